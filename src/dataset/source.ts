@@ -1,0 +1,64 @@
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+
+/** Where the bytes of a dataset are. Plain data, so that it can be posted to a worker thread. */
+export type SourceLocation =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'memory'; readonly bytes: SharedArrayBuffer };
+
+/** Random access to a dataset's bytes. Reads are synchronous: use it in worker threads or for a few records at a time. */
+export interface ByteSource {
+  /** Length in bytes when the source was opened. */
+  readonly size: number;
+  /**
+   * The bytes from `start` up to but not including `end`, clamped to the source.
+   * Shorter than asked for when a file has been cut since it was opened.
+   */
+  read(start: number, end: number): Uint8Array;
+  close(): void;
+}
+
+/** @throws the file system's error (ENOENT, EACCES, EISDIR …) when a file cannot be opened. */
+export function openSource(location: SourceLocation): ByteSource {
+  return location.kind === 'file' ? new FileSource(location.path) : new MemorySource(location.bytes);
+}
+
+class FileSource implements ByteSource {
+  readonly size: number;
+  private readonly descriptor: number;
+
+  constructor(path: string) {
+    this.descriptor = openSync(path, 'r');
+    this.size = fstatSync(this.descriptor).size;
+  }
+
+  read(start: number, end: number): Uint8Array {
+    const length = Math.max(0, Math.min(end, this.size) - start);
+    const bytes = Buffer.allocUnsafe(length);
+    let filled = 0;
+    while (filled < length) {
+      const got = readSync(this.descriptor, bytes, filled, length - filled, start + filled);
+      if (got === 0) return bytes.subarray(0, filled);
+      filled += got;
+    }
+    return bytes;
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
+  }
+}
+
+class MemorySource implements ByteSource {
+  readonly size: number;
+
+  constructor(private readonly bytes: SharedArrayBuffer) {
+    this.size = bytes.byteLength;
+  }
+
+  read(start: number, end: number): Uint8Array {
+    // A copy: TextDecoder refuses views of shared memory.
+    return new Uint8Array(this.bytes).slice(start, Math.min(end, this.size));
+  }
+
+  close(): void {}
+}

@@ -1,0 +1,153 @@
+import type { FoundLanguage, LanguageVerdict, Span, Verdict } from '../checks/language/languageVerdict';
+import type { FindQuery } from '../dataset/find';
+import type { RecordProblem } from '../dataset/recordProblem';
+import type { LanguageTag, TurnRole } from '../schema/schema';
+import type { Filter } from './fromWebview';
+
+/** What the editor says to the page. Texts are texts, never markup. */
+export type ToWebview =
+  /** All that the page shows besides rows and the record; sent whole whenever any of it changes. */
+  | { readonly type: 'state'; readonly state: EditorState }
+  | { readonly type: 'rows'; readonly request: number; readonly start: number; readonly rows: readonly Row[] }
+  | { readonly type: 'record'; readonly request: number; readonly record: RecordDetail }
+  | { readonly type: 'turnText' | 'rawText'; readonly request: number; readonly text: string }
+  /** The request cannot be answered; `message` is for people. */
+  | { readonly type: 'failed'; readonly request: number; readonly message: string }
+  /** Rows and record may have changed: ask again for what is on the screen. */
+  | { readonly type: 'changed' }
+  /** Select this record and scroll to it; `row` is its place in the list as filtered, -1 when the filters hide it. */
+  | { readonly type: 'reveal'; readonly position: number; readonly row: number }
+  | { readonly type: 'focus'; readonly target: 'find' | 'records' }
+  /** Said aloud by screen readers, shown in the status line. */
+  | { readonly type: 'announce'; readonly message: string };
+
+export interface EditorState {
+  readonly fileName: string;
+  /** False for an array of records in one JSON document: its records do not lie one to a line. */
+  readonly lineByLine: boolean;
+  /** Records known so far: grows while indexing. */
+  readonly total: number;
+  /** Records in the list: those that pass the filters. */
+  readonly shown: number;
+  readonly schema: { readonly name: string; readonly reason: string; readonly fields: readonly string[] };
+  readonly filters: readonly Filter[];
+  /** What can be filtered by, with how many records have it; absent before a check. */
+  readonly facets?: Facets;
+  /** Absent when nothing is searched for. */
+  readonly find?: FindState;
+  /** Absent before the first check. */
+  readonly summary?: Summary;
+  /** Work under way. */
+  readonly progress: readonly Progress[];
+  /** The dataset as a whole cannot be shown, or only in part; one sentence. */
+  readonly error?: string;
+  /** BCP 47, for names of languages and for numbers. */
+  readonly locale: string;
+}
+
+export interface Facets {
+  readonly flagged: number;
+  readonly problems: number;
+  readonly verdicts: readonly { readonly verdict: Verdict; readonly count: number }[];
+  readonly found: readonly { readonly language: LanguageTag; readonly count: number }[];
+  readonly expected: readonly { readonly language: LanguageTag; readonly count: number }[];
+}
+
+export interface FindState {
+  readonly query: FindQuery;
+  /** Records with a match so far. */
+  readonly records: number;
+  /** Which of them is selected, from 1; 0 when none is. */
+  readonly current: number;
+  readonly done: boolean;
+  /** The query cannot be run: "Invalid regular expression: …". */
+  readonly error?: string;
+}
+
+export interface Progress {
+  readonly task: 'index' | 'check' | 'find';
+  /** "Indexing", "Checking language", "Finding". */
+  readonly label: string;
+  /** 0 to 1. */
+  readonly done: number;
+  /** "12,000 of 67,000 records, 23,000 a second, 2 s left". */
+  readonly detail: string;
+}
+
+/** The language check over the file, by expected language, most records first. */
+export interface Summary {
+  readonly languages: readonly LanguageSummary[];
+  readonly all: LanguageSummary;
+  /** Records that could not be read. */
+  readonly problems: number;
+  /** False while a check is under way or after one was cancelled. */
+  readonly complete: boolean;
+}
+
+export interface LanguageSummary {
+  /** Absent for `all`, and for responses whose expected language cannot be told. */
+  readonly language?: LanguageTag;
+  readonly responses: number;
+  /** Responses with verdict match or requested. */
+  readonly agreeing: number;
+  readonly flagged: number;
+  /** Responses with verdict undetermined or empty: not counted in the rate. */
+  readonly undetermined: number;
+  /** agreeing / (agreeing + flagged) with its 95 % Wilson interval, 0 to 1; absent when nothing was judged. */
+  readonly agreement?: { readonly rate: number; readonly low: number; readonly high: number };
+}
+
+/** One line of the list. */
+export interface Row {
+  readonly position: number;
+  readonly id?: string;
+  /** One line each, cut to what a row can show. */
+  readonly instruction: string;
+  readonly response: string;
+  /** What keeps the record from being read; then instruction and response may be empty and `raw` is shown. */
+  readonly problem?: RecordProblem;
+  /** The beginning of the record's text, when it cannot be read. */
+  readonly raw?: string;
+  /** The record's verdict, its worst where it has several responses; absent before a check. */
+  readonly verdict?: Verdict;
+  readonly found?: FoundLanguage;
+  readonly instructionLanguage?: FoundLanguage;
+  readonly expected?: LanguageTag;
+}
+
+/** A record in full. */
+export interface RecordDetail {
+  readonly position: number;
+  /** Its place in the list as filtered; -1 when the filters hide it. */
+  readonly row: number;
+  /** Of the file, from 1. */
+  readonly line: number;
+  readonly id?: string;
+  /** Length in bytes. */
+  readonly bytes: number;
+  readonly problems: readonly RecordProblem[];
+  readonly turns: readonly TurnDetail[];
+  /** What is in the record besides its turns, as JSON text. */
+  readonly fields: readonly { readonly key: string; readonly json: string }[];
+  /** The beginning of the record's text when it cannot be read; else ask with `rawText`. */
+  readonly raw?: string;
+}
+
+export interface TurnDetail {
+  readonly role: TurnRole;
+  /** Accessible name: "Instruction", "Response", numbered where there are several: "Response 2". */
+  readonly label: string;
+  /** What the dataset calls it where that says more: "rejected", "function_call". */
+  readonly name?: string;
+  readonly text: string;
+  /** The text's whole length in UTF-16 units, when `text` is only its beginning. */
+  readonly fullLength?: number;
+  /** Where the text matches what is searched for. */
+  readonly matches: readonly Span[];
+  /** The language found, after a check. */
+  readonly language?: FoundLanguage;
+  /** For a response, after a check; spans that lie in `text`. */
+  readonly verdict?: LanguageVerdict;
+  /** The verdict in words: "Response is English (0.97); expected German, the language of the instruction". */
+  readonly message?: string;
+}

@@ -1,0 +1,145 @@
+/**
+ * Typed calls between a thread and the one that started it. A call answers once, with a value or an error,
+ * may report progress on the way, and can be aborted.
+ */
+
+/** The calls a thread serves: each takes one argument and a context, and answers with a value or a promise. */
+export type Handlers = Record<string, (argument: never, context: CallContext<never>) => unknown>;
+
+export interface CallContext<Event> {
+  /** Aborted when the caller has lost interest. A handler that loops must `await breathe()` now and then to notice. */
+  readonly signal: AbortSignal;
+  emit(event: Event, transfer?: readonly ArrayBuffer[]): void;
+}
+
+type ArgumentOf<H> = H extends (argument: infer A, ...rest: never[]) => unknown ? A : never;
+type AnswerOf<H> = H extends (...args: never[]) => infer R ? Awaited<R> : never;
+type EventOf<H> = H extends (argument: never, context: CallContext<infer E>) => unknown ? E : never;
+
+export interface CallOptions<Event> {
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: Event) => void;
+}
+
+interface Call {
+  readonly kind: 'call';
+  readonly id: number;
+  readonly method: string;
+  readonly argument: unknown;
+}
+interface Abort {
+  readonly kind: 'abort';
+  readonly id: number;
+}
+type ToThread = Call | Abort;
+
+type FromThread =
+  | { readonly kind: 'event'; readonly id: number; readonly event: unknown }
+  | { readonly kind: 'ok'; readonly id: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly id: number; readonly error: { name: string; message: string; stack?: string } };
+
+/** What both a `Worker` and a `MessagePort` offer. */
+export interface Port {
+  postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
+  on(event: 'message', listener: (message: never) => void): unknown;
+}
+
+/** Answers calls that arrive at `port` with `handlers`. */
+export function serve(port: Port, handlers: Handlers): void {
+  const running = new Map<number, AbortController>();
+
+  const answer = async ({ id, method, argument }: Call) => {
+    const controller = new AbortController();
+    running.set(id, controller);
+    const context: CallContext<unknown> = {
+      signal: controller.signal,
+      emit: (event, transfer) => port.postMessage({ kind: 'event', id, event } satisfies FromThread, transfer),
+    };
+    try {
+      const handler = handlers[method] as (argument: unknown, context: CallContext<unknown>) => unknown;
+      port.postMessage({ kind: 'ok', id, value: await handler(argument, context) } satisfies FromThread);
+    } catch (error) {
+      const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+      port.postMessage({ kind: 'error', id, error: { name, message, stack } } satisfies FromThread);
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  port.on('message', (message: ToThread) => {
+    if (message.kind === 'call') void answer(message);
+    else running.get(message.id)?.abort();
+  });
+}
+
+/** The calling side of `serve`. */
+export class Remote<H> {
+  private nextId = 0;
+  private readonly pending = new Map<
+    number,
+    { resolve: (value: never) => void; reject: (error: Error) => void; onEvent?: (event: never) => void }
+  >();
+  private failure: Error | undefined;
+
+  constructor(private readonly port: Port) {
+    port.on('message', (message: FromThread) => this.receive(message));
+  }
+
+  /** @throws AbortError when `signal` is aborted; otherwise whatever the handler threw, by name and message. */
+  call<M extends keyof H & string>(
+    method: M,
+    argument: ArgumentOf<H[M]>,
+    { signal, onEvent }: CallOptions<EventOf<H[M]>> = {},
+  ): Promise<AnswerOf<H[M]>> {
+    if (this.failure) return Promise.reject(this.failure);
+    if (signal?.aborted) return Promise.reject(abortError());
+    const id = this.nextId++;
+    return new Promise<AnswerOf<H[M]>>((resolve, reject) => {
+      const onAbort = () => {
+        this.port.postMessage({ kind: 'abort', id } satisfies ToThread);
+        this.pending.delete(id);
+        reject(abortError());
+      };
+      const settled = () => signal?.removeEventListener('abort', onAbort);
+      this.pending.set(id, {
+        resolve: (value) => (settled(), resolve(value)),
+        reject: (error) => (settled(), reject(error)),
+        onEvent,
+      });
+      signal?.addEventListener('abort', onAbort, { once: true });
+      this.port.postMessage({ kind: 'call', id, method, argument } satisfies ToThread);
+    });
+  }
+
+  /** Rejects every call under way and to come: the thread is gone. */
+  fail(error: Error): void {
+    this.failure = error;
+    for (const { reject } of this.pending.values()) reject(error);
+    this.pending.clear();
+  }
+
+  private receive(message: FromThread): void {
+    const call = this.pending.get(message.id);
+    if (!call) return;
+    if (message.kind === 'event') {
+      call.onEvent?.(message.event as never);
+      return;
+    }
+    this.pending.delete(message.id);
+    if (message.kind === 'ok') call.resolve(message.value as never);
+    else call.reject(Object.assign(new Error(message.error.message), message.error));
+  }
+}
+
+/** Lets waiting messages in: an abort, another call. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+export function abortError(): Error {
+  return Object.assign(new Error('Cancelled'), { name: 'AbortError' });
+}
+
+export function isAbortError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}
