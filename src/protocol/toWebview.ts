@@ -1,5 +1,6 @@
 import type { FoundLanguage, LanguageVerdict, Span, Verdict } from '../checks/language/languageVerdict';
 import type { FindQuery } from '../dataset/find';
+import type { LanguageAgreement } from '../metrics/languageAgreement';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { LanguageTag, TurnRole } from '../schema/schema';
 import type { Filter } from './fromWebview';
@@ -74,27 +75,14 @@ export interface Progress {
   readonly detail: string;
 }
 
-/** The language check over the file, by expected language, most records first. */
+/** The language check over the file, by expected language, most responses first. */
 export interface Summary {
-  readonly languages: readonly LanguageSummary[];
-  readonly all: LanguageSummary;
+  readonly languages: readonly LanguageAgreement[];
+  readonly all: LanguageAgreement;
   /** Records that could not be read. */
   readonly problems: number;
   /** False while a check is under way or after one was cancelled. */
   readonly complete: boolean;
-}
-
-export interface LanguageSummary {
-  /** Absent for `all`, and for responses whose expected language cannot be told. */
-  readonly language?: LanguageTag;
-  readonly responses: number;
-  /** Responses with verdict match or requested. */
-  readonly agreeing: number;
-  readonly flagged: number;
-  /** Responses with verdict undetermined or empty: not counted in the rate. */
-  readonly undetermined: number;
-  /** agreeing / (agreeing + flagged) with its 95 % Wilson interval, 0 to 1; absent when nothing was judged. */
-  readonly agreement?: { readonly rate: number; readonly low: number; readonly high: number };
 }
 
 /** One line of the list. */

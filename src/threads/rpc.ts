@@ -41,7 +41,7 @@ type FromThread =
 /** What both a `Worker` and a `MessagePort` offer. */
 export interface Port {
   postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
-  on(event: 'message', listener: (message: never) => void): unknown;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
 }
 
 /** Answers calls that arrive at `port` with `handlers`. */
@@ -66,7 +66,8 @@ export function serve(port: Port, handlers: Handlers): void {
     }
   };
 
-  port.on('message', (message: ToThread) => {
+  port.on('message', (received) => {
+    const message = received as ToThread;
     if (message.kind === 'call') void answer(message);
     else running.get(message.id)?.abort();
   });
@@ -82,7 +83,7 @@ export class Remote<H> {
   private failure: Error | undefined;
 
   constructor(private readonly port: Port) {
-    port.on('message', (message: FromThread) => this.receive(message));
+    port.on('message', (message) => this.receive(message as FromThread));
   }
 
   /** @throws AbortError when `signal` is aborted; otherwise whatever the handler threw, by name and message. */

@@ -1,0 +1,114 @@
+import { RECORD_PROBLEM_CODES, type RecordProblem, type RecordProblemCode } from '../dataset/recordProblem';
+import type { LanguageTag } from '../schema/schema';
+import {
+  EXPECTED_REASONS,
+  type ExpectedReason,
+  type FoundLanguage,
+  type LanguageVerdict,
+  VERDICTS,
+} from './language/languageVerdict';
+
+/** How many records are checked, sent and stored together. */
+export const BATCH_RECORDS = 1024;
+
+/**
+ * The language check's verdicts for a run of records, in columns: about 18 bytes a record with one response,
+ * and nothing for the garbage collector to visit. Texts and spans are not kept: they are found again on demand.
+ */
+export interface VerdictBatch {
+  /** Position of the first record. */
+  readonly first: number;
+  /** By record: 0, or 1 + the place in RECORD_PROBLEM_CODES of what is wrong with it first. */
+  readonly problems: Uint8Array;
+  /** By record: the place in the columns below of its first response; one more entry at the end. */
+  readonly firstResponse: Uint32Array;
+  /** By response from here on. */
+  readonly turn: Uint16Array;
+  readonly verdict: Uint8Array;
+  /** 0, or 1 + the place in EXPECTED_REASONS. */
+  readonly reason: Uint8Array;
+  /** Places in `languages`, 0 for none. */
+  readonly expected: Uint16Array;
+  readonly found: Uint16Array;
+  readonly instruction: Uint16Array;
+  /** In ten-thousandths. */
+  readonly foundConfidence: Uint16Array;
+  readonly instructionConfidence: Uint16Array;
+  /** The languages of this batch; the first is the empty string. */
+  readonly languages: readonly LanguageTag[];
+}
+
+/** A verdict as stored: without the spans. */
+export type StoredVerdict = Omit<LanguageVerdict, 'spans'>;
+
+const CONFIDENCE_SCALE = 10_000;
+
+/** @param records each record's first problem, if any, and its verdicts, in the file's order. */
+export function packVerdicts(
+  first: number,
+  records: readonly { readonly problem?: RecordProblem; readonly verdicts: readonly LanguageVerdict[] }[],
+): VerdictBatch {
+  const responses = records.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
+  const languages: LanguageTag[] = [''];
+  const places = new Map<LanguageTag, number>([['', 0]]);
+  const place = (language: LanguageTag = '') => {
+    let at = places.get(language);
+    if (at === undefined) {
+      at = languages.push(language) - 1;
+      places.set(language, at);
+    }
+    return at;
+  };
+  const batch: VerdictBatch = {
+    first,
+    problems: new Uint8Array(records.length),
+    firstResponse: new Uint32Array(records.length + 1),
+    turn: new Uint16Array(responses),
+    verdict: new Uint8Array(responses),
+    reason: new Uint8Array(responses),
+    expected: new Uint16Array(responses),
+    found: new Uint16Array(responses),
+    instruction: new Uint16Array(responses),
+    foundConfidence: new Uint16Array(responses),
+    instructionConfidence: new Uint16Array(responses),
+    languages,
+  };
+  let at = 0;
+  records.forEach(({ problem, verdicts }, record) => {
+    if (problem) batch.problems[record] = 1 + RECORD_PROBLEM_CODES.indexOf(problem.code);
+    for (const verdict of verdicts) {
+      batch.turn[at] = verdict.turn;
+      batch.verdict[at] = VERDICTS.indexOf(verdict.verdict);
+      if (verdict.reason) batch.reason[at] = 1 + EXPECTED_REASONS.indexOf(verdict.reason);
+      batch.expected[at] = place(verdict.expected);
+      batch.found[at] = place(verdict.found?.language);
+      batch.foundConfidence[at] = Math.round((verdict.found?.confidence ?? 0) * CONFIDENCE_SCALE);
+      batch.instruction[at] = place(verdict.instruction?.language);
+      batch.instructionConfidence[at] = Math.round((verdict.instruction?.confidence ?? 0) * CONFIDENCE_SCALE);
+      at++;
+    }
+    batch.firstResponse[record + 1] = at;
+  });
+  return batch;
+}
+
+export function problemAt(batch: VerdictBatch, record: number): RecordProblemCode | undefined {
+  return RECORD_PROBLEM_CODES[batch.problems[record] - 1];
+}
+
+/** @param response a place in the response columns. */
+export function verdictAt(batch: VerdictBatch, response: number): StoredVerdict {
+  return {
+    turn: batch.turn[response],
+    verdict: VERDICTS[batch.verdict[response]],
+    expected: batch.languages[batch.expected[response]] || undefined,
+    reason: EXPECTED_REASONS[batch.reason[response] - 1] as ExpectedReason | undefined,
+    found: languageAt(batch, batch.found[response], batch.foundConfidence[response]),
+    instruction: languageAt(batch, batch.instruction[response], batch.instructionConfidence[response]),
+  };
+}
+
+function languageAt(batch: VerdictBatch, place: number, confidence: number): FoundLanguage | undefined {
+  return place ? { language: batch.languages[place], confidence: confidence / CONFIDENCE_SCALE } : undefined;
+}
+

@@ -1,0 +1,26 @@
+import { Worker } from 'node:worker_threads';
+import { type CallOptions, type Handlers, Remote } from './rpc';
+
+/** A worker thread that serves `H`. Ends by itself when the process does. */
+export class Thread<H extends Handlers> {
+  readonly remote: Remote<H>;
+  private readonly worker: Worker;
+
+  /** @param heapMegabytes bound on the thread's heap: past it the thread fails, not the process. */
+  constructor(script: string, data: unknown, heapMegabytes: number) {
+    this.worker = new Worker(script, {
+      workerData: data,
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    });
+    this.worker.unref();
+    this.remote = new Remote<H>(this.worker);
+    this.worker.on('error', (error: Error) => this.remote.fail(error));
+    this.worker.on('exit', (code) => this.remote.fail(new Error(`The worker thread ended (exit code ${code})`)));
+  }
+
+  terminate(): void {
+    void this.worker.terminate();
+  }
+}
+
+export type { CallOptions };
