@@ -1,0 +1,38 @@
+import { type Finder, type FindQuery, stringsOf } from '../dataset/find';
+import type { TurnRole } from '../schema/schema';
+import type { DatasetReader, ReadRecord } from './datasetReader';
+
+/** The sides of a record that can be searched by name, whatever the dataset calls them. */
+const FIELD_ROLES: ReadonlyMap<string, readonly TurnRole[]> = new Map([
+  ['instruction', ['instruction', 'input']],
+  ['response', ['response']],
+]);
+
+/** Positions of the records from `from` up to `to` that match. */
+export function findRecords(
+  reader: DatasetReader,
+  finder: Finder,
+  field: FindQuery['field'],
+  from: number,
+  to: number,
+): number[] {
+  const found: number[] = [];
+  reader.readAll(from, to, (record) => {
+    for (const text of textsOf(record, field)) {
+      if (!finder.test(text)) continue;
+      found.push(record.position);
+      return;
+    }
+  });
+  return found;
+}
+
+/** The texts of a record to search, without building what is not looked at. */
+function textsOf({ parsed, view }: ReadRecord, field: FindQuery['field']): Iterable<string> {
+  if (parsed.value === undefined) return field === '' ? [parsed.text] : [];
+  const roles = FIELD_ROLES.get(field);
+  if (roles && view.turns.length > 0) {
+    return view.turns.filter(({ role }) => roles.includes(role)).map(({ text }) => text);
+  }
+  return stringsOf(parsed.value, field);
+}
