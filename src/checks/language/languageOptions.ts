@@ -7,14 +7,17 @@ export interface LanguageOptions {
   /** The language that the file's name states for all its records, and for its responses. */
   readonly fileLanguage?: LanguageTag;
   readonly fileResponseLanguage?: LanguageTag;
-  /** Groups of languages that count as one another. */
+  /** Groups of languages that count as one another. A language without a script stands for all its scripts. */
   readonly equivalent: readonly (readonly LanguageTag[])[];
   readonly thresholds: LanguageThresholds;
 }
 
+/** Probabilities are 0 to 1, of the identifier, summed over languages that count as one another. */
 export interface LanguageThresholds {
-  /** Probability, 0 to 1, that a response's language must reach to be flagged. */
+  /** Probability that a response's language must reach to be flagged, in a response of some length. */
   readonly confidence: number;
-  /** Letters of prose that a text must have to be judged at all. */
+  /** Probability that the expected language must not reach in a response that is flagged. */
+  readonly expected: number;
+  /** Letters of prose that a text must have to be judged at all. Han, kana and Hangul characters count three each. */
   readonly letters: number;
 }
