@@ -20,7 +20,6 @@ const mayImport = {
   editor: codeParts,
   views: codeParts,
   commands: codeParts,
-  extension: codeParts,
   cli: ['engine', 'generation', 'protocol', ...engineParts],
   webview: ['protocol'],
 };
@@ -47,9 +46,20 @@ const policies = [
   },
 ];
 
+const vscode = { name: 'vscode', message: 'Only extension.ts, editor, views and commands know VS Code.' };
+const extension = { regex: '/extension$', message: 'extension.ts puts the parts together; no part knows it.' };
+
+/** @returns {import('eslint').Linter.RulesRecord} */
+function restricted(what) {
+  return { 'no-restricted-imports': ['error', what] };
+}
+
 const extensions = ['.ts', '.mjs', '.js', '.json'];
 
-/** @param {string} root folder that holds `src` and `webview` */
+/**
+ * @param {string} root folder that holds `src` and `webview`
+ * @returns {import('eslint').Linter.Config[]}
+ */
 export function walls(root = fileURLToPath(new URL('..', import.meta.url))) {
   return [
     {
@@ -62,11 +72,10 @@ export function walls(root = fileURLToPath(new URL('..', import.meta.url))) {
         'import-x/extensions': extensions,
         'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
         'boundaries/root-path': root,
-        'boundaries/elements': layers.map((layer) =>
-          layer === 'extension'
-            ? { type: layer, pattern: 'src/extension.ts', partialMatch: false }
-            : { type: layer, pattern: layer === 'webview' ? layer : `src/${layer}` },
-        ),
+        'boundaries/elements': layers.map((layer) => ({
+          type: layer,
+          pattern: layer === 'webview' ? layer : `src/${layer}`,
+        })),
       },
       rules: {
         'boundaries/dependencies': ['error', { default: 'disallow', policies }],
@@ -74,25 +83,25 @@ export function walls(root = fileURLToPath(new URL('..', import.meta.url))) {
       },
     },
     {
+      files: ['src/{editor,views,commands}/**/*.ts'],
+      rules: restricted({ patterns: [extension] }),
+    },
+    {
       files: ['src/**/*.ts', 'webview/**/*.ts'],
       ignores: ['src/extension.ts', 'src/{editor,views,commands}/**'],
-      rules: {
-        'no-restricted-imports': [
-          'error',
-          { paths: [{ name: 'vscode', message: 'Only extension.ts, editor, views and commands know VS Code.' }] },
-        ],
-      },
+      rules: restricted({ paths: [vscode], patterns: [extension] }),
+    },
+    {
+      files: ['src/extension.ts'],
+      rules: restricted({ patterns: [{ regex: '/(cli|webview)/', message: 'Another program, not a part of this one.' }] }),
     },
     {
       // They run before anything is installed.
       files: ['scripts/**/*.mjs'],
       ignores: ['scripts/eslint.*.mjs'],
-      rules: {
-        'no-restricted-imports': [
-          'error',
-          { patterns: [{ regex: '^(?!node:|\\./)', message: 'Only Node itself is there before npm ci.' }] },
-        ],
-      },
+      rules: restricted({
+        patterns: [{ regex: '^(?!node:|\\./)', message: 'Only Node itself is there before npm ci.' }],
+      }),
     },
   ];
 }

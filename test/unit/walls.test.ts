@@ -58,10 +58,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-/** Names of the rules that `code`, as a file at `path`, breaks. */
-async function broken(path: string, code: string): Promise<(string | null)[]> {
-  const [result] = await eslint.lintText(code, { filePath: join(root, path) });
-  return result!.messages.map((message) => message.ruleId);
+const wallRules = ['boundaries/dependencies', 'import-x/no-cycle', 'no-restricted-imports'];
+
+/** Whether `code`, as a file at `path`, runs into a wall. */
+async function hitsWall(path: string, code: string): Promise<boolean> {
+  const [{ messages }] = await eslint.lintText(code, { filePath: join(root, path) });
+  expect(messages.filter(({ ruleId }) => ruleId === null || !wallRules.includes(ruleId))).toEqual([]);
+  return messages.length > 0;
 }
 
 function importOf(from: Layer, to: Layer): string {
@@ -77,26 +80,23 @@ for (const from of layers) {
     const asType = byValue || types.includes(to);
     test(`${from} ${byValue ? 'may' : asType ? 'may, as types only,' : 'may not'} import ${to}`, async () => {
       const path = importOf(from, to);
-      const wall = ['boundaries/dependencies'];
-      expect(await broken(beside, `import { part } from '${path}';\nexport const x = part;\n`)).toEqual(byValue ? [] : wall);
-      expect(await broken(beside, `import type { Part } from '${path}';\nexport type X = Part;\n`)).toEqual(asType ? [] : wall);
+      expect(await hitsWall(beside, `import { part } from '${path}';\nexport const x = part;\n`)).toBe(!byValue);
+      expect(await hitsWall(beside, `import type { Part } from '${path}';\nexport type X = Part;\n`)).toBe(!asType);
     });
   }
 
   const knowsCode = ['extension', 'editor', 'views', 'commands'].includes(from);
   test(`${from} ${knowsCode ? 'may' : 'may not'} import vscode`, async () => {
     const code = `import * as vscode from 'vscode';\nexport const x = vscode;\n`;
-    expect(await broken(beside, code)).toEqual(knowsCode ? [] : ['no-restricted-imports']);
+    expect(await hitsWall(beside, code)).toBe(!knowsCode);
   });
 }
 
 test('a cycle within a layer is an error', async () => {
-  expect(await broken('src/dataset/cycle.ts', `import { part } from './ring';\nexport const ring = part;\n`)).toEqual([
-    'import-x/no-cycle',
-  ]);
+  expect(await hitsWall('src/dataset/cycle.ts', `import { part } from './ring';\nexport const ring = part;\n`)).toBe(true);
 });
 
 test('a script that must run before anything is installed imports Node and its neighbours only', async () => {
-  expect(await broken('scripts/some.mjs', `import 'node:fs';\nimport './other.mjs';\n`)).toEqual([]);
-  expect(await broken('scripts/some.mjs', `import 'esbuild';\n`)).toEqual(['no-restricted-imports']);
+  expect(await hitsWall('scripts/some.mjs', `import 'node:fs';\nimport './other.mjs';\n`)).toBe(false);
+  expect(await hitsWall('scripts/some.mjs', `import 'esbuild';\n`)).toBe(true);
 });
