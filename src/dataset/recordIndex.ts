@@ -10,7 +10,8 @@ export interface SharedIndex {
   readonly problem?: string;
 }
 
-const CHUNK_RECORDS = 65_536;
+const CHUNK_BITS = 16;
+const CHUNK_RECORDS = 2 ** CHUNK_BITS;
 const LINE_BYTES = 8;
 const ELEMENT_BYTES = 16;
 const LONGEST_ELEMENT = 0xffff_ffff;
@@ -164,9 +165,9 @@ export class RecordIndexWriter extends RecordIndex {
 }
 
 function chunkOf(position: number): number {
-  return Math.floor(position / CHUNK_RECORDS);
+  return position >>> CHUNK_BITS;
 }
 
 function slotOf(position: number): number {
-  return position % CHUNK_RECORDS;
+  return position & (CHUNK_RECORDS - 1);
 }

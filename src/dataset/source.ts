@@ -14,6 +14,11 @@ export interface ByteSource {
    * Shorter than asked for when a file has been cut since it was opened.
    */
   read(start: number, end: number): Uint8Array;
+  /**
+   * Fills `target` with the bytes from `start` on.
+   * @returns how many there were: fewer than asked for at the source's end.
+   */
+  readInto(target: Uint8Array, start: number): number;
   close(): void;
 }
 
@@ -28,19 +33,28 @@ class FileSource implements ByteSource {
 
   constructor(path: string) {
     this.descriptor = openSync(path, 'r');
-    this.size = fstatSync(this.descriptor).size;
+    const stat = fstatSync(this.descriptor);
+    if (stat.isDirectory()) {
+      closeSync(this.descriptor);
+      throw Object.assign(new Error(`EISDIR: ${path} is a folder`), { code: 'EISDIR' });
+    }
+    this.size = stat.size;
   }
 
   read(start: number, end: number): Uint8Array {
-    const length = Math.max(0, Math.min(end, this.size) - start);
-    const bytes = Buffer.allocUnsafe(length);
+    const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(end, this.size) - start));
+    return bytes.subarray(0, this.readInto(bytes, start));
+  }
+
+  readInto(target: Uint8Array, start: number): number {
+    const length = Math.min(target.length, Math.max(0, this.size - start));
     let filled = 0;
     while (filled < length) {
-      const got = readSync(this.descriptor, bytes, filled, length - filled, start + filled);
-      if (got === 0) return bytes.subarray(0, filled);
+      const got = readSync(this.descriptor, target, filled, length - filled, start + filled);
+      if (got === 0) break;
       filled += got;
     }
-    return bytes;
+    return filled;
   }
 
   close(): void {
@@ -58,6 +72,12 @@ class MemorySource implements ByteSource {
   read(start: number, end: number): Uint8Array {
     // A copy: TextDecoder refuses views of shared memory.
     return new Uint8Array(this.bytes).slice(start, Math.min(end, this.size));
+  }
+
+  readInto(target: Uint8Array, start: number): number {
+    const bytes = new Uint8Array(this.bytes).subarray(start, start + target.length);
+    target.set(bytes);
+    return bytes.length;
   }
 
   close(): void {}
