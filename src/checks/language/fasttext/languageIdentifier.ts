@@ -1,28 +1,85 @@
-/** A label as the model has it, without `__label__`, and its probability, 0 to 1. */
+import { Features } from './features';
+import { readModelFile } from './modelFile';
+import { HierarchicalSoftmax, IndependentSigmoids, offsetLog, type OutputLayer, Softmax } from './outputLayer';
+import { RowAverage } from './rowAverage';
+import { TopScores } from './topScores';
+
 export interface LanguageScore {
+  /** As in the model, without `__label__`. */
   readonly label: string;
+  /** As fastText gives it: 0 to 1, and up to a few 1e-5 above 1, since it adds 1e-5 before it takes logarithms. */
   readonly probability: number;
 }
 
-/** A fastText supervised model that tells the language of a text. */
+const LABEL_PREFIX = /^__label__/;
+const LOWEST_SCORE = offsetLog(0);
+
+/**
+ * A fastText supervised model that tells the language of a text, with the answers of the native tool's
+ * `predict-prob`. Source: https://github.com/facebookresearch/fastText, src/ (named in each file here).
+ *
+ * A text is one line: its newlines are spaces, and fastText's control tokens in it mean nothing.
+ */
 export class LanguageIdentifier {
-  private constructor(readonly labels: readonly string[]) {}
+  private constructor(
+    readonly labels: readonly string[],
+    private readonly features: Features,
+    private readonly average: RowAverage,
+    private readonly output: OutputLayer,
+  ) {}
 
   /**
-   * Reads a `.bin` or `.ftz` model.
-   * @throws Error when the bytes are not a whole supervised model of fastText.
+   * Reads a `.bin` or `.ftz` model; `bytes` are not needed afterwards.
+   * @throws Error when they are not a whole supervised model.
    */
   static read(bytes: Uint8Array): LanguageIdentifier {
-    throw new Error(`Not yet read: a model of ${bytes.length} bytes`);
+    const { options, vocabulary, input, output } = readModelFile(bytes);
+    const outputLayer =
+      options.loss === 'hierarchicalSoftmax'
+        ? new HierarchicalSoftmax(output, vocabulary.labelCounts)
+        : options.loss === 'softmax'
+          ? new Softmax(output)
+          : new IndependentSigmoids(output);
+    return new LanguageIdentifier(
+      vocabulary.labels.map((label) => label.replace(LABEL_PREFIX, '')),
+      new Features(vocabulary, options),
+      new RowAverage(input),
+      outputLayer,
+    );
   }
 
   /** Most probable first, at most `count`. Empty when no word or subword of the text is known. */
   predict(text: string, count: number): LanguageScore[] {
-    return this.labels.slice(0, text.length * count).map((label) => ({ label, probability: 0 }));
+    const hidden = this.averageOf(text);
+    if (!hidden) return [];
+    const best = new TopScores(count);
+    this.output.score(
+      hidden,
+      (score) => score >= LOWEST_SCORE && best.accepts(score),
+      (label, score) => best.add(label, score),
+    );
+    return best.sorted().map(({ label, score }) => ({ label: this.labels[label], probability: probabilityOf(score) }));
   }
 
-  /** The probability of each of `labels`, in their order; all 0 when nothing of the text is known. Overwritten by the next call. */
+  /** The probability of each of `labels`, in their order, as `predict` gives it; all 0 when nothing of the text is known. */
   probabilities(text: string): Float32Array {
-    return new Float32Array(this.labels.length * text.length);
+    const probabilities = new Float32Array(this.labels.length);
+    const hidden = this.averageOf(text);
+    if (!hidden) return probabilities;
+    this.output.score(
+      hidden,
+      () => true,
+      (label, score) => (probabilities[label] = probabilityOf(score)),
+    );
+    return probabilities;
   }
+
+  private averageOf(text: string): Float32Array | undefined {
+    this.average.reset();
+    return this.features.collect(text, this.average) ? this.average.average() : undefined;
+  }
+}
+
+function probabilityOf(score: number): number {
+  return Math.fround(Math.exp(score));
 }

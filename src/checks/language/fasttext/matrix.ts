@@ -1,0 +1,89 @@
+import type { BinaryReader } from './binaryReader';
+
+/** Rows of 32-bit floats, one after another. */
+export interface Matrix {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float32Array;
+}
+
+/** Centroids that a subquantizer of fastText has: one for each value of a byte. */
+const CENTROIDS = 256;
+
+/** A damaged model may ask for any size; no model that a language check can use is larger than this once decoded. */
+const MAX_DECODED_BYTES = 2 ** 31;
+
+/** fastText's DenseMatrix (densematrix.cc). */
+export function readDenseMatrix(reader: BinaryReader): Matrix {
+  const rows = reader.int64();
+  const columns = reader.int64();
+  checkSize(rows, columns);
+  return { rows, columns, values: reader.float32Array(rows * columns) };
+}
+
+/** fastText's QuantMatrix (quantmatrix.cc, productquantizer.cc), decoded. */
+export function readQuantizedMatrix(reader: BinaryReader): Matrix {
+  const hasNorms = reader.boolean();
+  const rows = reader.int64();
+  const columns = reader.int64();
+  checkSize(rows, columns);
+  const codeSize = reader.int32();
+  const codes = reader.uint8Array(codeSize);
+  const quantizer = readProductQuantizer(reader, columns);
+  if (codeSize !== rows * quantizer.subquantizers) throw damaged('its codes do not fit its rows');
+  const norms = hasNorms ? decodeNorms(reader, rows) : undefined;
+  if (rows * columns * 4 > MAX_DECODED_BYTES) throw damaged(`${rows} rows of ${columns} are too many`);
+
+  const values = new Float32Array(rows * columns);
+  const { subquantizers, subDimension, lastSubDimension, centroids } = quantizer;
+  let value = 0;
+  let code = 0;
+  for (let row = 0; row < rows; row++) {
+    const norm = norms ? norms[row] : 1;
+    for (let part = 0; part < subquantizers; part++) {
+      const length = part === subquantizers - 1 ? lastSubDimension : subDimension;
+      const centroid = part * CENTROIDS * subDimension + codes[code++] * length;
+      for (let k = 0; k < length; k++) values[value++] = norm * centroids[centroid + k];
+    }
+  }
+  return { rows, columns, values };
+}
+
+interface ProductQuantizer {
+  readonly subquantizers: number;
+  readonly subDimension: number;
+  readonly lastSubDimension: number;
+  readonly centroids: Float32Array;
+}
+
+function readProductQuantizer(reader: BinaryReader, columns: number): ProductQuantizer {
+  const dimension = reader.int32();
+  const subquantizers = reader.int32();
+  const subDimension = reader.int32();
+  const lastSubDimension = reader.int32();
+  const whole =
+    dimension === columns &&
+    subquantizers > 0 &&
+    subDimension > 0 &&
+    lastSubDimension > 0 &&
+    lastSubDimension <= subDimension &&
+    (subquantizers - 1) * subDimension + lastSubDimension === dimension;
+  if (!whole) throw damaged('its quantizer does not fit its dimension');
+  return { subquantizers, subDimension, lastSubDimension, centroids: reader.float32Array(dimension * CENTROIDS) };
+}
+
+function decodeNorms(reader: BinaryReader, rows: number): Float32Array {
+  const codes = reader.uint8Array(rows);
+  const { centroids } = readProductQuantizer(reader, 1);
+  return Float32Array.from(codes, (code) => centroids[code]);
+}
+
+function checkSize(rows: number, columns: number): void {
+  if (!(rows > 0 && columns > 0 && Number.isSafeInteger(rows * columns * 4))) {
+    throw damaged(`a matrix of ${rows} rows and ${columns} columns`);
+  }
+}
+
+function damaged(reason: string): Error {
+  return new Error(`The fastText model is damaged: ${reason}.`);
+}

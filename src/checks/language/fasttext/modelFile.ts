@@ -1,0 +1,148 @@
+import { BinaryReader } from './binaryReader';
+import { type Matrix, readDenseMatrix, readQuantizedMatrix } from './matrix';
+import { WordTable } from './wordTable';
+
+/** What a `.bin` or `.ftz` file of fastText holds, as far as prediction needs it. */
+export interface ModelFile {
+  readonly options: ModelOptions;
+  readonly vocabulary: Vocabulary;
+  readonly input: Matrix;
+  readonly output: Matrix;
+}
+
+export type Loss = 'hierarchicalSoftmax' | 'negativeSampling' | 'softmax' | 'oneVsAll';
+
+export interface ModelOptions {
+  readonly loss: Loss;
+  /** Longest run of words that is a feature; 1 when single words only. */
+  readonly wordNgrams: number;
+  /** Buckets that character and word n-grams are hashed into. */
+  readonly buckets: number;
+  /** Shortest and longest run of characters that is a feature; the longest is 0 when there are none. */
+  readonly minCharacters: number;
+  readonly maxCharacters: number;
+}
+
+export interface Vocabulary {
+  /** A word's index is its row. */
+  readonly words: WordTable;
+  readonly labels: readonly string[];
+  /** How often each label was seen in training. */
+  readonly labelCounts: readonly number[];
+  /** Of a pruned model: the buckets that were kept, and the row of each, counted after those of the words. */
+  readonly keptBuckets?: { readonly buckets: Int32Array; readonly rows: Int32Array };
+}
+
+const MAGIC = 793712314;
+const SUPERVISED = 3;
+const LABEL = 1;
+/** An empty string with its NUL, a 64-bit count, a type. */
+const SMALLEST_ENTRY = 10;
+/** Far beyond any model in use; a damaged file could otherwise make every prediction quadratic. */
+const MAX_NGRAM = 255;
+const LOSSES: readonly (Loss | undefined)[] = [
+  undefined,
+  'hierarchicalSoftmax',
+  'negativeSampling',
+  'softmax',
+  'oneVsAll',
+];
+
+/** @throws Error when the bytes are not a whole supervised model of fastText, file version 11 or 12. */
+export function readModelFile(bytes: Uint8Array): ModelFile {
+  const reader = new BinaryReader(bytes);
+  if (reader.remaining < 8 || reader.int32() !== MAGIC) throw new Error('This is not a fastText model.');
+  const version = reader.int32();
+  if (version !== 11 && version !== 12) {
+    throw new Error(`This fastText model has file version ${version}; versions 11 and 12 can be read.`);
+  }
+
+  const { dimension, ...options } = readOptions(reader, version);
+  const vocabulary = readVocabulary(reader);
+  const isQuantized = reader.boolean();
+  const input = isQuantized ? readQuantizedMatrix(reader) : readDenseMatrix(reader);
+  const isOutputQuantized = reader.boolean() && isQuantized;
+  const output = isOutputQuantized ? readQuantizedMatrix(reader) : readDenseMatrix(reader);
+
+  const model = { options, vocabulary, input, output };
+  checkWhole(model, dimension);
+  return model;
+}
+
+/** args.cc */
+function readOptions(reader: BinaryReader, version: number): ModelOptions & { readonly dimension: number } {
+  const dimension = reader.int32();
+  reader.skip(4 * 4); // window, epochs, minCount, negatives: training only
+  const wordNgrams = reader.int32();
+  const loss = LOSSES[reader.int32()];
+  const kind = reader.int32();
+  const buckets = reader.int32();
+  const minCharacters = reader.int32();
+  const maxCharacters = reader.int32();
+  reader.skip(4 + 8); // lrUpdateRate, sampling threshold: training only
+  if (kind !== SUPERVISED) throw new Error('This fastText model holds word vectors only; it cannot tell languages.');
+  if (!loss) throw damaged('its loss is unknown');
+  if (wordNgrams > MAX_NGRAM || maxCharacters > MAX_NGRAM) throw damaged('its n-grams are too long');
+  // As fastText does: supervised models of version 11 were trained without character n-grams.
+  return { dimension, loss, wordNgrams, buckets, minCharacters, maxCharacters: version === 11 ? 0 : maxCharacters };
+}
+
+/** dictionary.cc */
+function readVocabulary(reader: BinaryReader): Vocabulary {
+  const size = reader.int32();
+  const wordCount = reader.int32();
+  const labelCount = reader.int32();
+  reader.skip(8); // tokens seen in training
+  const keptCount = reader.int64();
+  if (!(wordCount >= 0 && labelCount > 0 && wordCount + labelCount === size)) {
+    throw damaged(`${wordCount} words and ${labelCount} labels do not make ${size} entries`);
+  }
+
+  const readEntry = (isLabel: boolean) => {
+    const text = reader.cString();
+    const count = reader.int64();
+    if ((reader.int8() === LABEL) !== isLabel) throw damaged('its words and labels are mixed up');
+    return { text, count };
+  };
+  if (size * SMALLEST_ENTRY > reader.remaining) throw damaged(`${size} words and labels are more than it holds`);
+  const words = new WordTable(wordCount, () => readEntry(false).text);
+  const labelEntries = Array.from({ length: labelCount }, () => readEntry(true));
+  return {
+    words,
+    labels: labelEntries.map(({ text }) => new TextDecoder().decode(text)),
+    labelCounts: labelEntries.map(({ count }) => count),
+    keptBuckets: keptCount < 0 ? undefined : readKeptBuckets(reader, keptCount),
+  };
+}
+
+function readKeptBuckets(reader: BinaryReader, count: number): Vocabulary['keptBuckets'] {
+  if (count * 8 > reader.remaining) throw damaged(`${count} kept n-grams are more than it holds`);
+  const buckets = new Int32Array(count);
+  const rows = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    buckets[i] = reader.int32();
+    rows[i] = reader.int32();
+  }
+  return { buckets, rows };
+}
+
+/** Every row that prediction can ask for is there. */
+function checkWhole({ options, vocabulary, input, output }: ModelFile, dimension: number): void {
+  const { words, labels, keptBuckets } = vocabulary;
+  const usesBuckets = options.maxCharacters > 0 || options.wordNgrams > 1;
+  if (usesBuckets && options.buckets <= 0 && keptBuckets?.rows.length !== 0) throw damaged('it has no buckets');
+  if (input.columns !== dimension || output.columns !== dimension) throw damaged('its matrices do not fit its dimension');
+  if (output.rows !== labels.length) throw damaged(`${output.rows} rows of output for ${labels.length} labels`);
+  const bucketRows = keptBuckets
+    ? keptBuckets.rows.reduce((most, row) => Math.max(most, row + 1), 0)
+    : usesBuckets
+      ? options.buckets
+      : 0;
+  if (input.rows < words.size + bucketRows || keptBuckets?.rows.some((row) => row < 0)) {
+    throw damaged(`${input.rows} rows of input are too few`);
+  }
+}
+
+function damaged(reason: string): Error {
+  return new Error(`The fastText model is damaged: ${reason}.`);
+}

@@ -1,0 +1,123 @@
+import type { Matrix } from './matrix';
+
+/** Turns the average of a text's rows into the scores of the labels (loss.cc). */
+export interface OutputLayer {
+  /** Calls `leaf` with the log-probability of each label whose score `accepts` lets through. */
+  score(hidden: Float32Array, accepts: (score: number) => boolean, leaf: (label: number, score: number) => void): void;
+}
+
+/** fastText's std_log: in single precision, and kept away from zero. */
+export function offsetLog(probability: number): number {
+  return Math.fround(Math.log(Math.fround(probability) + 1e-5));
+}
+
+export class Softmax implements OutputLayer {
+  private readonly output: Float32Array;
+
+  constructor(private readonly matrix: Matrix) {
+    this.output = new Float32Array(matrix.rows);
+  }
+
+  score(hidden: Float32Array, _accepts: (score: number) => boolean, leaf: (label: number, score: number) => void): void {
+    const { matrix, output } = this;
+    let max = -Infinity;
+    for (let i = 0; i < output.length; i++) {
+      output[i] = dotRow(matrix, i, hidden);
+      if (output[i] > max) max = output[i];
+    }
+    let sum = Math.fround(0);
+    for (let i = 0; i < output.length; i++) {
+      output[i] = Math.exp(Math.fround(output[i] - max));
+      sum = Math.fround(sum + output[i]);
+    }
+    for (let i = 0; i < output.length; i++) leaf(i, offsetLog(output[i] / sum));
+  }
+}
+
+const SIGMOID_TABLE_SIZE = 512;
+const MAX_SIGMOID = 8;
+
+/** For models trained with negative sampling or one-vs-all: each label is judged for itself, by a table of sigmoids. */
+export class IndependentSigmoids implements OutputLayer {
+  private readonly table = Float32Array.from({ length: SIGMOID_TABLE_SIZE + 1 }, (_, i) =>
+    sigmoid((i * 2 * MAX_SIGMOID) / SIGMOID_TABLE_SIZE - MAX_SIGMOID),
+  );
+
+  constructor(private readonly matrix: Matrix) {}
+
+  score(hidden: Float32Array, _accepts: (score: number) => boolean, leaf: (label: number, score: number) => void): void {
+    for (let i = 0; i < this.matrix.rows; i++) leaf(i, offsetLog(this.lookUp(dotRow(this.matrix, i, hidden))));
+  }
+
+  private lookUp(x: number): number {
+    if (x < -MAX_SIGMOID) return 0;
+    if (x > MAX_SIGMOID) return 1;
+    return this.table[Math.trunc((Math.fround(x + MAX_SIGMOID) * SIGMOID_TABLE_SIZE) / MAX_SIGMOID / 2)];
+  }
+}
+
+/** A Huffman tree over the labels; each inner node decides between its two sides. */
+export class HierarchicalSoftmax implements OutputLayer {
+  private readonly left: Int32Array;
+  private readonly right: Int32Array;
+  private readonly stackNodes: Int32Array;
+  private readonly stackScores: Float32Array;
+
+  /** @param counts how often each label was seen in training, highest first: they shape the tree. */
+  constructor(
+    private readonly matrix: Matrix,
+    counts: readonly number[],
+  ) {
+    const nodes = 2 * counts.length - 1;
+    this.left = new Int32Array(nodes).fill(-1);
+    this.right = new Int32Array(nodes).fill(-1);
+    this.stackNodes = new Int32Array(nodes + 1);
+    this.stackScores = new Float32Array(nodes + 1);
+
+    const nodeCounts = new Float64Array(nodes).fill(1e15);
+    nodeCounts.set(counts);
+    let leaf = counts.length - 1;
+    let node = counts.length;
+    const takeRarest = () => (leaf >= 0 && nodeCounts[leaf] < nodeCounts[node] ? leaf-- : node++);
+    for (let i = counts.length; i < nodes; i++) {
+      this.left[i] = takeRarest();
+      this.right[i] = takeRarest();
+      nodeCounts[i] = nodeCounts[this.left[i]] + nodeCounts[this.right[i]];
+    }
+  }
+
+  score(hidden: Float32Array, accepts: (score: number) => boolean, leaf: (label: number, score: number) => void): void {
+    const { matrix, left, right, stackNodes, stackScores } = this;
+    const firstInner = (left.length + 1) / 2;
+    let depth = 0;
+    stackNodes[0] = left.length - 1;
+    stackScores[0] = 0;
+    while (depth >= 0) {
+      const node = stackNodes[depth];
+      const score = stackScores[depth--];
+      if (!accepts(score)) continue;
+      if (node < firstInner) {
+        leaf(node, score);
+        continue;
+      }
+      const toRight = sigmoid(dotRow(matrix, node - firstInner, hidden));
+      // The left side lies on top, so that it is walked first.
+      stackNodes[++depth] = right[node];
+      stackScores[depth] = score + offsetLog(toRight);
+      stackNodes[++depth] = left[node];
+      stackScores[depth] = score + offsetLog(1 - toRight);
+    }
+  }
+}
+
+function sigmoid(x: number): number {
+  return Math.fround(1 / Math.fround(1 + Math.fround(Math.exp(-x))));
+}
+
+/** Products are added unrounded, as the native tool's fused multiply-add does. */
+function dotRow({ values, columns }: Matrix, row: number, vector: Float32Array): number {
+  const start = row * columns;
+  let sum = Math.fround(0);
+  for (let j = 0; j < columns; j++) sum = Math.fround(sum + values[start + j] * vector[j]);
+  return sum;
+}
