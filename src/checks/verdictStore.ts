@@ -1,6 +1,6 @@
 import type { RecordProblemCode } from '../dataset/recordProblem';
 import type { LanguageTag } from '../schema/schema';
-import { type Verdict, VERDICTS } from './language/languageVerdict';
+import { type ExpectedReason, type Verdict, VERDICTS } from './language/languageVerdict';
 import { BATCH_RECORDS, problemAt, type StoredVerdict, type VerdictBatch, verdictAt } from './verdictBatch';
 
 /** Verdicts that ask for the user's eyes. */
@@ -11,13 +11,12 @@ const WORST_FIRST: readonly Verdict[] = ['mismatch', 'empty', 'undetermined', 'r
 const RANK = VERDICTS.map((verdict) => WORST_FIRST.indexOf(verdict));
 const FLAGGED = VERDICTS.map((verdict) => FLAGGED_VERDICTS.includes(verdict));
 
-/** How many responses with this expected language, instruction's language and found language got each verdict. */
+/** How many responses that share these got each verdict. */
 export interface VerdictTally {
-  readonly expected: LanguageTag;
-  readonly instruction: LanguageTag;
-  readonly found: LanguageTag;
-  /** Whether the instruction's own language was the reason for the expected language. */
-  readonly byInstruction: boolean;
+  readonly expected?: LanguageTag;
+  readonly reason?: ExpectedReason;
+  readonly instruction?: LanguageTag;
+  readonly found?: LanguageTag;
   /** In the order of VERDICTS. */
   readonly counts: number[];
 }
@@ -36,6 +35,8 @@ export interface RecordCounts {
 /** The verdicts of a dataset's records as they come in, batch by batch, in any order. */
 export class VerdictStore {
   private readonly batches: (VerdictBatch | undefined)[] = [];
+  /** By batch. */
+  private readonly flaggedRecords: number[] = [];
   private readonly tallyByKey = new Map<string, VerdictTally>();
   readonly counts: RecordCounts = {
     records: 0,
@@ -48,8 +49,8 @@ export class VerdictStore {
 
   /** @param batch starts at a multiple of BATCH_RECORDS and has not been added before. */
   add(batch: VerdictBatch): void {
-    this.batches[batch.first / BATCH_RECORDS] = batch;
     const { counts } = this;
+    const flaggedBefore = counts.flagged;
     for (let record = 0; record < batch.problems.length; record++) {
       const from = batch.firstResponse[record];
       const to = batch.firstResponse[record + 1];
@@ -62,6 +63,8 @@ export class VerdictStore {
       countLanguages(counts.expected, batch, batch.expected, from, to);
     }
     for (let response = 0; response < batch.verdict.length; response++) this.tally(batch, response);
+    this.batches[batch.first / BATCH_RECORDS] = batch;
+    this.flaggedRecords[batch.first / BATCH_RECORDS] = counts.flagged - flaggedBefore;
   }
 
   /** Every combination of languages that occurs, with its counts. */
@@ -101,6 +104,25 @@ export class VerdictStore {
     return at !== undefined && isFlagged(at.batch, at.batch.firstResponse[at.record], at.batch.firstResponse[at.record + 1]);
   }
 
+  /**
+   * The nearest flagged record after `position`, or before it when `direction` is -1.
+   * @param position may be -1, or the number of records, to look from an end.
+   */
+  nextFlagged(position: number, direction: 1 | -1): number | undefined {
+    let at = position + direction;
+    while (at >= 0 && at < this.batches.length * BATCH_RECORDS) {
+      const batch = Math.floor(at / BATCH_RECORDS);
+      if (!this.flaggedRecords[batch]) {
+        at = direction > 0 ? (batch + 1) * BATCH_RECORDS : batch * BATCH_RECORDS - 1;
+      } else if (this.flagged(at)) {
+        return at;
+      } else {
+        at += direction;
+      }
+    }
+    return undefined;
+  }
+
   private at(position: number): { batch: VerdictBatch; record: number } | undefined {
     const batch = this.batches[Math.floor(position / BATCH_RECORDS)];
     const record = position % BATCH_RECORDS;
@@ -108,18 +130,12 @@ export class VerdictStore {
   }
 
   private tally(batch: VerdictBatch, response: number): void {
-    const { expected, instruction, found, reason, verdict } = verdictAt(batch, response);
-    const byInstruction = reason === 'instruction';
-    const key = `${expected ?? ''}|${instruction?.language ?? ''}|${found?.language ?? ''}|${byInstruction}`;
+    const { expected, reason, instruction, found, verdict } = verdictAt(batch, response);
+    const key = [expected, reason, instruction?.language, found?.language].join('|');
     let tally = this.tallyByKey.get(key);
     if (!tally) {
-      tally = {
-        expected: expected ?? '',
-        instruction: instruction?.language ?? '',
-        found: found?.language ?? '',
-        byInstruction,
-        counts: VERDICTS.map(() => 0),
-      };
+      const counts = VERDICTS.map(() => 0);
+      tally = { expected, reason, instruction: instruction?.language, found: found?.language, counts };
       this.tallyByKey.set(key, tally);
     }
     tally.counts[VERDICTS.indexOf(verdict)]++;

@@ -37,7 +37,8 @@ export interface WorkProgress {
 
 export interface CheckRequest {
   readonly language: LanguageOptions;
-  readonly findings: WantedFindings;
+  /** Asked before each batch: whoever has enough of them can say so. */
+  readonly findings: () => WantedFindings;
   /** BCP 47, for the findings' messages. */
   readonly locale: string;
   readonly signal?: AbortSignal;
@@ -161,8 +162,8 @@ export class DatasetSession {
         const batch = next++;
         const from = batch * BATCH_RECORDS;
         const to = Math.min(count, from + BATCH_RECORDS);
-        const { findings, locale, signal } = request;
-        const checked = await checker.remote.call('check', { from, to, findings, locale }, { signal });
+        const wanted = { from, to, findings: request.findings(), locale: request.locale };
+        const checked = await checker.remote.call('check', wanted, { signal: request.signal });
         giveInOrder(batch, () => request.onBatch(checked.batch, checked.findings, { done: to, of: count }));
       }
     };

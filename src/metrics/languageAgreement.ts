@@ -22,7 +22,7 @@ export function languageAgreement(tallies: Iterable<VerdictTally>): {
   readonly languages: readonly LanguageAgreement[];
   readonly all: LanguageAgreement;
 } {
-  const byLanguage = new Map<LanguageTag, number[]>();
+  const byLanguage = new Map<LanguageTag | undefined, number[]>();
   const all = VERDICTS.map(() => 0);
   for (const { expected, counts } of tallies) {
     const sums = byLanguage.get(expected) ?? VERDICTS.map(() => 0);
@@ -32,7 +32,7 @@ export function languageAgreement(tallies: Iterable<VerdictTally>): {
       all[verdict] += count;
     });
   }
-  const languages = [...byLanguage].map(([language, counts]) => agreementOf(counts, language || undefined));
+  const languages = [...byLanguage].map(([language, counts]) => agreementOf(counts, language));
   languages.sort((a, b) => b.responses - a.responses);
   return { languages, all: agreementOf(all) };
 }

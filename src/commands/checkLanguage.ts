@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { Equivalence } from '../checks/language/equivalence';
+import { recogniseCrossLingual } from '../checks/language/crossLingual';
+import type { DatasetDocument } from '../editor/datasetDocument';
+import type { DatasetEditor } from '../editor/datasetEditor';
+import { languageOptions } from '../editor/settings';
+import { languageAgreement } from '../metrics/languageAgreement';
+import { languageName } from '../schema/languageTag';
+
+/** Checks the dataset, says what was found, and offers what to do next. */
+export async function checkLanguage(editor: DatasetEditor): Promise<void> {
+  const { document } = editor;
+  if (!document.schema.choice) {
+    const select = 'Select Schema';
+    const chosen = await vscode.window.showWarningMessage(
+      'Paddock does not know which part of these records is the response. Select a schema first.',
+      select,
+    );
+    if (chosen === select) await vscode.commands.executeCommand('paddock.selectSchema');
+    return;
+  }
+  try {
+    const completed = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: 'Checking language', cancellable: true },
+      (progress, token) => document.checkLanguage((step) => progress.report(step), token),
+    );
+    if (completed) await Promise.all([sayResult(editor), offerCrossLingual(document)]);
+  } catch (error) {
+    void vscode.window.showErrorMessage(`The language check stopped: ${(error as Error).message}`);
+  }
+}
+
+async function sayResult(editor: DatasetEditor): Promise<void> {
+  const { verdicts } = editor.document;
+  if (!verdicts) return;
+  const { counts } = verdicts;
+  const count = (number: number) => number.toLocaleString(vscode.env.language);
+  const { all } = languageAgreement(verdicts.tallies);
+  const rate = all.agreement ? `, ${(100 * all.agreement.rate).toFixed(1)} % of responses agree` : '';
+  const unread = counts.problems > 0 ? `, ${count(counts.problems)} with problems` : '';
+  const message = `${count(counts.flagged)} of ${count(counts.records)} records flagged${unread}${rate}.`;
+  const show = 'Show Flagged';
+  const chosen = await vscode.window.showInformationMessage(message, ...(counts.flagged > 0 ? [show] : []));
+  if (chosen !== show) return;
+  editor.setFilters([{ kind: 'flagged' }]);
+  editor.focus('records');
+}
+
+/** Offers the responses' language as the file's, where all instructions are in another one. */
+async function offerCrossLingual(document: DatasetDocument): Promise<void> {
+  const { equivalent } = languageOptions(document.uri, document.preferred.expectedLanguage);
+  const counts = [...(document.verdicts?.tallies ?? [])].map(({ counts, ...languages }) => ({
+    ...languages,
+    count: counts.reduce((sum, count) => sum + count, 0),
+  }));
+  const recognised = recogniseCrossLingual(counts, new Equivalence(equivalent));
+  if (!recognised) return;
+  const name = (tag: string) => languageName(tag, vscode.env.language);
+  const expect = `Expect ${name(recognised.response)}`;
+  const chosen = await vscode.window.showInformationMessage(
+    `Instructions are ${name(recognised.instruction)}, but ${Math.round(100 * recognised.share)} % of the responses ` +
+      `are ${name(recognised.response)}. Is that how this dataset is meant?`,
+    expect,
+    'Keep Flagged',
+  );
+  if (chosen !== expect) return;
+  await document.chooseExpectedLanguage(recognised.response);
+  await vscode.commands.executeCommand('paddock.checkLanguage');
+}

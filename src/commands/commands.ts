@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { DatasetEditor } from '../editor/datasetEditor';
+import { type DatasetEditorProvider, EDITOR_TYPE } from '../editor/datasetEditorProvider';
+import { checkLanguage } from './checkLanguage';
+import { goToRecord } from './goToRecord';
+import { makeDefaultEditor } from './makeDefaultEditor';
+import { openSample } from './openSample';
+import { selectSchema } from './selectSchema';
+import { setExpectedLanguage } from './setExpectedLanguage';
+
+/** Registers all that the palette, the menus and the keys can do. */
+export function registerCommands(editors: DatasetEditorProvider, extension: vscode.Uri): vscode.Disposable {
+  const register = (name: string, run: (...args: never[]) => unknown) =>
+    vscode.commands.registerCommand(`paddock.${name}`, run);
+  /** A command for the dataset in view; without one it says what to do. */
+  const forActive = (name: string, run: (editor: DatasetEditor) => unknown) =>
+    register(name, async () => {
+      const editor = editors.active ?? (await openActiveFile(editors));
+      if (editor) await run(editor);
+    });
+
+  return vscode.Disposable.from(
+    forActive('checkLanguage', checkLanguage),
+    forActive('nextFlagged', (editor) => editor.step('flagged', 1)),
+    forActive('previousFlagged', (editor) => editor.step('flagged', -1)),
+    forActive('showFlagged', (editor) => editor.setFilters([{ kind: 'flagged' }])),
+    forActive('goToRecord', goToRecord),
+    forActive('find', (editor) => editor.focus('find')),
+    forActive('selectSchema', selectSchema),
+    forActive('setExpectedLanguage', setExpectedLanguage),
+    forActive('openAsText', ({ document }) => vscode.commands.executeCommand('vscode.openWith', document.uri, 'default')),
+    register('openWithPaddock', (file: vscode.Uri | undefined) => openWithPaddock(file ?? activeFile())),
+    register('openSample', () => openSample(extension)),
+    register('makeDefaultEditor', makeDefaultEditor),
+  );
+}
+
+/** The file in the active tab, whatever editor shows it. */
+function activeFile(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
+}
+
+async function openWithPaddock(file: vscode.Uri | undefined): Promise<void> {
+  if (file) await vscode.commands.executeCommand('vscode.openWith', file, EDITOR_TYPE);
+  else void vscode.window.showInformationMessage('Open a dataset (.jsonl, .ndjson or .json) first.');
+}
+
+/** Opens the active file in Paddock, when it can be a dataset. */
+async function openActiveFile(editors: DatasetEditorProvider): Promise<DatasetEditor | undefined> {
+  const file = activeFile();
+  await openWithPaddock(file && /\.(jsonl|ndjson|json)$/i.test(file.path) ? file : undefined);
+  return editors.active;
+}

@@ -1,0 +1,38 @@
+import { VERDICTS } from '../checks/language/languageVerdict';
+import type { VerdictStore } from '../checks/verdictStore';
+import type { RowText } from '../engine/rowText';
+import { languageAgreement } from '../metrics/languageAgreement';
+import type { Facets, Row, Summary } from '../protocol/toWebview';
+import type { LanguageTag } from '../schema/schema';
+
+/** What the page shows of the checks' results. */
+
+export function rowOf(text: RowText, verdicts: VerdictStore | undefined): Row {
+  const verdict = verdicts?.verdict(text.position);
+  return {
+    ...text,
+    verdict: verdict?.verdict,
+    found: verdict?.found,
+    instructionLanguage: verdict?.instruction,
+    expected: verdict?.expected,
+  };
+}
+
+export function facetsOf({ counts }: VerdictStore): Facets {
+  return {
+    flagged: counts.flagged,
+    problems: counts.problems,
+    verdicts: VERDICTS.map((verdict, at) => ({ verdict, count: counts.verdicts[at] })).filter(({ count }) => count > 0),
+    found: languagesOf(counts.found),
+    expected: languagesOf(counts.expected),
+  };
+}
+
+/** Most records first. */
+function languagesOf(counts: ReadonlyMap<LanguageTag, number>): { language: LanguageTag; count: number }[] {
+  return [...counts].map(([language, count]) => ({ language, count })).sort((a, b) => b.count - a.count);
+}
+
+export function summaryOf(verdicts: VerdictStore, complete: boolean): Summary {
+  return { ...languageAgreement(verdicts.tallies), problems: verdicts.counts.problems, complete };
+}

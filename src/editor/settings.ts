@@ -1,0 +1,47 @@
+import { availableParallelism } from 'node:os';
+import * as vscode from 'vscode';
+import { DEFAULT_LANGUAGE_OPTIONS } from '../checks/language/defaultLanguageOptions';
+import type { LanguageOptions } from '../checks/language/languageOptions';
+import type { CustomMapping, SchemaChoice } from '../schema/schema';
+import { fileNameLanguage } from '../schema/fileNameLanguage';
+
+/** The user's settings that begin with `paddock.`, read at the moment they are needed. */
+
+function setting<T>(name: string, resource: vscode.Uri | undefined, fallback: T): T {
+  return vscode.workspace.getConfiguration('paddock', resource).get<T>(name, fallback);
+}
+
+/** @param expected what the user has chosen for this file; it goes before the setting. */
+export function languageOptions(file: vscode.Uri, expected: string | undefined): LanguageOptions {
+  const named = fileNameLanguage(vscode.workspace.asRelativePath(file));
+  return {
+    ...DEFAULT_LANGUAGE_OPTIONS,
+    expected: expected ?? setting('language.expected', file, DEFAULT_LANGUAGE_OPTIONS.expected),
+    fileLanguage: named.language,
+    fileResponseLanguage: named.responseLanguage,
+    equivalent: setting('language.equivalent', file, DEFAULT_LANGUAGE_OPTIONS.equivalent),
+    thresholds: {
+      ...DEFAULT_LANGUAGE_OPTIONS.thresholds,
+      confidence: setting('language.confidence', file, DEFAULT_LANGUAGE_OPTIONS.thresholds.confidence),
+      letters: setting('language.letters', file, DEFAULT_LANGUAGE_OPTIONS.thresholds.letters),
+    },
+  };
+}
+
+/** Schemas that the user has written, by name. */
+export function customSchemas(file: vscode.Uri): ReadonlyMap<string, SchemaChoice> {
+  const mappings = setting<Record<string, CustomMapping>>('schemas', file, {});
+  return new Map(
+    Object.entries(mappings).map(([name, mapping]) => [name, { id: 'custom', mapping: { name, ...mapping } }]),
+  );
+}
+
+/** The most records that are listed in the Problems panel for one file. */
+export function problemLimit(file: vscode.Uri): number {
+  return setting('problems.limit', file, 1_000);
+}
+
+/** How many threads check at once: all but one of the processor's, unless the user says. */
+export function checkThreads(): number {
+  return setting('checks.threads', undefined, 0) || Math.max(1, availableParallelism() - 1);
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { Finding } from '../checks/finding';
+import type { DatasetDocument } from '../editor/datasetDocument';
+import type { DatasetEditorProvider } from '../editor/datasetEditorProvider';
+
+/** Beyond the end of any line that is shown: VS Code clips ranges to the line. */
+const END_OF_LINE = 100_000;
+
+/** Lists the findings of each open dataset in the Problems panel, once a check has ended. */
+export function createProblems(editors: DatasetEditorProvider): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection('paddock');
+  const shown = new WeakMap<DatasetDocument, readonly Finding[]>();
+
+  const show = (document: DatasetDocument) => {
+    const running = document.progress.some(({ task }) => task === 'check');
+    if (running || shown.get(document) === document.findings) return;
+    shown.set(document, document.findings);
+    const lineByLine = document.session.index.container === 'lines';
+    collection.set(
+      document.uri,
+      document.findings.map((finding) => diagnosticOf(finding, lineByLine)),
+    );
+  };
+
+  return vscode.Disposable.from(
+    collection,
+    editors.onDidOpenDocument((document) => {
+      document.onDidChangeRecords(() => show(document));
+      document.onDidDispose(() => collection.delete(document.uri));
+    }),
+  );
+}
+
+/** @param lineByLine whether records lie one to a line, so that columns can be told. */
+function diagnosticOf(finding: Finding, lineByLine: boolean): vscode.Diagnostic {
+  const { start, end } = (lineByLine && finding.span) || { start: 0, end: END_OF_LINE };
+  const line = finding.line - 1;
+  const diagnostic = new vscode.Diagnostic(
+    new vscode.Range(line, start, line, end),
+    finding.id === undefined ? finding.message : `${finding.message} (record ${finding.id})`,
+    finding.check === 'record' && finding.problem.severity === 'error'
+      ? vscode.DiagnosticSeverity.Error
+      : vscode.DiagnosticSeverity.Warning,
+  );
+  diagnostic.source = 'Paddock';
+  diagnostic.code = finding.check === 'record' ? finding.problem.code : `language-${finding.verdict.verdict}`;
+  return diagnostic;
+}

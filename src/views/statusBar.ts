@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import type { DatasetEditorProvider } from '../editor/datasetEditorProvider';
+
+/** Two status bar items for the dataset in view: what is flagged, and the schema in force. */
+export function createStatusBar(editors: DatasetEditorProvider): vscode.Disposable {
+  const flagged = vscode.window.createStatusBarItem('paddock.flagged', vscode.StatusBarAlignment.Right, 101);
+  flagged.name = 'Paddock: Flagged Records';
+  const schema = vscode.window.createStatusBarItem('paddock.schema', vscode.StatusBarAlignment.Right, 100);
+  schema.name = 'Paddock: Schema';
+  schema.command = 'paddock.selectSchema';
+
+  const show = () => {
+    const document = editors.active?.document;
+    if (!document) {
+      flagged.hide();
+      schema.hide();
+      return;
+    }
+    schema.text = `$(symbol-structure) ${document.schema.name}`;
+    schema.tooltip = `Schema: ${document.schema.name}. ${document.schema.reason} Select to change it.`;
+    schema.show();
+    const counts = document.verdicts?.counts;
+    if (counts) {
+      flagged.text = `$(flag) ${counts.flagged.toLocaleString(vscode.env.language)} flagged`;
+      flagged.tooltip = `${counts.flagged} of ${counts.records} checked records are flagged. Select to go to the next.`;
+      flagged.command = 'paddock.nextFlagged';
+    } else {
+      flagged.text = '$(flag) not checked';
+      flagged.tooltip = 'Check Language Consistency';
+      flagged.command = 'paddock.checkLanguage';
+    }
+    flagged.show();
+  };
+
+  return vscode.Disposable.from(
+    flagged,
+    schema,
+    editors.onDidChangeActive(show),
+    editors.onDidOpenDocument((document) => {
+      document.onDidChangeState(show);
+      document.onDidChangeRecords(show);
+    }),
+  );
+}
