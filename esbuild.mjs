@@ -19,7 +19,8 @@ const shared = {
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
+// jsonc-parser's `main` is UMD, whose inner requires cannot be bundled; its `module` can.
+const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
