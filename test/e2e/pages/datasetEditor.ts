@@ -1,0 +1,82 @@
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+
+/** Paddock's editor, by the roles and names that are its contract. */
+export class DatasetEditor {
+  readonly frame: FrameLocator;
+
+  constructor(readonly page: Page) {
+    this.frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  }
+
+  get toolbar(): Locator {
+    return this.frame.getByRole('toolbar', { name: 'Dataset' });
+  }
+
+  get grid(): Locator {
+    return this.frame.getByRole('grid', { name: 'Records' });
+  }
+
+  get record(): Locator {
+    return this.frame.getByRole('region', { name: 'Record', exact: true });
+  }
+
+  get searchbox(): Locator {
+    return this.frame.getByRole('searchbox', { name: 'Find' });
+  }
+
+  get filters(): Locator {
+    return this.frame.getByRole('list', { name: 'Filters' });
+  }
+
+  get summary(): Locator {
+    return this.frame.getByRole('dialog', { name: 'Summary' });
+  }
+
+  /** What the editor announces to screen readers. */
+  get status(): Locator {
+    return this.frame.getByRole('status');
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.frame.getByRole('button', { name });
+  }
+
+  progress(name: string): Locator {
+    return this.frame.getByRole('progressbar', { name });
+  }
+
+  /** Rows drawn now; the grid is virtual. */
+  get rows(): Locator {
+    return this.grid.getByRole('row');
+  }
+
+  /** A row by its place in the list, from 1. */
+  row(index: number): Locator {
+    return this.grid.locator(`[role=row][aria-rowindex="${index}"]`);
+  }
+
+  get selectedRow(): Locator {
+    return this.grid.getByRole('row', { selected: true });
+  }
+
+  /** A turn's text: "Instruction", "Response", "Response 2". */
+  turn(label: string): Locator {
+    return this.record.getByRole('textbox', { name: label, exact: true });
+  }
+
+  /** Waits until the list holds this many records. */
+  async expectRecords(count: number): Promise<void> {
+    await expect(this.grid).toHaveAttribute('aria-rowcount', String(count), { timeout: 60_000 });
+  }
+
+  /** Picks what to filter by in the filter menu: "Verdict: mismatch". */
+  async addFilter(name: string): Promise<void> {
+    await this.button('Add filter').click();
+    await this.frame.getByRole('option', { name, exact: true }).click();
+    await this.page.keyboard.press('Escape');
+  }
+
+  async removeFilter(words: string): Promise<void> {
+    await this.button(`Remove filter ${words}`).click();
+  }
+}

@@ -1,0 +1,90 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { workbenchAddress } from '../../../scripts/workbench.mjs';
+import type { TestFolder } from '../testFolder';
+import { DatasetEditor } from './datasetEditor';
+
+interface Server {
+  readonly url: string;
+  readonly authority: string;
+}
+
+/** VS Code around the editor: explorer, palette, notifications, status bar, Problems panel. */
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    readonly folder: TestFolder,
+  ) {}
+
+  static async open(page: Page, server: Server, folder: TestFolder): Promise<Workbench> {
+    await page.goto(workbenchAddress(server, folder.path));
+    const workbench = new Workbench(page, folder);
+    await expect(workbench.explorer).toBeVisible({ timeout: 60_000 });
+    return workbench;
+  }
+
+  get explorer(): Locator {
+    return this.page.getByRole('tree', { name: 'Files Explorer' });
+  }
+
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** Opens a file of the folder with the editor that its name is associated with: Paddock, for datasets. */
+  async openFile(name: string): Promise<DatasetEditor> {
+    await this.explorer.getByRole('treeitem', { name: new RegExp(`^${escape(name)}`) }).dblclick();
+    return new DatasetEditor(this.page);
+  }
+
+  /** "Open With… → Paddock" in the explorer's context menu. */
+  async openWithPaddock(name: string): Promise<DatasetEditor> {
+    await this.explorer.getByRole('treeitem', { name: new RegExp(`^${escape(name)}`) }).click();
+    await this.runCommand('View: Reopen Editor With...');
+    await this.quickInput.getByRole('option', { name: /Paddock/ }).click();
+    return new DatasetEditor(this.page);
+  }
+
+  /** Runs a command from the palette. Retried while the extension that brings it is still being registered. */
+  async runCommand(title: string): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press('F1');
+      const input = this.quickInput.getByRole('textbox');
+      await input.fill(`>${title}`, { timeout: 5000 });
+      const option = this.quickInput.getByRole('option', { name: title }).first();
+      try {
+        await option.click({ timeout: 3000 });
+      } catch (error) {
+        await this.page.keyboard.press('Escape');
+        throw error;
+      }
+    }).toPass({ timeout: 60_000 });
+  }
+
+  /** Types into the input box or quick pick that is open, and accepts. */
+  async answer(text: string): Promise<void> {
+    await this.quickInput.getByRole('textbox').fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async pick(name: string | RegExp): Promise<void> {
+    await this.quickInput.getByRole('option', { name }).first().click();
+  }
+
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  statusBarItem(name: string | RegExp): Locator {
+    return this.page.locator('.statusbar').getByRole('button', { name });
+  }
+
+  /** The Problems panel's entries. */
+  async problems(): Promise<Locator> {
+    await this.runCommand('Problems: Focus on Problems View');
+    return this.page.locator('.markers-panel').getByRole('treeitem');
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
