@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { LanguageVerdict } from '../../../src/checks/language/languageVerdict';
+import { packVerdicts } from '../../../src/checks/verdictBatch';
+import { VerdictStore } from '../../../src/checks/verdictStore';
+import { filterRecords, firstAtOrAfter, placeOf } from '../../../src/editor/recordFilter';
+import type { Filter } from '../../../src/protocol/fromWebview';
+
+const verdict = (verdict: LanguageVerdict['verdict'], expected: string, found: string): LanguageVerdict => ({
+  turn: 1,
+  verdict,
+  expected,
+  found: { language: found, confidence: 0.9 },
+  spans: [],
+});
+
+const store = new VerdictStore();
+store.add(
+  packVerdicts(0, [
+    { verdicts: [verdict('match', 'de', 'de')] },
+    { verdicts: [verdict('mismatch', 'de', 'en')] },
+    { verdicts: [verdict('mismatch', 'fr', 'en')] },
+    { problem: { code: 'not-json', message: 'Not JSON', severity: 'error' }, verdicts: [] },
+    { verdicts: [verdict('match', 'fr', 'fr'), verdict('mismatch', 'fr', 'es')] },
+  ]),
+);
+
+const text: Filter = {
+  kind: 'text',
+  query: { text: 'x', regex: false, matchCase: false, wholeWord: false, field: '' },
+};
+const passing = async (...filters: Filter[]) => [
+  ...(await filterRecords(filters, 5, store, new Map([[text, Uint32Array.of(1, 3)]]))),
+];
+
+describe('filterRecords', () => {
+  test('passes what each filter names', async () => {
+    expect(await passing({ kind: 'flagged' })).toEqual([1, 2, 4]);
+    expect(await passing({ kind: 'verdict', verdicts: ['match'] })).toEqual([0]);
+    expect(await passing({ kind: 'found', languages: ['es', 'fr'] })).toEqual([4]);
+    expect(await passing({ kind: 'expected', languages: ['de'] })).toEqual([0, 1]);
+    expect(await passing({ kind: 'problem' })).toEqual([3]);
+    expect(await passing(text)).toEqual([1, 3]);
+  });
+
+  test('filters hold together', async () => {
+    expect(await passing({ kind: 'flagged' }, { kind: 'found', languages: ['en'] })).toEqual([1, 2]);
+    expect(await passing({ kind: 'flagged' }, text)).toEqual([1]);
+  });
+
+  test('before a check only text can pass', async () => {
+    expect([...(await filterRecords([{ kind: 'flagged' }], 5, undefined, new Map()))]).toEqual([]);
+    expect([...(await filterRecords([text], 5, undefined, new Map([[text, Uint32Array.of(2)]])))]).toEqual([2]);
+  });
+});
+
+describe('places among positions', () => {
+  test('are those of a linear search', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.nat(50)), fc.nat(60), (numbers, wanted) => {
+        const positions = Uint32Array.from(numbers).sort();
+        expect(placeOf(positions, wanted)).toBe(positions.indexOf(wanted));
+        const after = positions.findIndex((position) => position >= wanted);
+        expect(firstAtOrAfter(positions, wanted)).toBe(after < 0 ? positions.length : after);
+      }),
+    );
+  });
+});
