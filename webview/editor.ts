@@ -1,0 +1,330 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { FindQuery } from '../src/dataset/find';
+import type { Filter } from '../src/protocol/fromWebview';
+import type { EditorState, RecordDetail, ToWebview } from '../src/protocol/toWebview';
+import './filterBar';
+import { sameFilters } from './filterOptions';
+import { createFormat, type Format } from './format';
+import { failText, loadState, nextRequest, post, receiveText, saveState } from './host';
+import { LatestRequest } from './latestRequest';
+import { PageElement } from './pageElement';
+import './recordDetail';
+import type { RecordPane } from './recordDetail';
+import './recordGrid';
+import type { RecordGrid } from './recordGrid';
+import { RowPages } from './rowPages';
+import { DEFAULT_SHARE } from './sash';
+import type { PaneLayout, Placement } from './savedState';
+import { setProperties } from './setProperties';
+import './statusLine';
+import type { StatusLine } from './statusLine';
+import './summary';
+import type { SummaryDialog } from './summary';
+import './toolbar';
+import type { Toolbar } from './toolbar';
+
+/** CSS pixels: narrower pages put the record below the list, unless the user has chosen. */
+const NARROW = 800;
+
+interface Selection {
+  /** Of the record in the dataset. */
+  readonly position: number;
+  /** Its place in the list as filtered; -1 when the filters hide it. */
+  readonly row: number;
+}
+
+/** The whole page: holds what the editor says and what is selected, and hands both to its parts. */
+@customElement('paddock-editor')
+export class Editor extends PageElement {
+  @state() private editor: EditorState | undefined;
+  @state() private record: RecordDetail | undefined;
+  @state() private recordFailure: string | undefined;
+  @state() private selection: Selection | undefined;
+  @state() private layout: PaneLayout = { share: DEFAULT_SHARE };
+  @state() private isNarrow = false;
+
+  private readonly saved = loadState();
+  /** What is still to be put back as it was before the page was made anew. */
+  private positionToRestore = this.saved.position;
+  private topRowToRestore = this.saved.topRow;
+  /** A row the user has gone to before it came. */
+  private awaitedRow: number | undefined;
+  /** The filters have changed: bring the selected record back into view when its new place is known. */
+  private isRevealDue = false;
+  private format: Format = createFormat('en');
+
+  private readonly pages = new RowPages(
+    (request, start, count) => post({ type: 'rows', request, start, count }),
+    nextRequest,
+  );
+  private readonly recordRequest = new LatestRequest<number>(
+    (request, position) => post({ type: 'record', request, position }),
+    nextRequest,
+  );
+
+  @query('paddock-grid') private grid!: RecordGrid | null;
+  @query('paddock-record') private pane!: RecordPane | null;
+  @query('paddock-toolbar') private toolbar!: Toolbar | null;
+  @query('paddock-status') private status!: StatusLine | null;
+  @query('paddock-summary') private summary!: SummaryDialog | null;
+
+  private readonly resize = new ResizeObserver(() => (this.isNarrow = this.clientWidth < NARROW));
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.layout = this.saved.layout ?? this.layout;
+    window.addEventListener('message', this.onMessage);
+    this.resize.observe(this);
+    post({ type: 'ready' });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('message', this.onMessage);
+    this.resize.disconnect();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { editor, format, placement } = this;
+    if (!editor) return nothing;
+    return html`
+      <paddock-toolbar
+        .editor=${editor}
+        .format=${format}
+        .placement=${placement}
+        @find-leave=${this.focusRecords}
+        @find-filter=${({ detail }: CustomEvent<FindQuery>) => this.addTextFilter(detail)}
+        @summary-open=${() => this.summary?.open()}
+        @placement-change=${({ detail }: CustomEvent<Placement>) => this.setLayout({ placement: detail })}
+      ></paddock-toolbar>
+      <paddock-filters
+        .filters=${editor.filters}
+        .facets=${editor.facets}
+        .format=${format}
+        .shown=${editor.shown}
+        @filter-change=${({ detail }: CustomEvent<Filter[]>) => this.setFilters(detail)}
+      ></paddock-filters>
+      ${editor.error
+        ? html`<div class="banner" role="alert">
+            <span class="codicon codicon-error" aria-hidden="true"></span>${editor.error}
+          </div>`
+        : nothing}
+      ${editor.total === 0 ? this.renderNothing(editor) : this.renderPanes(editor)}
+      <paddock-status .progress=${editor.progress} .format=${format}></paddock-status>
+      <paddock-summary
+        .summary=${editor.summary}
+        .format=${format}
+        @language-choose=${({ detail }: CustomEvent<string>) =>
+          this.setFilters([{ kind: 'expected', languages: [detail] }])}
+      ></paddock-summary>
+    `;
+  }
+
+  private renderNothing({ error, progress }: EditorState): TemplateResult | typeof nothing {
+    if (error) return html`<div class="empty">Nothing to show.</div>`;
+    const isIndexing = progress.some(({ task }) => task === 'index');
+    return html`<div class="empty">${isIndexing ? 'Indexing…' : 'This file has no records.'}</div>`;
+  }
+
+  private renderPanes({ total, shown, lineByLine, filters, progress }: EditorState): TemplateResult {
+    const { format, placement, layout } = this;
+    return html`<div class="panes ${placement}" ${setProperties({ '--list-share': `${layout.share * 100}%` })}>
+      <div class="list">
+        <paddock-grid
+          .pages=${this.pages}
+          .format=${format}
+          .shown=${shown}
+          .total=${total}
+          .selectedRow=${this.selection?.row ?? -1}
+          @row-select=${({ detail }: CustomEvent<number>) => this.goToRow(detail)}
+          @row-open=${() => this.pane?.focus()}
+          @list-scroll=${this.remember}
+        ></paddock-grid>
+        ${shown === 0
+          ? html`<div class="empty over-list">
+              ${progress.some(({ task }) => task === 'find') ? 'Finding…' : 'No record passes the filters.'}
+              ${filters.length > 0
+                ? html`<vscode-button appearance="secondary" @click=${() => this.setFilters([])}
+                    >Clear filters</vscode-button
+                  >`
+                : nothing}
+            </div>`
+          : nothing}
+      </div>
+      <paddock-sash
+        .placement=${placement}
+        .share=${layout.share}
+        @share-change=${({ detail }: CustomEvent<number>) => this.setLayout({ share: detail })}
+      ></paddock-sash>
+      <paddock-record
+        .record=${this.record}
+        .failure=${this.recordFailure}
+        .format=${format}
+        .lineByLine=${lineByLine}
+        .shown=${shown}
+        @row-step=${({ detail }: CustomEvent<1 | -1>) => this.stepRow(detail)}
+        @row-leave=${this.focusRecords}
+      ></paddock-record>
+    </div>`;
+  }
+
+  private get placement(): Placement {
+    return this.layout.placement ?? (this.isNarrow ? 'below' : 'beside');
+  }
+
+  private readonly onMessage = ({ data }: MessageEvent<ToWebview>): void => {
+    switch (data.type) {
+      case 'state':
+        this.receiveState(data.state);
+        break;
+      case 'rows':
+        if (this.pages.receive(data.request, data.rows)) this.rowsArrived();
+        break;
+      case 'record':
+        if (this.recordRequest.settle(data.request)) this.receiveRecord(data.record);
+        break;
+      case 'turnText':
+      case 'rawText':
+        receiveText(data.request, data.text);
+        break;
+      case 'failed':
+        this.receiveFailure(data.request, data.message);
+        break;
+      case 'changed':
+        this.pages.invalidate();
+        if (this.selection) this.recordRequest.ask(this.selection.position);
+        break;
+      case 'reveal':
+        this.show(data.position, data.row);
+        if (data.row >= 0) this.revealRow(data.row);
+        break;
+      case 'focus':
+        if (data.target === 'find') this.toolbar?.focusFind();
+        else this.focusRecords();
+        break;
+      case 'announce':
+        void this.status?.announce(data.message);
+        break;
+    }
+  };
+
+  private receiveState(next: EditorState): void {
+    const previous = this.editor;
+    if (previous?.locale !== next.locale) this.format = createFormat(next.locale);
+    this.editor = next;
+    if (!previous) {
+      const filters = this.saved.filters ?? [];
+      if (!sameFilters(filters, next.filters) && next.filters.length === 0) this.setFilters(filters);
+    } else if (!sameFilters(previous.filters, next.filters)) {
+      this.isRevealDue = this.selection !== undefined;
+      this.pages.invalidate();
+      if (this.selection) this.recordRequest.ask(this.selection.position);
+      this.remember();
+    }
+    this.restore(next);
+    if (!this.selection && this.positionToRestore === undefined && next.shown > 0) this.goToRow(0);
+  }
+
+  /** Puts selection and scroll position back, as soon as the records they point to are known. */
+  private restore({ total, shown, progress }: EditorState): void {
+    const isIndexing = progress.some(({ task }) => task === 'index');
+    const position = this.positionToRestore;
+    if (position !== undefined && (position < total || !isIndexing)) {
+      this.positionToRestore = undefined;
+      if (position < total) this.select(position, -1);
+    }
+    const topRow = this.topRowToRestore;
+    if (topRow !== undefined && (topRow < shown || !isIndexing)) {
+      this.topRowToRestore = undefined;
+      void this.updateComplete.then(() => this.grid?.scrollToRow(topRow));
+    }
+  }
+
+  private receiveRecord(record: RecordDetail): void {
+    this.record = record;
+    this.recordFailure = undefined;
+    if (record.position !== this.selection?.position) return;
+    this.selection = { position: record.position, row: record.row };
+    if (!this.isRevealDue) return;
+    this.isRevealDue = false;
+    this.revealRow(Math.max(0, record.row));
+  }
+
+  private receiveFailure(request: number, message: string): void {
+    if (failText(request, message) || this.pages.fail(request)) return;
+    if (this.recordRequest.settle(request)) {
+      this.record = undefined;
+      this.recordFailure = message;
+    }
+  }
+
+  private rowsArrived(): void {
+    this.grid?.requestUpdate();
+    if (this.awaitedRow !== undefined && this.pages.row(this.awaitedRow)) this.goToRow(this.awaitedRow);
+  }
+
+  /** Selects a row of the list; one that has not come yet, as soon as it has. */
+  private goToRow(index: number): void {
+    const row = this.pages.row(index);
+    if (row) {
+      this.select(row.position, index);
+      return;
+    }
+    this.awaitedRow = index;
+    this.selection = this.selection && { ...this.selection, row: index };
+  }
+
+  private stepRow(direction: 1 | -1): void {
+    const { selection, editor } = this;
+    if (!selection || !editor) return;
+    const row = Math.min(editor.shown - 1, Math.max(0, selection.row + direction));
+    this.goToRow(row);
+    this.revealRow(row);
+  }
+
+  /** Selects a record and tells the editor, which then steps and finds from there. */
+  private select(position: number, row: number): void {
+    const isAnother = position !== this.selection?.position;
+    this.show(position, row);
+    if (isAnother) post({ type: 'select', position });
+  }
+
+  private show(position: number, row: number): void {
+    this.awaitedRow = undefined;
+    this.positionToRestore = undefined;
+    const isAnother = position !== this.selection?.position;
+    this.selection = { position, row };
+    if (isAnother || this.recordFailure) this.recordRequest.ask(position);
+    this.remember();
+  }
+
+  private revealRow(row: number): void {
+    void this.updateComplete.then(() => this.grid?.reveal(row));
+  }
+
+  private readonly focusRecords = (): void => this.grid?.focus();
+
+  private addTextFilter(text: FindQuery): void {
+    const filters = this.editor?.filters ?? [];
+    this.setFilters([...filters, { kind: 'text', query: text }]);
+  }
+
+  private setFilters(filters: readonly Filter[]): void {
+    post({ type: 'filter', filters: [...filters] });
+  }
+
+  private setLayout(change: Partial<PaneLayout>): void {
+    this.layout = { ...this.layout, ...change };
+    this.remember();
+  }
+
+  private readonly remember = (): void => {
+    saveState({
+      position: this.selection?.position ?? this.positionToRestore,
+      topRow: this.topRowToRestore ?? this.grid?.topRow,
+      filters: this.editor?.filters,
+      layout: this.layout,
+    });
+  };
+}

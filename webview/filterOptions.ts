@@ -1,0 +1,124 @@
+import type { Filter } from '../src/protocol/fromWebview';
+import type { Facets } from '../src/protocol/toWebview';
+import type { FindQuery } from '../src/dataset/find';
+import type { Format } from './format';
+import { VERDICT_SIGNS } from './words';
+
+/** Something to filter by, as the menu offers it: `filter` holds one value. */
+export interface FilterOption {
+  readonly group: string;
+  readonly label: string;
+  readonly count?: number;
+  readonly filter: Filter;
+  readonly active: boolean;
+}
+
+/** All that can be filtered by, narrowed to what contains `typed`, which itself can be looked for in the text. */
+export function filterOptions(
+  typed: string,
+  facets: Facets | undefined,
+  filters: readonly Filter[],
+  format: Format,
+): FilterOption[] {
+  const options: FilterOption[] = [];
+  const add = (group: string, label: string, filter: Filter, count?: number) =>
+    options.push({ group, label, count, filter, active: isActive(filters, filter) });
+
+  if (facets) {
+    add('Records', 'flagged', { kind: 'flagged' }, facets.flagged);
+    add('Records', 'with problems', { kind: 'problem' }, facets.problems);
+    for (const { verdict, count } of facets.verdicts) {
+      add('Verdict', VERDICT_SIGNS[verdict].word, { kind: 'verdict', verdicts: [verdict] }, count);
+    }
+    for (const { language, count } of facets.found) {
+      add('Language found', format.language(language), { kind: 'found', languages: [language] }, count);
+    }
+    for (const { language, count } of facets.expected) {
+      add('Language expected', format.language(language), { kind: 'expected', languages: [language] }, count);
+    }
+  }
+
+  const text = typed.trim();
+  const needle = text.toLocaleLowerCase();
+  const fitting = options.filter(({ group, label }) => `${group} ${label}`.toLocaleLowerCase().includes(needle));
+  if (!text) return fitting;
+  const query: FindQuery = { text, regex: false, matchCase: false, wholeWord: false, field: '' };
+  const filter: Filter = { kind: 'text', query };
+  return [...fitting, { group: 'Text', label: `contains “${text}”`, filter, active: isActive(filters, filter) }];
+}
+
+/** Adds what the option stands for, or takes it away where it holds already. Values of one kind widen one filter. */
+export function toggleFilter(filters: readonly Filter[], { filter, active }: FilterOption): Filter[] {
+  return active ? without(filters, filter) : withAdded(filters, filter);
+}
+
+export function sameFilters(a: readonly Filter[], b: readonly Filter[]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** A filter in a few words: "verdict mismatch", "found English or German". */
+export function filterWords(filter: Filter, format: Format): string {
+  switch (filter.kind) {
+    case 'flagged':
+      return 'flagged';
+    case 'problem':
+      return 'with problems';
+    case 'verdict':
+      return `verdict ${filter.verdicts.map((verdict) => VERDICT_SIGNS[verdict].word).join(' or ')}`;
+    case 'found':
+    case 'expected':
+      return `${filter.kind} ${filter.languages.map(format.language).join(' or ')}`;
+    case 'text': {
+      const { text, regex, matchCase, wholeWord, field } = filter.query;
+      const how = [field && `in ${field}`, matchCase && 'match case', wholeWord && 'whole word'].filter(Boolean);
+      return `text ${regex ? `/${text}/` : `“${text}”`}${how.length > 0 ? ` (${how.join(', ')})` : ''}`;
+    }
+  }
+}
+
+/** The values of a filter that lists some, else the filter as its own only value. */
+function values(filter: Filter): readonly string[] {
+  if (filter.kind === 'verdict') return filter.verdicts;
+  if (filter.kind === 'found' || filter.kind === 'expected') return filter.languages;
+  return [JSON.stringify(filter)];
+}
+
+function withValues(filter: Filter, kept: readonly string[]): Filter {
+  if (filter.kind === 'verdict') {
+    return { kind: 'verdict', verdicts: filter.verdicts.filter((verdict) => kept.includes(verdict)) };
+  }
+  if (filter.kind === 'found' || filter.kind === 'expected') return { kind: filter.kind, languages: [...kept] };
+  return filter;
+}
+
+function isActive(filters: readonly Filter[], option: Filter): boolean {
+  const [value] = values(option);
+  return filters.some((filter) => filter.kind === option.kind && values(filter).includes(value));
+}
+
+function without(filters: readonly Filter[], option: Filter): Filter[] {
+  const [value] = values(option);
+  return filters.flatMap((filter) => {
+    if (filter.kind !== option.kind) return [filter];
+    const kept = values(filter).filter((other) => other !== value);
+    return kept.length > 0 ? [withValues(filter, kept)] : [];
+  });
+}
+
+function withAdded(filters: readonly Filter[], option: Filter): Filter[] {
+  const same = option.kind === 'text' ? -1 : filters.findIndex(({ kind }) => kind === option.kind);
+  return same < 0 ? [...filters, option] : filters.map((filter, index) => (index === same ? merge(filter, option) : filter));
+}
+
+function merge(filter: Filter, option: Filter): Filter {
+  if (filter.kind === 'verdict' && option.kind === 'verdict') {
+    return { kind: 'verdict', verdicts: [...filter.verdicts, ...option.verdicts] };
+  }
+  if (filter.kind === 'found' && option.kind === 'found') {
+    return { kind: 'found', languages: [...filter.languages, ...option.languages] };
+  }
+  if (filter.kind === 'expected' && option.kind === 'expected') {
+    return { kind: 'expected', languages: [...filter.languages, ...option.languages] };
+  }
+  return filter;
+}

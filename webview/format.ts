@@ -1,0 +1,62 @@
+import type { LanguageTag } from '../src/schema/schema';
+
+/** Figures and names of languages as the user's locale writes them. */
+export interface Format {
+  /** 67,017 */
+  number(value: number): string;
+  /** Confidence, 0 to 1: 0.97 */
+  confidence(value: number): string;
+  /** A rate, 0 to 1, with one decimal: 98.2 % */
+  percent(rate: number): string;
+  /** A share of work done, 0 to 1, rounded down, so that 100 % means all: 64 % */
+  progress(done: number): string;
+  /** Bytes: 512 B, 1.2 kB, 50 MB */
+  bytes(count: number): string;
+  /** "French" for `fr`; the tag itself where it has no name. */
+  language(tag: LanguageTag): string;
+}
+
+const NO_BREAK_SPACE = '\u00a0';
+
+/** @param locale BCP 47; English where it is not known. */
+export function createFormat(locale: string): Format {
+  const known = isLocale(locale) ? locale : 'en';
+  const numbers = new Intl.NumberFormat(known);
+  const hundredths = new Intl.NumberFormat(known, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const tenths = new Intl.NumberFormat(known, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const short = new Intl.NumberFormat(known, { maximumSignificantDigits: 3 });
+  const names = new Intl.DisplayNames(known, { type: 'language', fallback: 'none' });
+
+  return {
+    number: (value) => numbers.format(value),
+    // Rounded down: 0.998 is not certainty.
+    confidence: (value) => hundredths.format(Math.floor(value * 100 + 1e-6) / 100),
+    percent: (rate) => tenths.format(rate * 100) + NO_BREAK_SPACE + '%',
+    progress: (done) => numbers.format(Math.floor(Math.min(1, Math.max(0, done)) * 100)) + NO_BREAK_SPACE + '%',
+    bytes: (count) => {
+      const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+      let value = count;
+      let unit = 0;
+      while (value >= 999.5 && unit < units.length - 1) {
+        value /= 1000;
+        unit++;
+      }
+      return short.format(value) + NO_BREAK_SPACE + units[unit];
+    },
+    language: (tag) => {
+      try {
+        return names.of(tag) ?? tag;
+      } catch {
+        return tag;
+      }
+    },
+  };
+}
+
+function isLocale(locale: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(locale).length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,5 @@
+import './main.css';
+import './editor';
+import { registerControls } from './toolkit';
+
+registerControls();

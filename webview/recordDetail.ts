@@ -1,0 +1,194 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { RecordDetail } from '../src/protocol/toWebview';
+import type { RecordProblem } from '../src/dataset/recordProblem';
+import type { Format } from './format';
+import { post, requestText } from './host';
+import { iconButton } from './iconButton';
+import { markedText } from './markedText';
+import { PageElement } from './pageElement';
+import { segments } from './segments';
+import './recordTurn';
+
+/** Bytes: longer records are not asked for whole as the user steps from one to the next. */
+const RAW_FOLLOWS_UP_TO = 1_000_000;
+
+/** The region "Record": the selected record in full. Emits `row-step` (detail: 1 or -1) and `row-leave` (Escape). */
+@customElement('paddock-record')
+export class RecordPane extends PageElement {
+  @property({ attribute: false }) record: RecordDetail | undefined;
+  /** Why the selected record cannot be shown. */
+  @property() failure: string | undefined;
+  @property({ attribute: false }) format!: Format;
+  /** Whether each record is a line of the file. */
+  @property({ type: Boolean }) lineByLine = true;
+  /** Length of the list as filtered. */
+  @property({ type: Number }) shown = 0;
+
+  @state() private isRawOpen = false;
+  /** The text of the record shown last, which stays until the next one's comes. */
+  @state() private raw: string | undefined;
+  @state() private rawFailure: string | undefined;
+  @query('.record-content') private content!: HTMLElement;
+
+  override focus(): void {
+    const first = this.querySelector<HTMLElement>('[role=textbox]') ?? this.querySelector<HTMLElement>('section');
+    first?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('record') || !this.record) return;
+    const isAnother = changed.get('record')?.position !== this.record.position;
+    if (isAnother) {
+      this.rawFailure = undefined;
+      if (this.record.bytes > RAW_FOLLOWS_UP_TO) {
+        this.isRawOpen = false;
+        this.raw = undefined;
+      }
+    }
+    if (this.isRawOpen) void this.loadRaw(this.record.position);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('record') && changed.get('record')?.position !== this.record?.position) this.content.scrollTop = 0;
+  }
+
+  protected override render(): TemplateResult {
+    const { record } = this;
+    return html`<section class="record" aria-label="Record" tabindex="-1" @keydown=${this.onKeydown}>
+      ${record ? this.renderHeader(record) : nothing}
+      <div class="record-content">
+        ${this.failure ? html`<p class="notice"><span class="sign error">${this.failure}</span></p>` : nothing}
+        ${record ? this.renderRecord(record) : nothing}
+      </div>
+    </section>`;
+  }
+
+  private renderHeader({ position, row, line, id, bytes }: RecordDetail): TemplateResult {
+    const number = this.format.number(position + 1);
+    return html`<header class="record-header">
+      <h2 title="Record ${number}">${number}</h2>
+      ${id === undefined ? nothing : html`<span class="record-id" title=${id}>${id}</span>`}
+      <span class="quiet record-place"
+        >${this.lineByLine ? `line ${this.format.number(line)}, ` : nothing}${this.format.bytes(bytes)}</span
+      >
+      ${row < 0 ? html`<span class="badge">hidden by the filters</span>` : nothing}
+      <span class="space"></span>
+      ${iconButton({
+        label: 'Previous record',
+        icon: 'arrow-up',
+        onClick: () => this.emit('row-step', -1),
+        isDisabled: row === 0 || this.shown === 0,
+      })}
+      ${iconButton({
+        label: 'Next record',
+        icon: 'arrow-down',
+        onClick: () => this.emit('row-step', 1),
+        isDisabled: row >= this.shown - 1,
+      })}
+      ${iconButton({
+        label: 'Go to record…',
+        icon: 'symbol-numeric',
+        onClick: () => post({ type: 'command', command: 'goToRecord' }),
+      })}
+      ${iconButton({
+        label: 'Open as text',
+        icon: 'go-to-file',
+        onClick: () => post({ type: 'command', command: 'openAsText' }),
+      })}
+    </header>`;
+  }
+
+  private renderRecord(record: RecordDetail): TemplateResult {
+    return html`
+      ${record.problems.length > 0
+        ? html`<ul class="problems" aria-label="Problems">
+            ${record.problems.map((problem) => this.renderProblem(problem))}
+          </ul>`
+        : nothing}
+      ${record.turns.map(
+        (turn, index) =>
+          html`<paddock-turn
+            class=${turn.role}
+            .turn=${turn}
+            .index=${index}
+            .position=${record.position}
+            .format=${this.format}
+          ></paddock-turn>`,
+      )}
+      ${record.fields.length > 0
+        ? html`<h3>Other fields</h3>
+            <dl class="fields">
+              ${record.fields.map(
+                ({ key, json }) => html`<dt title=${key}>${key}</dt>
+                  <dd dir="auto">${json}</dd>`,
+              )}
+            </dl>`
+        : nothing}
+      ${record.raw === undefined ? this.renderRaw(record) : this.renderRawText('Record text', record.raw)}
+    `;
+  }
+
+  private renderProblem({ severity, message }: RecordProblem): TemplateResult {
+    return html`<li>
+      <span class="sign ${severity}"
+        ><span class="codicon codicon-${severity}" aria-hidden="true"></span
+        ><span class="word">${message}</span></span
+      >
+    </li>`;
+  }
+
+  private renderRaw(record: RecordDetail): TemplateResult {
+    return html`
+      <vscode-button
+        class="disclosure"
+        aria-label="Raw JSON"
+        appearance="icon"
+        .ariaExpanded=${String(this.isRawOpen)}
+        @click=${() => this.toggleRaw(record)}
+        ><span class="codicon codicon-chevron-${this.isRawOpen ? 'down' : 'right'}" aria-hidden="true"></span>Raw
+        JSON</vscode-button
+      >
+      ${this.isRawOpen && this.rawFailure
+        ? html`<p class="notice"><span class="sign error">${this.rawFailure}</span></p>`
+        : nothing}
+      ${this.isRawOpen && this.raw !== undefined ? this.renderRawText('Raw JSON', this.raw) : nothing}
+    `;
+  }
+
+  private renderRawText(label: string, text: string): TemplateResult {
+    return html`<div
+      class="raw"
+      role="textbox"
+      aria-readonly="true"
+      aria-multiline="true"
+      aria-label=${label}
+      tabindex="0"
+      dir="auto"
+      >${markedText(segments(text, [], []), this.format)}</div
+    >`;
+  }
+
+  private toggleRaw({ position }: RecordDetail): void {
+    this.isRawOpen = !this.isRawOpen;
+    if (this.isRawOpen) void this.loadRaw(position);
+    else this.raw = undefined;
+  }
+
+  private async loadRaw(position: number): Promise<void> {
+    try {
+      const text = await requestText({ type: 'rawText', position });
+      if (this.record?.position === position) this.raw = text;
+    } catch (error) {
+      if (this.record?.position !== position) return;
+      this.raw = undefined;
+      this.rawFailure = (error as Error).message;
+    }
+  }
+
+  private onKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    this.emit('row-leave');
+  }
+}

@@ -1,0 +1,2 @@
+/** Style sheets are bundled by esbuild: importing one says that the page needs it. */
+declare module '*.css';

@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { EditorState, Summary } from '../src/protocol/toWebview';
+import './findBox';
+import type { FindBox } from './findBox';
+import type { Format } from './format';
+import { post } from './host';
+import { iconButton } from './iconButton';
+import { PageElement } from './pageElement';
+import { RovingFocus } from './rovingFocus';
+import type { Placement } from './savedState';
+
+/** The toolbar "Dataset". Emits `summary-open` and `placement-change`, besides what the Find box does. */
+@customElement('paddock-toolbar')
+export class Toolbar extends PageElement {
+  @property({ attribute: false }) editor!: EditorState;
+  @property({ attribute: false }) format!: Format;
+  /** Where the record is now. */
+  @property() placement: Placement = 'beside';
+
+  @query('paddock-find') private findBox!: FindBox;
+  private roving: RovingFocus | undefined;
+
+  focusFind(): void {
+    this.findBox.focus();
+  }
+
+  protected override updated(): void {
+    this.roving ??= new RovingFocus(this.querySelector<HTMLElement>('[role=toolbar]')!, 'vscode-button');
+    // The Find box draws its buttons in an update of its own, after this one.
+    void this.findBox.updateComplete.then(() => this.roving?.refresh());
+  }
+
+  protected override render(): TemplateResult {
+    const { editor, format, placement } = this;
+    const { facets, schema, summary, progress } = editor;
+    const isChecking = progress.some(({ task }) => task === 'check');
+    const isFlaggedKnown = facets !== undefined && facets.flagged > 0;
+    return html`<div class="toolbar" role="toolbar" aria-label="Dataset">
+      <div class="toolbar-group">
+        <vscode-button
+          class="check"
+          title="Check language consistency"
+          ?disabled=${isChecking || editor.total === 0}
+          @click=${() => post({ type: 'command', command: 'checkLanguage' })}
+          ><span slot="start" class="codicon codicon-play" aria-hidden="true"></span>Check</vscode-button
+        >
+        ${iconButton({
+          label: 'Set expected language…',
+          icon: 'globe',
+          onClick: () => post({ type: 'command', command: 'setExpectedLanguage' }),
+        })}
+      </div>
+      <div class="toolbar-group">
+        ${iconButton({
+          label: 'Previous flagged',
+          icon: 'chevron-left',
+          isDisabled: !isFlaggedKnown,
+          onClick: () => post({ type: 'step', to: 'flagged', direction: -1 }),
+        })}
+        <span class="quiet" aria-hidden="true">flagged</span>
+        ${iconButton({
+          label: 'Next flagged',
+          icon: 'chevron-right',
+          isDisabled: !isFlaggedKnown,
+          onClick: () => post({ type: 'step', to: 'flagged', direction: 1 }),
+        })}
+      </div>
+      <paddock-find .find=${editor.find} .fields=${schema.fields} .format=${format}></paddock-find>
+      <vscode-button
+        class="schema"
+        aria-label="schema: ${schema.name}"
+        appearance="icon"
+        title=${schema.reason}
+        @click=${() => post({ type: 'command', command: 'selectSchema' })}
+        >schema: ${schema.name}</vscode-button
+      >
+      <span class="space"></span>
+      ${facets
+        ? html`<span class="flagged-count"
+            >${format.number(facets.flagged)} of ${format.number(editor.total)} flagged</span
+          >`
+        : nothing}
+      ${summary ? this.renderSummaryButton(summary) : nothing}
+      ${iconButton({
+        label: placement === 'beside' ? 'Put the record below the list' : 'Put the record beside the list',
+        icon: placement === 'beside' ? 'split-vertical' : 'split-horizontal',
+        onClick: () => this.emit('placement-change', placement === 'beside' ? 'below' : 'beside'),
+      })}
+    </div>`;
+  }
+
+  private renderSummaryButton({ all, languages, complete }: Summary): TemplateResult {
+    const rate = all.agreement ? this.format.percent(all.agreement.rate) : 'Summary';
+    const [only] = languages;
+    const whose = languages.length === 1 ? only.language : `${this.format.number(languages.length)} languages`;
+    return html`<vscode-button
+      class="agreement"
+      aria-label="Summary: ${whose ?? ''} ${rate}"
+      appearance="icon"
+      title="Summary by language${complete ? '' : ' (not all records checked)'}"
+      .ariaHaspopup=${'dialog'}
+      @click=${() => this.emit('summary-open')}
+      ><span class="codicon codicon-graph" aria-hidden="true"></span>${whose} ${rate}${complete ? '' : ' …'}</vscode-button
+    >`;
+  }
+}
