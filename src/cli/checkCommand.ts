@@ -1,0 +1,133 @@
+import { Equivalence } from '../checks/language/equivalence';
+import { recogniseCrossLingual } from '../checks/language/crossLingual';
+import { DEFAULT_LANGUAGE_OPTIONS } from '../checks/language/defaultLanguageOptions';
+import type { LanguageOptions } from '../checks/language/languageOptions';
+import type { Finding } from '../checks/finding';
+import { FLAGGED_VERDICTS, VerdictStore } from '../checks/verdictStore';
+import { languageAgreement } from '../metrics/languageAgreement';
+import { fileNameLanguage } from '../schema/fileNameLanguage';
+import type { SchemaChoice, SchemaDetection } from '../schema/schema';
+import { schemaOf } from '../schema/schemas';
+import { isAbortError } from '../threads/rpc';
+import { Failure, reasonOf } from './failure';
+import { type OpenedDataset, type OpenOptions, withDataset } from './openedDataset';
+import type { FileSummary, Report } from './reports/report';
+
+/** Of findings' messages and of numbers: what other programs read must not vary with the user's settings. */
+export const LOCALE = 'en';
+
+export interface CheckOptions extends OpenOptions {
+  readonly report: Report;
+  readonly expected: LanguageOptions['expected'];
+  /** Detected for each file when absent. */
+  readonly schema?: SchemaChoice;
+  /** Whether responses that are not flagged are reported too. */
+  readonly all: boolean;
+}
+
+export interface CheckOutcome {
+  readonly flagged: boolean;
+  readonly failed: boolean;
+}
+
+/**
+ * Checks files one after the other. A file that cannot be read is complained about and does not stop the others.
+ * @throws AbortError when the signal is aborted.
+ */
+export async function check(names: readonly string[], options: CheckOptions): Promise<CheckOutcome> {
+  const { console, report } = options;
+  const errors: string[] = [];
+  let flagged = false;
+  const fail = (name: string, reason: string) => {
+    const error = `${name}: ${reason}`;
+    errors.push(error);
+    console.complain(error);
+  };
+  console.print(report.begin());
+  for (const name of names) {
+    try {
+      await withDataset(name, options, async (dataset) => {
+        const { problem } = dataset.session.index;
+        if (problem) fail(name, problem);
+        await checkFile(name, dataset, options, (finding) => {
+          flagged ||= isFlagged(finding);
+        });
+      });
+    } catch (error) {
+      if (isAbortError(error)) throw error;
+      fail(name, reasonOf(error));
+    }
+  }
+  console.print(report.end(errors));
+  return { flagged, failed: errors.length > 0 };
+}
+
+/** Whether a finding makes the check fail: a flagged verdict, or a record that cannot be read. */
+function isFlagged(finding: Finding): boolean {
+  return finding.check === 'language'
+    ? FLAGGED_VERDICTS.includes(finding.verdict.verdict)
+    : finding.problem.severity === 'error';
+}
+
+async function checkFile(
+  name: string,
+  { session, input, sampled }: OpenedDataset,
+  { console, report, expected, schema, all, signal }: CheckOptions,
+  onFinding: (finding: Finding) => void,
+): Promise<void> {
+  const inForce = schema ? given(schema, sampled.detections) : sampled.detections[0];
+  await session.useSchema(inForce?.choice);
+  const records = session.index.count;
+  console.print(
+    report.beginFile({
+      name,
+      container: session.index.container,
+      records,
+      schema: inForce && `${inForce.name}: ${inForce.reason}`,
+    }),
+  );
+  const named = input.namedPath === undefined ? {} : fileNameLanguage(input.namedPath);
+  const language: LanguageOptions = {
+    ...DEFAULT_LANGUAGE_OPTIONS,
+    expected,
+    fileLanguage: named.language,
+    fileResponseLanguage: named.responseLanguage,
+  };
+  const store = new VerdictStore();
+  console.progress.start(`Checking ${name}`);
+  await session.check({
+    language,
+    findings: () => (all ? 'all' : 'flagged'),
+    locale: LOCALE,
+    signal,
+    onBatch(batch, findings, { done, of }) {
+      store.add(batch);
+      for (const finding of findings) onFinding(finding);
+      console.print(findings.map((finding) => report.finding(finding)).join(''));
+      console.progress.show(done, of, 'records');
+    },
+  });
+  console.print(report.endFile(summarise(store, language)));
+  if (!inForce && sampled.sampled > 0) {
+    throw new Failure('no schema fits its records, so their languages were not checked; name one with --schema');
+  }
+}
+
+/** The schema that the user asked for, with what was detected about it. */
+function given(choice: SchemaChoice, detections: readonly SchemaDetection[]): Omit<SchemaDetection, 'share'> {
+  const detected = choice.id === 'custom' ? undefined : detections.find((detection) => detection.choice.id === choice.id);
+  return detected ?? { choice, name: schemaOf(choice).name, reason: 'as asked for with --schema' };
+}
+
+function summarise(store: VerdictStore, { equivalent }: LanguageOptions): FileSummary {
+  const tallies = [...store.tallies];
+  const counts = tallies.map(({ counts, ...languages }) => ({
+    ...languages,
+    count: counts.reduce((sum, count) => sum + count, 0),
+  }));
+  return {
+    ...languageAgreement(tallies),
+    problems: store.counts.problems,
+    crossLingual: recogniseCrossLingual(counts, new Equivalence(equivalent)),
+  };
+}

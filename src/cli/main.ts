@@ -1,0 +1,175 @@
+import { availableParallelism } from 'node:os';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../package.json';
+import type { LanguageOptions } from '../checks/language/languageOptions';
+import { parseLanguage } from '../schema/languageTag';
+import { SCHEMAS } from '../schema/schemas';
+import { isAbortError } from '../threads/rpc';
+import { check, LOCALE } from './checkCommand';
+import { processConsole } from './console';
+import { Failure, reasonOf } from './failure';
+import { NdjsonReport } from './reports/ndjsonReport';
+import type { Report } from './reports/report';
+import { SarifReport } from './reports/sarifReport';
+import { TableReport } from './reports/tableReport';
+import { detect } from './schemaCommand';
+import { readSchemaOption } from './schemaOption';
+
+const EXIT_FLAGGED = 1;
+const EXIT_ERROR = 2;
+/** 128 + the number of the signal, as shells count. */
+const EXIT_INTERRUPTED = 130;
+const EXIT_TERMINATED = 143;
+
+const MOST_THREADS = 64;
+
+interface CheckFlags {
+  readonly json?: boolean;
+  readonly sarif?: true;
+  readonly all?: true;
+  readonly expected: LanguageOptions['expected'];
+  readonly schema?: string;
+  readonly show: number;
+  readonly threads: number;
+}
+
+interface SchemaFlags {
+  readonly json?: boolean;
+}
+
+const console = processConsole();
+const interruption = new AbortController();
+/** What every command that opens datasets needs. */
+const session = { console, programs: __dirname, signal: interruption.signal };
+
+const program = new Command('paddock')
+  .description('Checks datasets of instructions and responses. Nothing leaves the machine.')
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('(paddock --help says more)')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ paddock check data.jsonl               which responses are in the wrong language
+  $ paddock schema data.jsonl              what Paddock takes the records for
+  $ paddock check --help                   what else the check can do`,
+  );
+
+program
+  .command('check')
+  .summary('find responses that are in the wrong language')
+  .description(
+    'Finds responses that are in another language than they should be, and records that cannot be read.\n' +
+      'Reads JSONL and JSON arrays of any size.',
+  )
+  .argument('<file...>', 'datasets; - reads standard input')
+  .addOption(new Option('--json', 'one JSON object a line for each finding').conflicts('sarif'))
+  .addOption(new Option('--sarif', 'a SARIF 2.1.0 log, for code hosts and editors'))
+  .option('--all', 'report every response, not only what is flagged')
+  .addOption(
+    new Option(
+      '--expected <language>',
+      'auto: what fields, file name and instruction say; instruction: only what it asks for, or its own language; ' +
+        'or a language, such as de or German, for all responses that are not asked for in another one',
+    )
+      .default('auto')
+      .argParser(readExpected),
+  )
+  .option('--schema <id>', 'the schema of the records, or a JSON file with a mapping of your own (default: detected)')
+  .option('--show <count>', 'how many findings of each file the table lists', readCount, 10)
+  .option('--threads <count>', 'how many threads check at once', readThreads, availableParallelism())
+  .addHelpText(
+    'after',
+    () => `
+Schemas: ${SCHEMAS.map(({ id }) => id).join(', ')}
+
+Exit status: 0 nothing flagged, 1 something flagged, 2 an error.
+
+Examples:
+  $ paddock check data.jsonl                             a table for people
+  $ paddock check --json *.jsonl | jq -r .verdict        findings for other programs
+  $ zcat data.jsonl.gz | paddock check -                 standard input
+  $ paddock check --expected fi cross-lingual.jsonl      English instructions, Finnish responses
+  $ paddock check --sarif data.jsonl > data.sarif        findings for a code host
+  $ paddock check --schema mapping.json data.jsonl       fields that no known schema has:
+      {"turns": [{"role": "instruction", "path": "ask"}, {"role": "response", "path": "replies[].text"}]}`,
+  )
+  .action(async (files: string[], flags: CheckFlags) => {
+    const schema = flags.schema === undefined ? undefined : readSchemaOption(flags.schema);
+    const { expected, threads, all = false } = flags;
+    const report = reportOf(flags, files.length);
+    const { flagged, failed } = await check(files, { ...session, report, expected, schema, threads, all });
+    process.exitCode = failed ? EXIT_ERROR : flagged ? EXIT_FLAGGED : 0;
+  });
+
+program
+  .command('schema')
+  .summary('print what is detected about datasets')
+  .description('Prints what is detected about datasets: container, schema and why, languages that are stated, fields.')
+  .argument('<file...>', 'datasets; - reads standard input')
+  .option('--json', 'one JSON object a line for each file')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ paddock schema data.jsonl
+  $ paddock schema --json *.jsonl | jq -r '[.file, .schemas[0].id] | @tsv'`,
+  )
+  .action(async (files: string[], { json = false }: SchemaFlags) => {
+    process.exitCode = (await detect(files, { ...session, threads: 1, json })) ? EXIT_ERROR : 0;
+  });
+
+void run();
+
+async function run(): Promise<void> {
+  for (const [signal, exitCode] of [['SIGINT', EXIT_INTERRUPTED], ['SIGTERM', EXIT_TERMINATED]] as const) {
+    process.once(signal, () => {
+      process.exitCode = exitCode;
+      interruption.abort();
+    });
+  }
+  // The engine's threads do not keep the process alive; without this it would end while they work.
+  const alive = setInterval(() => undefined, 60_000);
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    // When interrupted, the signal's exit code is set; whatever has been cut short by it needs no words.
+    if (!interruption.signal.aborted && !isAbortError(error)) process.exitCode = exitCodeOf(error);
+  } finally {
+    clearInterval(alive);
+    // A standard input that nobody read to its end would keep the process.
+    process.stdin.destroy();
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has already said what is wrong, or printed the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_ERROR;
+  console.complain(error instanceof Failure ? error.message : reasonOf(error));
+  return EXIT_ERROR;
+}
+
+function reportOf({ json, sarif, show }: CheckFlags, files: number): Report {
+  if (json) return new NdjsonReport(files > 1);
+  if (sarif) return new SarifReport(version, process.cwd());
+  return new TableReport({ shown: show, locale: LOCALE });
+}
+
+function readExpected(value: string): LanguageOptions['expected'] {
+  if (value === 'auto' || value === 'instruction') return value;
+  const language = parseLanguage(value);
+  if (language === undefined) throw new InvalidArgumentError('Neither auto, nor instruction, nor a language.');
+  return language;
+}
+
+function readCount(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('Not a whole number.');
+  return Number(value);
+}
+
+function readThreads(value: string): number {
+  const threads = readCount(value);
+  if (threads < 1 || threads > MOST_THREADS) throw new InvalidArgumentError(`Not from 1 to ${MOST_THREADS}.`);
+  return threads;
+}

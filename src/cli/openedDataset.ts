@@ -1,0 +1,51 @@
+import { DatasetSession } from '../engine/datasetSession';
+import type { SampledSchemas } from '../engine/engineThread';
+import type { Console } from './console';
+import { Failure } from './failure';
+import { type Input, openInput } from './input';
+
+export interface OpenedDataset {
+  readonly session: DatasetSession;
+  readonly input: Input;
+  readonly sampled: SampledSchemas;
+}
+
+export interface OpenOptions {
+  readonly console: Console;
+  /** The folder of the built programs. */
+  readonly programs: string;
+  readonly threads: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Opens a dataset, indexes it, does something with it, and closes it again whatever happens.
+ * @throws Failure, the file system's error, or AbortError when `signal` is aborted.
+ */
+export async function withDataset<T>(
+  name: string,
+  { console, programs, threads, signal }: OpenOptions,
+  use: (dataset: OpenedDataset) => Promise<T>,
+): Promise<T> {
+  const input = await openInput(name, console.stdin, signal);
+  try {
+    console.progress.start(`Indexing ${name}`);
+    const session: DatasetSession = new DatasetSession(
+      { kind: 'file', path: input.path },
+      { programs, threads, onIndexed: (bytes) => console.progress.show(bytes, session.size, 'bytes') },
+    );
+    const close = () => session.close();
+    signal.addEventListener('abort', close, { once: true });
+    try {
+      if (session.problem) throw new Failure(session.problem);
+      await session.indexed;
+      return await use({ session, input, sampled: await session.sampleSchemas() });
+    } finally {
+      signal.removeEventListener('abort', close);
+      session.close();
+    }
+  } finally {
+    input.dispose();
+    console.progress.clear();
+  }
+}

@@ -1,0 +1,51 @@
+import type { WriteStream } from 'node:tty';
+
+const INTERVAL = 100;
+const CLEAR_LINE = '\r\u001b[K';
+
+/** One line on a terminal that says how far the work is; silent where standard error is no terminal. */
+export class Progress {
+  private label = '';
+  private started = 0;
+  private drawn = 0;
+  private visible = false;
+
+  constructor(private readonly stream: Pick<WriteStream, 'write' | 'isTTY' | 'columns'>) {}
+
+  /** Starts another piece of work: its rate is counted from now. */
+  start(label: string): void {
+    this.label = label;
+    this.started = performance.now();
+    this.drawn = 0;
+  }
+
+  show(done: number, of: number, unit: string): void {
+    const now = performance.now();
+    if (!this.stream.isTTY || now - this.drawn < INTERVAL) return;
+    this.drawn = now;
+    this.visible = true;
+    const text = progressText(this.label, { done, of, unit, seconds: (now - this.started) / 1000 });
+    this.stream.write(CLEAR_LINE + text.slice(0, this.stream.columns || 80));
+  }
+
+  /** Takes the line away, so that something else can be written. */
+  clear(): void {
+    if (this.visible) this.stream.write(CLEAR_LINE);
+    this.visible = false;
+  }
+}
+
+/** "Checking a.jsonl  45 %  12,000 of 26,000 records, 23,000 a second, 2 s left". */
+export function progressText(
+  label: string,
+  { done, of, unit, seconds }: { done: number; of: number; unit: string; seconds: number },
+): string {
+  const number = new Intl.NumberFormat('en');
+  const share = of > 0 ? Math.floor((100 * done) / of) : 100;
+  const parts = [`${number.format(done)} of ${number.format(of)} ${unit}`];
+  const rate = seconds > 0 ? done / seconds : 0;
+  if (rate > 0) {
+    parts.push(`${number.format(Math.round(rate))} a second`, `${number.format(Math.ceil((of - done) / rate))} s left`);
+  }
+  return `${label}  ${share} %  ${parts.join(', ')}`;
+}

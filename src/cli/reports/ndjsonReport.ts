@@ -1,0 +1,52 @@
+import type { Finding } from '../../checks/finding';
+import type { FileInForce, Report } from './report';
+
+/** Confidences are written with four digits: the identifier's further ones say nothing. */
+const CONFIDENCE_DIGITS = 4;
+
+/** One JSON object a line for each finding, for other programs. What is not known is `null`, so keys never vary. */
+export class NdjsonReport implements Report {
+  private file = '';
+
+  /** @param severalFiles whether each object says which file it is about. */
+  constructor(private readonly severalFiles: boolean) {}
+
+  begin(): string {
+    return '';
+  }
+
+  beginFile({ name }: FileInForce): string {
+    this.file = name;
+    return '';
+  }
+
+  finding(finding: Finding): string {
+    const place = { ...(this.severalFiles && { file: this.file }), line: finding.line, id: finding.id ?? null };
+    return `${JSON.stringify({ ...place, ...detailsOf(finding), message: finding.message })}\n`;
+  }
+
+  endFile(): string {
+    return '';
+  }
+
+  end(): string {
+    return '';
+  }
+}
+
+function detailsOf(finding: Finding): Record<string, unknown> {
+  if (finding.check === 'record') {
+    const { code, severity } = finding.problem;
+    return { check: 'record', code, severity };
+  }
+  const { verdict, expected, reason, found } = finding.verdict;
+  return {
+    turn: finding.response,
+    check: 'language',
+    verdict,
+    expected: expected ?? null,
+    reason: reason ?? null,
+    found: found?.language ?? null,
+    confidence: found ? Number(found.confidence.toFixed(CONFIDENCE_DIGITS)) : null,
+  };
+}

@@ -1,0 +1,128 @@
+import type { Finding } from '../../checks/finding';
+import type { LanguageAgreement } from '../../metrics/languageAgreement';
+import { languageName } from '../../schema/languageTag';
+import { type Column, columns } from './columns';
+import type { FileInForce, FileSummary, Report } from './report';
+import { terminalText } from './terminalText';
+
+const HEADS: readonly Column[] = [
+  { title: 'Expected', align: 'left' },
+  { title: 'Responses', align: 'right' },
+  { title: 'Agreement', align: 'right' },
+  { title: '95 % interval', align: 'right' },
+  { title: 'Flagged', align: 'right' },
+  { title: 'Undetermined', align: 'right' },
+];
+
+/** Not shown: what the cells say needs no titles. */
+const LIST_HEADS: readonly Column[] = [
+  { title: '', align: 'left' },
+  { title: '', align: 'left' },
+  { title: '', align: 'left' },
+];
+
+export interface TableOptions {
+  /** How many findings to list for each file. */
+  readonly shown: number;
+  /** BCP 47, for the names of languages and for numbers. */
+  readonly locale: string;
+}
+
+/** For people: the numbers of each file, and the first of what was found in it. */
+export class TableReport implements Report {
+  private files = 0;
+  private listed: string[][] = [];
+  private found = 0;
+  private readonly number: Intl.NumberFormat;
+
+  constructor(private readonly options: TableOptions) {
+    this.number = new Intl.NumberFormat(options.locale);
+  }
+
+  begin(): string {
+    return '';
+  }
+
+  beginFile({ name, records, schema }: FileInForce): string {
+    this.listed = [];
+    this.found = 0;
+    const title = name === '-' ? 'Standard input' : terminalText(name);
+    const lines = [
+      title,
+      `  Schema   ${schema === undefined ? 'none fits' : terminalText(schema)}`,
+      `  Records  ${this.number.format(records)}`,
+    ];
+    return `${this.files++ ? '\n' : ''}${lines.join('\n')}\n`;
+  }
+
+  finding(finding: Finding): string {
+    this.found++;
+    if (this.listed.length < this.options.shown) {
+      this.listed.push([`line ${finding.line}`, terminalText(finding.id ?? ''), terminalText(finding.message)]);
+    }
+    return '';
+  }
+
+  endFile(summary: FileSummary): string {
+    return [...this.numbers(summary), ...this.notes(summary), ...this.list()].map((line) => `${line}\n`).join('');
+  }
+
+  end(): string {
+    return '';
+  }
+
+  private numbers({ languages, all }: FileSummary): string[] {
+    if (all.responses === 0) return [];
+    const rows = languages.map((language) => this.row(this.name(language.language), language));
+    if (languages.length > 1) rows.push(this.row('All', all));
+    return ['', ...columns(HEADS, rows).map(indent)];
+  }
+
+  private row(name: string, { responses, agreement, flagged, undetermined }: LanguageAgreement): string[] {
+    return [
+      name,
+      this.number.format(responses),
+      agreement ? percent(agreement.rate) : '–',
+      agreement ? `${percent(agreement.low)} – ${percent(agreement.high)}` : '–',
+      this.number.format(flagged),
+      this.number.format(undetermined),
+    ];
+  }
+
+  private notes({ problems, crossLingual }: FileSummary): string[] {
+    const notes: string[] = [];
+    if (problems > 0) {
+      const counted = problems === 1 ? '1 record has' : `${this.number.format(problems)} records have`;
+      notes.push(`  ${counted} something wrong as such.`);
+    }
+    if (crossLingual) {
+      const { instruction, response, share } = crossLingual;
+      notes.push(
+        `  ${percent(share)} of the responses are ${this.name(response)} while the instructions are ` +
+          `${this.name(instruction)}: if that is meant, use --expected ${response}.`,
+      );
+    }
+    return notes.length ? ['', ...notes] : [];
+  }
+
+  private list(): string[] {
+    if (this.found === 0) return ['', '  Nothing found.'];
+    if (this.listed.length === 0) return [];
+    const [, ...rows] = columns(LIST_HEADS, this.listed);
+    const more = this.found - this.listed.length;
+    const rest = more > 0 ? [`  … and ${this.number.format(more)} more (--show ${this.found} lists them all)`] : [];
+    return ['', ...rows.map((row) => `  ${row}`), ...rest];
+  }
+
+  private name(language: string | undefined): string {
+    return language === undefined ? 'Cannot be told' : languageName(language, this.options.locale);
+  }
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function indent(line: string): string {
+  return `  ${line}`;
+}
