@@ -147,20 +147,20 @@ function badSymbol(text: string, offset: number, token: string, before: string |
 /** The first thing that is wrong inside the string that begins at `start`. */
 function wrongInString(text: string, start: number): NotJson {
   let offset = start + 1;
-  for (; ; offset++) {
+  for (; offset < text.length; offset++) {
     if (text[offset]! < ' ') break;
     if (text[offset] !== '\\') continue;
     if (!/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.test(text.slice(offset, offset + 6))) break;
     offset++;
   }
   const at = placeOf(text, offset);
-  const character = text[offset]!;
+  const character = text.charAt(offset);
   if (character !== '\\') {
     const written = JSON.stringify(character).slice(1, -1);
     const reason = `the control character ${shown(character)} stands in a string at ${at}; write it as ${written}`;
     return { reason, offset };
   }
-  const letter = text[offset + 1]!;
+  const letter = text.charAt(offset + 1);
   const reason =
     letter === 'u'
       ? `the escape \\u at ${at} needs four hexadecimal digits`
