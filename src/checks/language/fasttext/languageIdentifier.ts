@@ -1,5 +1,6 @@
 import { Features } from './features';
-import { readModelFile } from './modelFile';
+import type { Matrix } from './matrix';
+import { type Loss, readModelFile } from './modelFile';
 import { HierarchicalSoftmax, IndependentSigmoids, offsetLog, type OutputLayer, Softmax } from './outputLayer';
 import { RowAverage } from './rowAverage';
 import { TopScores } from './topScores';
@@ -34,17 +35,11 @@ export class LanguageIdentifier {
    */
   static read(bytes: Uint8Array): LanguageIdentifier {
     const { options, vocabulary, input, output } = readModelFile(bytes);
-    const outputLayer =
-      options.loss === 'hierarchicalSoftmax'
-        ? new HierarchicalSoftmax(output, vocabulary.labelCounts)
-        : options.loss === 'softmax'
-          ? new Softmax(output)
-          : new IndependentSigmoids(output);
     return new LanguageIdentifier(
       vocabulary.labels.map((label) => label.replace(LABEL_PREFIX, '')),
       new Features(vocabulary, options),
       new RowAverage(input),
-      outputLayer,
+      outputLayerOf(options.loss, output, vocabulary.labelCounts),
     );
   }
 
@@ -77,6 +72,18 @@ export class LanguageIdentifier {
   private averageOf(text: string): Float32Array | undefined {
     this.average.reset();
     return this.features.collect(text, this.average) ? this.average.average() : undefined;
+  }
+}
+
+function outputLayerOf(loss: Loss, output: Matrix, labelCounts: readonly number[]): OutputLayer {
+  switch (loss) {
+    case 'hierarchicalSoftmax':
+      return new HierarchicalSoftmax(output, labelCounts);
+    case 'oneVsAll':
+      return new IndependentSigmoids(output);
+    case 'softmax':
+    case 'negativeSampling': // As the native tool that the tests compare with; fastText 0.9 gives sigmoids, in the same order.
+      return new Softmax(output);
   }
 }
 

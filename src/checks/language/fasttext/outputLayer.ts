@@ -37,7 +37,7 @@ export class Softmax implements OutputLayer {
 const SIGMOID_TABLE_SIZE = 512;
 const MAX_SIGMOID = 8;
 
-/** For models trained with negative sampling or one-vs-all: each label is judged for itself, by a table of sigmoids. */
+/** For models trained one-vs-all: each label is judged for itself, by a table of sigmoids. */
 export class IndependentSigmoids implements OutputLayer {
   private readonly table = Float32Array.from({ length: SIGMOID_TABLE_SIZE + 1 }, (_, i) =>
     sigmoid((i * 2 * MAX_SIGMOID) / SIGMOID_TABLE_SIZE - MAX_SIGMOID),
