@@ -105,7 +105,7 @@ export class Editor extends PageElement {
         .shown=${editor.shown}
         @filter-change=${({ detail }: CustomEvent<Filter[]>) => this.setFilters(detail)}
       ></paddock-filters>
-      ${editor.error
+      ${editor.error && editor.total > 0
         ? html`<div class="banner" role="alert">
             <span class="codicon codicon-error" aria-hidden="true"></span>${editor.error}
           </div>`
@@ -122,7 +122,11 @@ export class Editor extends PageElement {
   }
 
   private renderNothing({ error, progress }: EditorState): TemplateResult | typeof nothing {
-    if (error) return html`<div class="empty">Nothing to show.</div>`;
+    if (error) {
+      return html`<div class="empty" role="alert">
+        <span class="codicon codicon-error" aria-hidden="true"></span>${error}
+      </div>`;
+    }
     const isIndexing = progress.some(({ task }) => task === 'index');
     return html`<div class="empty">${isIndexing ? 'Indexing…' : 'This file has no records.'}</div>`;
   }

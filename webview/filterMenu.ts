@@ -33,7 +33,10 @@ export class FilterMenu extends PageElement {
   }
 
   protected override updated(): void {
-    this.querySelector('.menu-option.current')?.scrollIntoView({ block: 'nearest' });
+    const current = this.querySelector('.menu-option.current');
+    current?.scrollIntoView({ block: 'nearest' });
+    // An element, not an id: the input lies in the toolkit's shadow tree, the options outside.
+    this.field.control.ariaActiveDescendantElement = current;
   }
 
   protected override render(): TemplateResult {

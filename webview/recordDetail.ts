@@ -158,7 +158,7 @@ export class RecordPane extends PageElement {
 
   private renderRawText(label: string, text: string): TemplateResult {
     return html`<div
-      class="raw"
+      class="raw-text"
       role="textbox"
       aria-readonly="true"
       aria-multiline="true"

@@ -92,11 +92,11 @@ export class Toolbar extends PageElement {
 
   private renderSummaryButton({ all, languages, complete }: Summary): TemplateResult {
     const rate = all.agreement ? this.format.percent(all.agreement.rate) : 'Summary';
-    const [only] = languages;
-    const whose = languages.length === 1 ? only.language : `${this.format.number(languages.length)} languages`;
+    const told = languages.flatMap(({ language }) => language ?? []);
+    const whose = told.length === 1 ? told[0] : `${this.format.number(told.length)} languages`;
     return html`<vscode-button
       class="agreement"
-      aria-label="Summary: ${whose ?? ''} ${rate}"
+      aria-label="Summary: ${whose} ${rate}"
       appearance="icon"
       title="Summary by language${complete ? '' : ' (not all records checked)'}"
       .ariaHaspopup=${'dialog'}
