@@ -46,7 +46,10 @@ type Expected = 'key' | 'colon' | 'value' | 'next';
 export class ElementScanner {
   private state: State = 'before';
   private expected: Expected = 'value';
+  /** In a string: whether a backslash stands before the block. */
   private escaped = false;
+  /** In the block, as far as it is known. */
+  private nextNewline = -1;
   private readonly stack = new Uint8Array(MAX_DEPTH);
   private depth = 0;
 
@@ -71,8 +74,9 @@ export class ElementScanner {
   ) {}
 
   /** @param base offset of the block's first byte. Blocks follow one another without gaps. */
-  scan(block: Uint8Array, base: number): void {
+  scan(block: Buffer, base: number): void {
     const length = block.length;
+    this.nextNewline = -1;
     for (let i = 0; i < length; i++) {
       let byte = block[i]!;
       switch (this.state) {
@@ -116,19 +120,31 @@ export class ElementScanner {
     if (!this.closed) this.index.report('The array is not closed: the file may have been cut off');
   }
 
-  /** @returns where the string ends, or a line's end in it; the block's length when neither is in the block. */
-  private scanString(block: Uint8Array, from: number): number {
-    const length = block.length;
+  /**
+   * Most bytes of a dataset lie in its strings: these are passed over by native searches.
+   * @returns where the string ends, or a line's end in it; the block's length when neither is in the block.
+   */
+  private scanString(block: Buffer, from: number): number {
     let i = from;
-    while (i < length) {
-      const byte = block[i]!;
-      if (byte === NEWLINE) return i;
-      if (this.escaped) this.escaped = false;
-      else if (byte === QUOTE) return i;
-      else if (byte === BACKSLASH) this.escaped = true;
+    if (this.escaped) {
+      this.escaped = false;
+      if (block[i] === NEWLINE) return i;
       i++;
     }
-    return length;
+    if (this.nextNewline < i) this.nextNewline = indexOrEnd(block, NEWLINE, i);
+    for (;;) {
+      const quote = indexOrEnd(block, QUOTE, i);
+      if (this.nextNewline < quote) return this.nextNewline;
+      let unescaped = quote;
+      while (unescaped > i && block[unescaped - 1] === BACKSLASH) unescaped--;
+      const isEscaped = (quote - unescaped) % 2 === 1;
+      if (quote === block.length) {
+        this.escaped = isEscaped;
+        return quote;
+      }
+      if (!isEscaped) return quote;
+      i = quote + 1;
+    }
   }
 
   private endString(at: number): void {
@@ -276,6 +292,11 @@ export class ElementScanner {
       this.indent = isSpace(byte) ? this.indent + 1 : -1;
     }
   }
+}
+
+function indexOrEnd(block: Buffer, byte: number, from: number): number {
+  const found = block.indexOf(byte, from);
+  return found === -1 ? block.length : found;
 }
 
 function isSpace(byte: number): boolean {
