@@ -16,6 +16,9 @@ export interface ReadRecord {
   readonly problems: readonly RecordProblem[];
 }
 
+/** A sample of huge records is small, so that a file of them opens as fast as any. */
+const SAMPLED_BYTES = 32 * 2 ** 20;
+
 const NO_VIEW: RecordView = { turns: [], problems: [] };
 
 /** Reads records of one dataset. Synchronous: for worker threads. */
@@ -44,11 +47,14 @@ export class DatasetReader {
   /** Values of at most `count` records spread evenly over those known so far, without those that are not JSON. */
   sample(count: number): unknown[] {
     const known = this.index.count;
+    const wanted = Math.min(count, known);
     const values: unknown[] = [];
-    for (let taken = 0; taken < Math.min(count, known); taken++) {
-      const position = Math.floor((taken * known) / Math.min(count, known));
-      const { value } = parseRecord(readRecord(this.source, this.index, position));
+    let bytesLeft = SAMPLED_BYTES;
+    for (let taken = 0; taken < wanted && bytesLeft > 0; taken++) {
+      const bytes = readRecord(this.source, this.index, Math.floor((taken * known) / wanted));
+      const { value } = parseRecord(bytes);
       if (value !== undefined) values.push(value);
+      bytesLeft -= bytes.length;
     }
     return values;
   }
