@@ -1,0 +1,141 @@
+import type { LanguageTag } from '../../schema/schema';
+import { ASKING_PATTERNS, type AskingPatterns } from './askingPatterns';
+
+/** The languages whose names are known in every asking language: those of lid.176 that people ask for. */
+const NAMED_LANGUAGES = (
+  'af sq am ar hy as az eu be bn bs br bg my ca ceb zh zh-Hans zh-Hant yue hr cs da nl en eo et fi fr gl ka de el gu ' +
+  'ht he hi hu is id ga it ja jv kn kk km ko ku ky lo la lv lt lb mk mg ms ml mt mr mn ne no nb nn oc or ps fa pl pt pa ' +
+  'qu ro ru sa gd sr sd si sk sl so es su sw sv tl tg ta tt te th bo tr tk uk ur ug uz vi cy xh yi yo zu ha ig'
+).split(' ');
+
+/** How one language asks, ready to use. */
+export interface Asking {
+  readonly language: LanguageTag;
+  readonly inside: boolean;
+  readonly in: RegExp;
+  readonly into?: RegExp;
+  readonly from?: RegExp;
+  readonly verbs: RegExp;
+  readonly topic?: RegExp;
+  readonly polite?: RegExp;
+  readonly question?: RegExp;
+  readonly not?: RegExp;
+  readonly notAfter?: RegExp;
+}
+
+/** A language's name in one asking language. */
+export interface LanguageName {
+  readonly form: string;
+  readonly language: LanguageTag;
+  readonly asking: Asking;
+}
+
+/** Stands in a sentence for the name that is looked at. */
+export const NAME = '\uFFFC';
+
+/** Lower case and one spelling for what is written in several ways. Lengths may change. */
+export function normaliseForAsking(text: string): string {
+  return unifySpelling(text.normalize('NFC').toLowerCase())
+    .replace(/[‘’ʼ´]/g, "'")
+    .replace(/[^\S\n]+/g, ' ');
+}
+
+/** Without marks that are written or left out at will (nukta, harakat, joiners), and with one letter for each sound. */
+function unifySpelling(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\u0307\u093c\u09bc\u0a3c\u0640\u064b-\u0652\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/[أإآٱ]/g, 'ا')
+    .replace(/[يى]/g, 'ی')
+    .replace(/ك/g, 'ک');
+}
+
+/** All names that may begin at a place of a normalised text, the longest first. */
+export class LanguageNames {
+  private static instance: LanguageNames | undefined;
+  private readonly byBeginning = new Map<string, LanguageName[]>();
+
+  /** Takes some tens of milliseconds the first time. */
+  static get(): LanguageNames {
+    return (this.instance ??= new LanguageNames());
+  }
+
+  private constructor() {
+    for (const patterns of ASKING_PATTERNS) {
+      const asking = compile(patterns);
+      for (const [form, language] of namesIn(patterns)) this.add({ form, language, asking });
+    }
+    for (const names of this.byBeginning.values()) names.sort((a, b) => b.form.length - a.form.length);
+  }
+
+  /** @param atWordStart whether no letter stands before the place. */
+  at(text: string, place: number, atWordStart: boolean): LanguageName[] {
+    const found: LanguageName[] = [];
+    for (let length = BEGINNING; length > 0; length--) {
+      const names = this.byBeginning.get(text.slice(place, place + length));
+      if (!names) continue;
+      for (const name of names) {
+        if ((atWordStart || name.asking.inside) && text.startsWith(name.form, place)) found.push(name);
+      }
+    }
+    return found;
+  }
+
+  private add(name: LanguageName): void {
+    const beginning = name.form.slice(0, BEGINNING);
+    const names = this.byBeginning.get(beginning);
+    if (names) names.push(name);
+    else this.byBeginning.set(beginning, [name]);
+  }
+}
+
+const BEGINNING = 3;
+
+function namesIn({ language, locales, cut, names = {} }: AskingPatterns): Map<string, LanguageTag> {
+  const forms = new Map<string, LanguageTag>();
+  for (const locale of locales ?? [language]) {
+    const displayNames = new Intl.DisplayNames(locale, { type: 'language', fallback: 'none' });
+    for (const tag of NAMED_LANGUAGES) {
+      const name = displayNames.of(tag);
+      if (name === undefined) continue;
+      const form = normaliseForAsking(name);
+      const stem = cut ? form.replace(cut, '') : form;
+      // What is cut down to two letters of an alphabet would be found everywhere.
+      forms.set(stem.length > 2 || !/[a-zа-я]/u.test(stem) ? stem : form, tag);
+    }
+  }
+  if (language === 'en') {
+    for (const tag of NAMED_LANGUAGES) {
+      const ownName = new Intl.DisplayNames(tag, { type: 'language', fallback: 'none' }).of(tag);
+      if (ownName !== undefined) forms.set(normaliseForAsking(ownName), tag);
+    }
+  }
+  for (const [form, tag] of Object.entries(names)) forms.set(normaliseForAsking(form), tag);
+  return forms;
+}
+
+function compile(patterns: AskingPatterns): Asking {
+  const { language, inside = false } = patterns;
+  const start = inside ? '' : '(?<![\\p{L}\\p{M}])';
+  const naming = (source: string) =>
+    new RegExp(
+      `${start}(?:${unifySpelling(source)
+        .replaceAll('@', `${NAME}${patterns.ending ?? ''}(?![\\p{L}\\p{M}])`)
+        .replaceAll('#', NAME)})`,
+      'u',
+    );
+  const plain = (source: string) => new RegExp(unifySpelling(source), 'u');
+  return {
+    language,
+    inside,
+    in: naming(patterns.in),
+    into: patterns.into === undefined ? undefined : naming(patterns.into),
+    from: patterns.from === undefined ? undefined : naming(patterns.from),
+    topic: patterns.topic === undefined ? undefined : naming(patterns.topic),
+    verbs: plain(patterns.verbs),
+    polite: patterns.polite === undefined ? undefined : plain(patterns.polite),
+    question: patterns.question === undefined ? undefined : plain(patterns.question),
+    not: patterns.not === undefined ? undefined : plain(patterns.not),
+    notAfter: patterns.notAfter === undefined ? undefined : plain(patterns.notAfter),
+  };
+}

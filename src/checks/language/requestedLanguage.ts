@@ -1,0 +1,254 @@
+import type { LanguageTag } from '../../schema/schema';
+import { BETWEEN_LANGUAGES } from './askingPatterns';
+import { baseLanguage } from './equivalence';
+import { type LanguageName, LanguageNames, NAME, normaliseForAsking } from './languageNames';
+
+/** What an instruction says about the language of the answer. */
+export interface LanguageRequest {
+  /** The one language that is asked for. */
+  readonly asked?: LanguageTag;
+  /**
+   * Languages that an answer may well be in: the one that is asked for, several that are asked for together, and
+   * those of a question ("How do you say thank you in Japanese?"), whose answer may be in either language.
+   */
+  readonly possible: readonly LanguageTag[];
+}
+
+/** Only this much of a long instruction is looked at, at its beginning and at its end. */
+const LONGEST_HALF = 3_000;
+const MOST_MENTIONS = 60;
+const LONGEST_CLAUSE = 180;
+
+const NOTHING: LanguageRequest = { possible: [] };
+
+/**
+ * The language that an instruction asks the answer to be in: "Translate into French", "Antworte auf Deutsch".
+ * The instruction may be in any of the languages of askingPatterns.ts.
+ *
+ * @param instructionLanguage decides between languages that write the same name.
+ * @returns `undefined` when none is asked for, or several together.
+ */
+export function requestedLanguage(instruction: string, instructionLanguage?: LanguageTag): LanguageTag | undefined {
+  return languageRequest(instruction, instructionLanguage).asked;
+}
+
+export function languageRequest(instruction: string, instructionLanguage?: LanguageTag): LanguageRequest {
+  const text = normaliseForAsking(shorten(instruction));
+  const mentions = findMentions(text, instructionLanguage);
+  if (mentions.length === 0) return NOTHING;
+  joinListed(text, mentions);
+  dropSources(mentions);
+
+  const asked = tagsOf(mentions.filter(({ role }) => role === 'into' || role === 'in'));
+  const possible = tagsOf(mentions.filter(({ role }) => role !== 'source'));
+  return asked.length === 1 ? { asked: asked[0], possible } : { possible };
+}
+
+/** `in`, `into`: asked for. `possible`: an answer may be in it. `source`: what is to be translated is in it. */
+type Role = 'in' | 'into' | 'possible' | 'source';
+
+interface Mention {
+  readonly start: number;
+  readonly end: number;
+  readonly language: LanguageTag;
+  role: Role;
+}
+
+function shorten(text: string): string {
+  return text.length <= 2 * LONGEST_HALF ? text : `${text.slice(0, LONGEST_HALF)}\n${text.slice(-LONGEST_HALF)}`;
+}
+
+/** Every language's name that stands for more than itself, in the order of the text. */
+function findMentions(text: string, instructionLanguage: LanguageTag | undefined): Mention[] {
+  const names = LanguageNames.get();
+  const mentions: Mention[] = [];
+  let quotes: readonly Quote[] | undefined;
+  let tried = 0;
+  let previousIsLetter = false;
+  for (let place = 0; place < text.length && tried < MOST_MENTIONS; place++) {
+    const isLetter = isLetterOrMark(text, place);
+    const atWordStart = isLetter && !previousIsLetter;
+    previousIsLetter = isLetter;
+    if (!atWordStart && (!isLetter || text.charCodeAt(place) < FIRST_WITHOUT_SPACES) && !startsAfterPrefix(text, place)) {
+      continue;
+    }
+    const candidates = names.at(text, place, atWordStart);
+    if (candidates.length === 0) continue;
+    tried++;
+    quotes ??= findQuotes(text);
+    const mention = readMention(text, place, inOrder(candidates, instructionLanguage), quotes);
+    if (!mention) continue;
+    mentions.push(mention);
+    place = mention.end - 1;
+    previousIsLetter = true;
+  }
+  return mentions;
+}
+
+/** By UTF-16 unit: a table, since every unit of every instruction is looked up. */
+const LETTERS_AND_MARKS = Uint8Array.from({ length: 0x10000 }, (_, unit) =>
+  /[\p{L}\p{M}]/u.test(String.fromCharCode(unit)) ? 1 : 0,
+);
+
+function isLetterOrMark(text: string, place: number): boolean {
+  return LETTERS_AND_MARKS[text.charCodeAt(place)] === 1;
+}
+
+/** Scripts from Hebrew on write prepositions onto names, or no spaces at all. */
+const FIRST_WITHOUT_SPACES = 0x590;
+
+/** isiXhosa writes its prepositions onto names: `ngesiNgesi`. */
+function startsAfterPrefix(text: string, place: number): boolean {
+  return text[place - 1] === 'i' && text[place - 2] === 's' && text[place - 3] !== ' ';
+}
+
+function inOrder(names: LanguageName[], instructionLanguage: LanguageTag | undefined): LanguageName[] {
+  if (!instructionLanguage) return names;
+  const own = baseLanguage(instructionLanguage);
+  return [...names.filter(({ asking }) => asking.language === own), ...names.filter(({ asking }) => asking.language !== own)];
+}
+
+function readMention(
+  text: string,
+  place: number,
+  candidates: readonly LanguageName[],
+  quotes: readonly Quote[],
+): Mention | undefined {
+  let source: Mention | undefined;
+  for (const name of candidates) {
+    const end = place + name.form.length;
+    if (quotes.some((quote) => quote.start < place && end < quote.end && quote.end - quote.start > end - place + 2)) {
+      return undefined;
+    }
+    const role = roleOf(name, sentenceAround(text, place, end));
+    if (!role) continue;
+    const mention = { start: place, end, language: name.language, role };
+    if (role !== 'source') return mention;
+    source ??= mention;
+  }
+  return source;
+}
+
+interface Sentence {
+  /** With NAME for the name; without what ends it. */
+  readonly text: string;
+  readonly before: string;
+  readonly after: string;
+  readonly isQuestion: boolean;
+  /** "(in Spanish: …": how something is called in another language. */
+  readonly isGloss: boolean;
+  /** Nothing but this sentence stands on its side of the text. */
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+const SENTENCE_END = /[.!?。！？؟।॥;؛\n]/;
+
+function sentenceAround(text: string, start: number, end: number): Sentence {
+  let from = start;
+  while (from > 0 && start - from < LONGEST_CLAUSE && !endsSentence(text, from - 1)) from--;
+  let to = end;
+  while (to < text.length && to - end < LONGEST_CLAUSE && text[to] !== ':' && !endsSentence(text, to)) to++;
+  const before = text.slice(from, start).trimStart();
+  const after = text.slice(end, to).trimEnd();
+  return {
+    text: before + NAME + after,
+    before,
+    after,
+    isQuestion: /[?？؟]/.test(text[to] ?? ''),
+    isGloss: text[to] === ':' && /[(（[;][^)）\]]*$/.test(before),
+    isFirst: !/\p{L}/u.test(text.slice(0, from)),
+    isLast: !/\p{L}/u.test(text.slice(to)),
+  };
+}
+
+function endsSentence(text: string, place: number): boolean {
+  if (!SENTENCE_END.test(text[place])) return false;
+  return text[place] !== '.' || place + 1 >= text.length || /[\s"'”»)\]]/.test(text[place + 1]);
+}
+
+function roleOf({ asking }: LanguageName, sentence: Sentence): Role | undefined {
+  const into = asking.into?.exec(sentence.text);
+  const request = into ?? asking.in.exec(sentence.text);
+  if (sentence.isGloss) return undefined;
+  if (!request) return asking.from?.test(sentence.text) ? 'source' : undefined;
+  if (asking.not?.test(lastClause(sentence.before))) return 'source';
+  if (asking.notAfter?.test(firstClause(sentence.after))) return 'source';
+
+  const atEdge = sentence.isFirst || sentence.isLast;
+  const isQuestion = sentence.isQuestion || asking.question?.test(sentence.text);
+  if ((isQuestion && !asking.polite?.test(sentence.text)) || asking.topic?.test(sentence.text)) {
+    return atEdge ? 'possible' : undefined;
+  }
+  const role = into ? 'into' : 'in';
+  if (isBare(sentence.text, request)) return role;
+  const verb = asking.verbs.exec(sentence.text);
+  if (!verb) return atEdge ? 'possible' : undefined;
+  const verbLeads = verb.index < VERB_NEAR_EDGE;
+  const verbCloses = verb.index > sentence.text.length - VERB_NEAR_EDGE - verb[0].length;
+  return atEdge || verbLeads || (asking.notAfter && verbCloses) ? role : undefined;
+}
+
+const VERB_NEAR_EDGE = 14;
+
+/** The sentence says little but the request: "In German, please." */
+function isBare(sentence: string, request: RegExpExecArray): boolean {
+  const rest = sentence.slice(0, request.index) + sentence.slice(request.index + request[0].length);
+  return (rest.match(/[\p{L}\p{M}]+/gu)?.length ?? 0) <= 2 && rest.length <= 16;
+}
+
+const CLAUSE = /[,、，،;—–]| (?:but|so|and|sondern|aber|und|mais|sino|pero|mas|ma|ale|lecz|но|а|але|але|ama|fakat|tetapi|tapi) /u;
+
+function lastClause(text: string): string {
+  return (text.split(CLAUSE).at(-1) ?? '').slice(-40);
+}
+
+function firstClause(text: string): string {
+  return text.split(CLAUSE)[0].slice(0, 30);
+}
+
+/** "in English and French": the second is asked for like the first. */
+function joinListed(text: string, mentions: Mention[]): void {
+  const names = LanguageNames.get();
+  for (let at = 0; at < mentions.length; at++) {
+    const mention = mentions[at];
+    if (mention.role === 'source') continue;
+    for (let place = mention.end; place < Math.min(text.length, mention.end + 24); place++) {
+      const atWordStart = isLetterOrMark(text, place) && !isLetterOrMark(text, place - 1);
+      const [name] = names.at(text, place, atWordStart).filter(({ form }) => form.length > 1);
+      if (!name) continue;
+      const between = text.slice(mention.end, place).replace(/^[\p{L}\p{M}]{0,4}(?=[\s,])/u, '');
+      if (!BETWEEN_LANGUAGES.test(between)) continue;
+      const listed = mentions.find(({ start }) => start === place);
+      if (listed) listed.role = mention.role;
+      else {
+        mentions.splice(at + 1, 0, { start: place, end: place + name.form.length, language: name.language, role: mention.role });
+      }
+      break;
+    }
+  }
+}
+
+/** "the text in German into English": what is right before the target is what is to be translated. */
+function dropSources(mentions: Mention[]): void {
+  mentions.forEach((mention, at) => {
+    const next = mentions[at + 1];
+    if (mention.role === 'in' && next?.role === 'into' && next.start - mention.end <= 12) mention.role = 'source';
+  });
+}
+
+function tagsOf(mentions: readonly Mention[]): LanguageTag[] {
+  return [...new Set(mentions.map(({ language }) => language))];
+}
+
+interface Quote {
+  readonly start: number;
+  readonly end: number;
+}
+
+const QUOTES =
+  /```[^]{1,2000}?(?:```|$)|`[^`\n]{1,400}`|"[^"\n]{1,400}"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^“”"\n]{1,400}[“”"]|「[^」\n]{1,400}」|『[^』\n]{1,400}』|《[^》\n]{1,400}》|(?<![\p{L}\p{N}])'[^'\n]{1,300}'(?![\p{L}\p{N}])/gu;
+
+function findQuotes(text: string): Quote[] {
+  return Array.from(text.matchAll(QUOTES), ({ index, 0: quote }) => ({ start: index, end: index + quote.length }));
+}
