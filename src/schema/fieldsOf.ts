@@ -1,3 +1,4 @@
+import { isObject } from './json';
 import type { RecordView } from './schema';
 
 export interface Field {
@@ -7,6 +8,19 @@ export interface Field {
 }
 
 /** A record's own fields that none of its turns lies in. */
-export function fieldsOf(_value: unknown, _view: RecordView): Field[] {
-  return [];
+export function fieldsOf(value: unknown, view: RecordView): Field[] {
+  if (!isObject(value)) return [];
+  const covered = new Set(view.turns.map(({ path }) => path[0]));
+  return Object.keys(value)
+    .filter((key) => !covered.has(key))
+    .map((key) => ({ key, json: jsonOf(value[key]) }));
+}
+
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value, undefined, 2) ?? '';
+  } catch {
+    // The engine's stack ends before a list of hundred thousand lists in one another does.
+    return Array.isArray(value) ? '[ … ]' : '{ … }';
+  }
 }

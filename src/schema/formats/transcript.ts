@@ -1,0 +1,98 @@
+import { roleOf } from './roles';
+import type { RecordReader, SchemaFormat, TurnOptions } from './format';
+import type { JsonPath, TurnRole } from '../schema';
+
+/** One turn of several in one string, without the name of the speaker and white space around it. */
+interface TranscriptTurn {
+  readonly role: TurnRole;
+  readonly part: { readonly start: number; readonly end: number };
+}
+
+/** `### Human: … ### Assistant: …`, on lines of their own or not (openassistant-guanaco; Alpaca's prompt filled in). */
+const HASHED = /(?:^|\s)###[ \t]*(Human|User|Instruction|Input|Assistant|Response|Output|System)[ \t]*:/g;
+
+/** `\n\nHuman: … \n\nAssistant: …` (HH-RLHF). */
+const NAMED = /(?:^|\n\n)[ \t]*(Human|Assistant|System):/g;
+
+export const guanaco: SchemaFormat = {
+  id: 'guanaco',
+  name: 'Guanaco',
+  description: 'text with "### Human:" and "### Assistant:"',
+  evidence: 'text with "### Human:" and "### Assistant:"',
+  score: ({ text }) => (typeof text === 'string' && turnsOf(text, HASHED).length > 0 ? 0.9 : 0),
+  read: ({ text }, reader) => {
+    if (typeof text !== 'string') {
+      reader.missing('response', text, ['text']);
+      return;
+    }
+    const turns = turnsOf(text, HASHED);
+    if (turns.length === 0) reader.problem('schema-mismatch', 'The text has no "### Human:" and "### Assistant:"');
+    addAll(turns, text, ['text'], reader);
+    if (turns.length === 0) return;
+    if (!reader.has('instruction')) reader.problem('instruction-missing', 'The text has no "### Human:"');
+    if (!reader.has('response')) reader.problem('response-missing', 'The text has no "### Assistant:"');
+  },
+};
+
+export const hhRlhf: SchemaFormat = {
+  id: 'hh-rlhf',
+  name: 'HH-RLHF',
+  description: 'chosen and rejected, each a transcript of "Human:" and "Assistant:"',
+  evidence: 'transcripts in chosen and rejected',
+  score: ({ chosen, rejected, prompt }) =>
+    prompt === undefined && isTranscript(chosen) && rejected !== undefined ? 0.97 : 0,
+  read: ({ chosen, rejected }, reader) => {
+    if (isTranscript(chosen)) addTranscript(chosen, ['chosen'], reader, { name: 'chosen' });
+    else reader.missing('response', chosen, ['chosen']);
+    // What was said before is the same in both.
+    const answer = isTranscript(rejected) ? turnsOf(rejected, NAMED).findLast(({ role }) => role === 'response') : undefined;
+    if (answer) reader.add('response', rejected as string, ['rejected'], { name: 'rejected', part: answer.part });
+    else reader.missing('response', rejected, ['rejected']);
+  },
+};
+
+export function isTranscript(value: unknown): value is string {
+  return typeof value === 'string' && /^(\n\n)?[ \t]*(Human|Assistant|System):/.test(value) && /(^|\n\n)[ \t]*Human:/.test(value);
+}
+
+/** Adds the turns of a transcript; the last response gets `last`'s name. A final "Assistant:" without text is no turn. */
+export function addTranscript(text: string, path: JsonPath, reader: RecordReader, last: TurnOptions = {}): void {
+  const turns = turnsOf(text, NAMED).filter(
+    ({ role, part }, index, all) => index < all.length - 1 || role !== 'response' || part.end > part.start,
+  );
+  addAll(turns, text, path, reader, last);
+}
+
+function addAll(
+  turns: readonly TranscriptTurn[],
+  text: string,
+  path: JsonPath,
+  reader: RecordReader,
+  last: TurnOptions = {},
+): void {
+  turns.forEach(({ role, part }, index) => {
+    const options = role === 'response' && index === turns.length - 1 ? { ...last, part } : { part };
+    reader.add(role, text, path, options);
+  });
+}
+
+/** `speakers` finds the names of speakers. Empty when there is none. */
+function turnsOf(text: string, speakers: RegExp): TranscriptTurn[] {
+  const found = [...text.matchAll(speakers)];
+  if (found.length === 0) return [];
+  const turns: TranscriptTurn[] = [];
+  const preamble = trimmed(text, 0, found[0].index);
+  if (preamble.end > preamble.start) turns.push({ role: 'system', part: preamble });
+  found.forEach((match, index) => {
+    const part = trimmed(text, match.index + match[0].length, found[index + 1]?.index ?? text.length);
+    const role = roleOf(match[1]) ?? 'instruction';
+    if (role !== 'input' || part.end > part.start) turns.push({ role, part });
+  });
+  return turns;
+}
+
+function trimmed(text: string, start: number, end: number): { start: number; end: number } {
+  while (start < end && /\s/.test(text[start])) start++;
+  while (end > start && /\s/.test(text[end - 1])) end--;
+  return { start, end };
+}
