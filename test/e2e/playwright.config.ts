@@ -15,7 +15,9 @@ export default defineConfig({
   use: {
     viewport: { width: 1400, height: 900 },
     actionTimeout: 30_000,
-    trace: 'retain-on-failure',
+    // Without a film: drawing each frame in software takes longer than the tests.
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [

@@ -26,22 +26,33 @@ export class Workbench {
     return this.page.getByRole('tree', { name: 'Files Explorer' });
   }
 
+  /** The dataset in view. */
+  get editor(): DatasetEditor {
+    return new DatasetEditor(this.page);
+  }
+
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget');
   }
 
-  /** Opens a file of the folder with the editor that its name is associated with: Paddock, for datasets. */
+  /** Opens a file of the folder by its path, with the editor that its name is associated with: Paddock, for datasets. */
   async openFile(name: string): Promise<DatasetEditor> {
-    await this.explorer.getByRole('treeitem', { name: new RegExp(`^${escape(name)}`) }).dblclick();
-    return new DatasetEditor(this.page);
+    await this.page.keyboard.press('Control+P');
+    await this.quickInput.getByRole('textbox').fill(this.folder.file(name));
+    await this.quickInput.getByRole('option', { name: new RegExp(escape(name)) }).first().click();
+    return this.editor;
   }
 
-  /** "Open With… → Paddock" in the explorer's context menu. */
-  async openWithPaddock(name: string): Promise<DatasetEditor> {
-    await this.explorer.getByRole('treeitem', { name: new RegExp(`^${escape(name)}`) }).click();
-    await this.runCommand('View: Reopen Editor With...');
-    await this.quickInput.getByRole('option', { name: /Paddock/ }).click();
-    return new DatasetEditor(this.page);
+  /** "Open in Paddock" in the explorer's context menu. */
+  async openFromExplorer(name: string, menuItem: string): Promise<DatasetEditor> {
+    await this.runCommand('File: Refresh Explorer');
+    await this.explorer.getByRole('treeitem', { name: new RegExp(`^${escape(name)}`) }).click({ button: 'right' });
+    await this.page.getByRole('menuitem', { name: menuItem }).click();
+    return this.editor;
+  }
+
+  get textEditor(): Locator {
+    return this.page.locator('.monaco-editor[role=code]');
   }
 
   /** Runs a command from the palette. Retried while the extension that brings it is still being registered. */

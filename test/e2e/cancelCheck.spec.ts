@@ -1,0 +1,29 @@
+import { createWriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { manyRecords } from './records';
+import { expect, test } from './workbenchTest';
+
+test('a check of a big file shows its progress and can be cancelled', async ({ workbench, folder }) => {
+  // Big enough that no machine is done before the button is pressed.
+  const file = createWriteStream(folder.file('big.jsonl'));
+  const block = manyRecords(20_000).map((record) => `${JSON.stringify(record)}\n`).join('');
+  for (let blocks = 0; blocks < 60; blocks++) {
+    file.write(block);
+  }
+  file.end();
+  await finished(file);
+
+  const editor = await workbench.openFile('big.jsonl');
+  await editor.expectRecords(1_200_000);
+  await workbench.runCommand('Paddock: Check Language Consistency');
+  await expect(editor.progress('Checking language')).toBeVisible();
+  // The list stays alive under way.
+  await editor.row(3).click();
+  await expect(editor.turn('Instruction')).toContainText('(3)');
+  await editor.button('Cancel Checking language').click();
+  await expect(editor.progress('Checking language')).toBeHidden();
+
+  // What was found so far stays, and is said to be a part.
+  await editor.button(/^Summary:/).click();
+  await expect(editor.summary).toContainText('Not all records have been checked');
+});

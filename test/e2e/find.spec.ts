@@ -1,0 +1,59 @@
+import { expect, test } from './workbenchTest';
+
+const records = [
+  { instruction: 'One', input: '', output: 'The cat sat on the mat. Prices: $3.50.' },
+  { instruction: 'Two', input: 'cat', output: 'Concatenate the strings.' },
+  { instruction: 'Three', input: '', output: 'Кот сидит. Который час?' },
+  { instruction: 'Four', input: '', output: 'CAT scans are expensive, 42 of them.' },
+];
+
+test('find text: literal, whole word, regular expression, with case, in one field', async ({ workbench, folder, page }) => {
+  await folder.writeRecords('find.jsonl', records);
+  const editor = await workbench.openFile('find.jsonl');
+  await editor.expectRecords(4);
+  const count = editor.frame.getByRole('search', { name: 'Find in records' });
+
+  await editor.grid.focus();
+  await page.keyboard.press('Control+F');
+  await expect(editor.searchbox).toBeFocused();
+
+  await page.keyboard.type('cat');
+  await expect(count).toContainText('3 records');
+  await editor.button('Match whole word').click();
+  await expect(count).toContainText('3 records');
+  await editor.button('Match case').click();
+  await expect(count).toContainText('2 records');
+
+  await editor.searchbox.fill('Кот');
+  await expect(count).toContainText('1 record');
+  await editor.button('Match whole word').click();
+  await editor.button('Match case').click();
+  await editor.searchbox.fill('$3.5');
+  await expect(count).toContainText('1 record');
+
+  await editor.button('Use regular expression').click();
+  await editor.searchbox.fill('\\d{2}');
+  await expect(count).toContainText('2 records');
+  await editor.searchbox.fill('(unclosed');
+  await expect(editor.frame.getByRole('alert')).toContainText(/regular expression/i);
+  await editor.searchbox.fill('nowhere at all');
+  await expect(count).toContainText('No results');
+});
+
+test('Enter and Shift+Enter go from match to match, and matches are marked in the text', async ({ workbench, folder, page }) => {
+  await folder.writeRecords('find.jsonl', records);
+  const editor = await workbench.openFile('find.jsonl');
+  await editor.expectRecords(4);
+  await editor.searchbox.fill('cat');
+  await expect(editor.frame.getByRole('search', { name: 'Find in records' })).toContainText('3 records');
+  await page.keyboard.press('Enter');
+  const first = await editor.selectedRow.getAttribute('aria-rowindex');
+  await page.keyboard.press('Enter');
+  await expect(editor.selectedRow).not.toHaveAttribute('aria-rowindex', first ?? '');
+  await expect(editor.record.locator('mark').first()).toHaveText(/cat/i);
+  await page.keyboard.press('Shift+Enter');
+  await expect(editor.selectedRow).toHaveAttribute('aria-rowindex', first ?? '');
+
+  await editor.button('Filter to matching records').click();
+  await editor.expectRecords(3);
+});

@@ -1,0 +1,47 @@
+/** Records of our own making, whose languages are beyond doubt. */
+
+interface Alpaca {
+  readonly id: string;
+  readonly instruction: string;
+  readonly input: string;
+  readonly output: string;
+}
+
+const GERMAN = {
+  instruction: 'Erkläre in einfachen Worten, warum der Himmel am Tag blau aussieht.',
+  output: 'Die Luft streut das blaue Licht der Sonne viel stärker als das rote, deshalb sehen wir überall am Himmel Blau.',
+};
+const FRENCH = {
+  instruction: 'Expliquez en quelques mots pourquoi les feuilles tombent en automne.',
+  output: "Quand les jours raccourcissent, l'arbre ne nourrit plus ses feuilles, qui sèchent et tombent avant l'hiver.",
+};
+const ENGLISH = {
+  instruction: 'Explain in a few words why bread rises before it is baked.',
+  output: 'Yeast eats the sugar in the dough and gives off gas, and the bubbles of that gas lift the dough slowly.',
+};
+
+/** Positions, from 1, of the wrong answers in `mixedRecords`. */
+export const WRONG = [2, 5, 8];
+
+/** Nine records in three languages: one in three answers in the wrong one. */
+export const mixedRecords: readonly Alpaca[] = [
+  { ...GERMAN },
+  { ...GERMAN, output: ENGLISH.output },
+  { ...FRENCH },
+  { ...ENGLISH },
+  { ...ENGLISH, output: FRENCH.output },
+  { ...GERMAN },
+  { ...FRENCH },
+  { ...FRENCH, output: ENGLISH.output },
+  { ...ENGLISH },
+].map((record, index) => ({ id: `mixed-${index + 1}`, input: '', ...record }));
+
+/** As many records as wanted, all different, every tenth of them answering in the wrong language. */
+export function manyRecords(count: number): Alpaca[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `many-${index + 1}`,
+    instruction: `${GERMAN.instruction} (${index + 1})`,
+    input: '',
+    output: `${index % 10 === 9 ? ENGLISH.output : GERMAN.output} ${index + 1}`,
+  }));
+}
