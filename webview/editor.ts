@@ -116,7 +116,7 @@ export class Editor extends PageElement {
         .summary=${editor.summary}
         .format=${format}
         @language-choose=${({ detail }: CustomEvent<string>) =>
-          this.setFilters([{ kind: 'expected', languages: [detail] }])}
+          this.chooseLanguage(detail)}
       ></paddock-summary>
     `;
   }
@@ -200,6 +200,7 @@ export class Editor extends PageElement {
         if (this.selection) this.recordRequest.ask(this.selection.position);
         break;
       case 'reveal':
+        this.topRowToRestore = undefined;
         this.show(data.position, data.row);
         if (data.row >= 0) this.revealRow(data.row);
         break;
@@ -248,7 +249,7 @@ export class Editor extends PageElement {
   private receiveRecord(record: RecordDetail): void {
     this.record = record;
     this.recordFailure = undefined;
-    if (record.position !== this.selection?.position) return;
+    if (record.position !== this.selection?.position || this.awaitedRow !== undefined) return;
     this.selection = { position: record.position, row: record.row };
     if (!this.isRevealDue) return;
     this.isRevealDue = false;
@@ -312,6 +313,11 @@ export class Editor extends PageElement {
   private addTextFilter(text: FindQuery): void {
     const filters = this.editor?.filters ?? [];
     this.setFilters([...filters, { kind: 'text', query: text }]);
+  }
+
+  private chooseLanguage(language: string): void {
+    this.setFilters([{ kind: 'expected', languages: [language] }]);
+    this.focusRecords();
   }
 
   private setFilters(filters: readonly Filter[]): void {

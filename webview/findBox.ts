@@ -27,6 +27,8 @@ export class FindBox extends PageElement {
   /** What is in the controls; the editor's query follows after a pause in typing. */
   @state() private typed: FindQuery = NOTHING;
   @query('vscode-text-field') private field!: TextField;
+  /** The query that the editor has, as JSON. */
+  private sent = 'null';
   private pause: ReturnType<typeof setTimeout> | undefined;
 
   override focus(): void {
@@ -41,7 +43,9 @@ export class FindBox extends PageElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // A page made anew takes over the search that is under way.
     const { find } = this;
-    if (changed.has('find') && find && changed.get('find') === undefined && !this.typed.text) this.typed = find.query;
+    if (!changed.has('find') || !find || changed.get('find') || this.typed.text) return;
+    this.typed = find.query;
+    this.sent = JSON.stringify(find.query);
   }
 
   protected override render(): TemplateResult {
@@ -152,6 +156,4 @@ export class FindBox extends PageElement {
     this.sent = JSON.stringify(query);
     post({ type: 'find', query });
   }
-
-  private sent = 'null';
 }

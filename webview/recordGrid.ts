@@ -24,6 +24,8 @@ import { rowLanguages, rowLanguagesInFull, rowSign } from './words';
 const ROW_HEIGHT = 44;
 /** Rows drawn above and below what is seen, so that a quick scroll shows no gap. */
 const OVERSCAN = 6;
+/** Rows fetched above and below what is seen, so that a step or a page further they are there. */
+const PREFETCH = 25;
 
 /**
  * The grid "Records": draws only the rows that are seen.
@@ -81,7 +83,8 @@ export class RecordGrid extends PageElement {
   protected override willUpdate(): void {
     this.top = clampTop(this.top, this.geometry);
     const { first, end } = visibleRows(this.top, this.geometry);
-    if (this.viewport > 0) this.pages.want(first, end, this.shown);
+    if (this.viewport === 0) return;
+    this.pages.want(Math.max(0, first - PREFETCH), Math.min(this.shown, end + PREFETCH), this.shown);
   }
 
   protected override updated(): void {

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { blocks, segments } from '../../../webview/segments';
+
+const english = { language: 'en', confidence: 0.97 };
+
+describe('segments', () => {
+  it('leaves unmarked text whole', () => {
+    expect(segments('abc', [], [])).toEqual([{ text: 'abc', flagged: undefined, match: false }]);
+    expect(segments('', [], [{ start: 0, end: 3 }])).toEqual([]);
+  });
+
+  it('marks where flagged stretches and matches overlap', () => {
+    expect(segments('The sky is blue', [{ start: 0, end: 7, ...english }], [{ start: 4, end: 10 }])).toEqual([
+      { text: 'The ', flagged: english, match: false },
+      { text: 'sky', flagged: english, match: true },
+      { text: ' is', flagged: undefined, match: true },
+      { text: ' blue', flagged: undefined, match: false },
+    ]);
+  });
+
+  it('loses no text and marks exactly what is spanned, whatever the spans are', () => {
+    const span = fc.record({ start: fc.integer({ min: -3, max: 40 }), end: fc.integer({ min: -3, max: 40 }) });
+    fc.assert(
+      fc.property(fc.string({ maxLength: 30 }), fc.array(span), fc.array(span), (text, flags, matches) => {
+        const parts = segments(text, flags.map((flag) => ({ ...flag, ...english })), matches);
+        expect(parts.map((part) => part.text).join('')).toBe(text);
+        let offset = 0;
+        const isIn = (spans: typeof flags, at: number) =>
+          spans.some(({ start, end }) => start >= 0 && start <= at && at < end);
+        for (const part of parts) {
+          for (const _ of part.text.split('')) {
+            expect(part.match).toBe(isIn(matches, offset));
+            expect(part.flagged !== undefined).toBe(isIn(flags, offset));
+            offset++;
+          }
+        }
+      }),
+    );
+  });
+});
+
+describe('blocks', () => {
+  const plain = (text: string) => [{ text, match: false }];
+  const texts = (result: ReturnType<typeof blocks>) => result.map((block) => block.map(({ text }) => text).join(''));
+
+  it('ends blocks at line ends, which stand for the newline', () => {
+    expect(texts(blocks(plain('aaa\nbbb\nccc'), 5))).toEqual(['aaa', 'bbb', 'ccc']);
+  });
+
+  it('cuts a line that is longer than a block, but no surrogate pair', () => {
+    expect(texts(blocks(plain('abcdefgh'), 3))).toEqual(['abc', 'def', 'gh']);
+    expect(texts(blocks(plain('ab🌈cd'), 3))).toEqual(['ab🌈', 'cd']);
+  });
+
+  it('keeps the marks', () => {
+    const parts = segments('abcdef', [], [{ start: 1, end: 5 }]);
+    expect(blocks(parts, 3).flat().filter(({ match }) => match).map(({ text }) => text).join('')).toBe('bcde');
+  });
+
+  it('loses nothing but newlines at the edges, and makes no block much too long', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', '\n', '🌈', 'b'), maxLength: 60 });
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 5 }), fc.integer({ min: 1, max: 20 }), (pieces, size) => {
+        const result = texts(blocks(pieces.map((piece) => ({ text: piece, match: false })), size));
+        expect(result.join('').replaceAll('\n', '')).toBe(pieces.join('').replaceAll('\n', ''));
+        for (const block of result) expect(block.length).toBeLessThanOrEqual(size + 1);
+      }),
+    );
+  });
+});
