@@ -161,7 +161,7 @@ function readName(text: string): LanguageTag | undefined {
   const key = nameKey(text);
   const plain = languageByName.get(key);
   if (plain) return tagOf(plain);
-  const words = key.replace(/[()[\],]/g, ' ').replace(/\b(script|language)\b/g, ' ').trim().split(/\s+/);
+  const words = key.replace(/[()[\],]/g, ' ').trim().replace(/ language$/, '').split(/\s+/);
   for (let split = 0; split <= words.length; split++) {
     const before = words.slice(0, split).join(' ');
     const after = words.slice(split).join(' ');
@@ -175,8 +175,9 @@ function qualified(name: string, qualifier: string): LanguageTag | undefined {
   const language = languageByName.get(name);
   if (!language) return undefined;
   if (qualifier === '') return tagOf(language);
-  if (!Object.hasOwn(QUALIFIERS, qualifier)) return undefined;
-  const { script, region } = QUALIFIERS[qualifier];
+  const plain = qualifier.replace(/ script$/, '');
+  if (!Object.hasOwn(QUALIFIERS, plain)) return undefined;
+  const { script, region } = QUALIFIERS[plain];
   return tagOf(language, script, region);
 }
 

@@ -55,8 +55,7 @@ export function addContent(
     addMessage(content, path, reader, options);
   } else if (Array.isArray(content) && content.some(isPart)) {
     content.forEach((part: unknown, index) => {
-      if (typeof part === 'string') reader.add(role, part, [...path, index], options);
-      else if (isObject(part) && typeof part.text === 'string') reader.add(role, part.text, [...path, index, 'text'], options);
+      if (isObject(part) && typeof part.text === 'string') reader.add(role, part.text, [...path, index, 'text'], options);
     });
   } else if (role === 'instruction' || role === 'response') {
     reader.missing(role, content, path);
@@ -64,7 +63,7 @@ export function addContent(
 }
 
 function isPart(part: unknown): boolean {
-  return typeof part === 'string' || (isObject(part) && (typeof part.text === 'string' || typeof part.type === 'string'));
+  return isObject(part) && (typeof part.text === 'string' || typeof part.type === 'string');
 }
 
 /** The arguments of an assistant's calls of tools: turns to be seen, not prose. */

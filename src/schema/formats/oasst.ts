@@ -4,6 +4,9 @@ import type { JsonPath } from '../schema';
 import type { RecordReader, SchemaFormat } from './format';
 import { roleOf } from './roles';
 
+/** Every turn holds its path, so that without a limit a hostile tree would take memory by the square of its depth. */
+const DEEPEST = 1_000;
+
 /** OpenAssistant's trees: a prompt with replies, which have replies in turn. */
 export const oasstTree: SchemaFormat = {
   id: 'oasst-tree',
@@ -16,7 +19,7 @@ export const oasstTree: SchemaFormat = {
       reader.missing('instruction', prompt, ['prompt', 'text']);
       return;
     }
-    // Depth first, without recursion: how deep a tree is, is the dataset's affair.
+    // Depth first, without recursion.
     const waiting: { readonly message: unknown; readonly path: JsonPath }[] = [{ message: prompt, path: ['prompt'] }];
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const { message, path } = next;
@@ -26,7 +29,11 @@ export const oasstTree: SchemaFormat = {
       }
       addOasstMessage(message, path, reader);
       const { replies } = message;
-      if (!Array.isArray(replies)) continue;
+      if (!Array.isArray(replies) || replies.length === 0) continue;
+      if (path.length > 2 * DEEPEST) {
+        reader.problem('schema-mismatch', `Replies deeper than ${DEEPEST} levels are not read`);
+        continue;
+      }
       for (let index = replies.length - 1; index >= 0; index--) {
         waiting.push({ message: replies[index], path: [...path, 'replies', index] });
       }

@@ -8,8 +8,11 @@ interface TranscriptTurn {
   readonly part: { readonly start: number; readonly end: number };
 }
 
-/** `### Human: … ### Assistant: …`, on lines of their own or not (openassistant-guanaco; Alpaca's prompt filled in). */
-const HASHED = /(?:^|\s)###[ \t]*(Human|User|Instruction|Input|Assistant|Response|Output|System)[ \t]*:/g;
+/** `### Human: … ### Assistant: …`, often without white space before (openassistant-guanaco). */
+const HASHED = /(?<!#)###[ \t]*(Human|User|Assistant|System)[ \t]*:/g;
+
+/** Alpaca's prompt filled in. Not mixed with the former: "### Input:" may be a heading in an assistant's response. */
+const TEMPLATE = /^###[ \t]*(Instruction|Input|Response|Output|System)[ \t]*:/gm;
 
 /** `\n\nHuman: … \n\nAssistant: …` (HH-RLHF). */
 const NAMED = /(?:^|\n\n)[ \t]*(Human|Assistant|System):/g;
@@ -19,13 +22,13 @@ export const guanaco: SchemaFormat = {
   name: 'Guanaco',
   description: 'text with "### Human:" and "### Assistant:"',
   evidence: 'text with "### Human:" and "### Assistant:"',
-  score: ({ text }) => (typeof text === 'string' && turnsOf(text, HASHED).length > 0 ? 0.9 : 0),
+  score: ({ text }) => (typeof text === 'string' && hashedTurnsOf(text).length > 0 ? 0.9 : 0),
   read: ({ text }, reader) => {
     if (typeof text !== 'string') {
       reader.missing('response', text, ['text']);
       return;
     }
-    const turns = turnsOf(text, HASHED);
+    const turns = hashedTurnsOf(text);
     if (turns.length === 0) reader.problem('schema-mismatch', 'The text has no "### Human:" and "### Assistant:"');
     addAll(turns, text, ['text'], reader);
     if (turns.length === 0) return;
@@ -50,6 +53,11 @@ export const hhRlhf: SchemaFormat = {
     else reader.missing('response', rejected, ['rejected']);
   },
 };
+
+function hashedTurnsOf(text: string): TranscriptTurn[] {
+  const turns = turnsOf(text, HASHED);
+  return turns.length > 0 ? turns : turnsOf(text, TEMPLATE);
+}
 
 export function isTranscript(value: unknown): value is string {
   return typeof value === 'string' && /^(\n\n)?[ \t]*(Human|Assistant|System):/.test(value) && /(^|\n\n)[ \t]*Human:/.test(value);
