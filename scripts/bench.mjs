@@ -24,8 +24,16 @@ await main(async () => {
   await mkdir(out, { recursive: true });
   for (const file of files.sort()) {
     step(basename(file, '.bench.ts'));
-    const outfile = join(out, file.replace(/\.ts$/, '.js'));
-    await bundle({ entryPoints: [join(root, 'bench', file)], outfile, bundle: true, platform: 'node', target: 'node20' });
+    const outfile = join(out, file.replace(/\.ts$/, '.mjs'));
+    await bundle({
+      entryPoints: [join(root, 'bench', file)],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
+      mainFields: ['module', 'main'],
+    });
     const { code } = await run(process.execPath, ['--expose-gc', outfile]);
     if (code !== 0) {
       process.exitCode = 1;

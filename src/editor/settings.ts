@@ -4,6 +4,7 @@ import { DEFAULT_LANGUAGE_OPTIONS } from '../checks/language/defaultLanguageOpti
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import type { CustomMapping, SchemaChoice } from '../schema/schema';
 import { fileNameLanguage } from '../schema/fileNameLanguage';
+import { parseLanguage } from '../schema/languageTag';
 
 /** The user's settings that begin with `paddock.`, read at the moment they are needed. */
 
@@ -11,12 +12,18 @@ function setting<T>(name: string, resource: vscode.Uri | undefined, fallback: T)
   return vscode.workspace.getConfiguration('paddock', resource).get<T>(name, fallback);
 }
 
+/** The language that a setting names, or one of the words that stand for a rule; `auto` where it is neither. */
+function expectedLanguage(named: string): string {
+  if (named === 'auto' || named === 'instruction') return named;
+  return parseLanguage(named) ?? 'auto';
+}
+
 /** @param expected what the user has chosen for this file; it goes before the setting. */
 export function languageOptions(file: vscode.Uri, expected: string | undefined): LanguageOptions {
   const named = fileNameLanguage(vscode.workspace.asRelativePath(file));
   return {
     ...DEFAULT_LANGUAGE_OPTIONS,
-    expected: expected ?? setting('language.expected', file, DEFAULT_LANGUAGE_OPTIONS.expected),
+    expected: expectedLanguage(expected ?? setting('language.expected', file, DEFAULT_LANGUAGE_OPTIONS.expected)),
     fileLanguage: named.language,
     fileResponseLanguage: named.responseLanguage,
     equivalent: setting('language.equivalent', file, DEFAULT_LANGUAGE_OPTIONS.equivalent),

@@ -203,7 +203,8 @@ export class DatasetSession {
 
   private grow(index: ReturnType<RecordIndex['share']>, bytesDone: number): void {
     this.index.adopt(index);
-    void this.reader.remote.call('adopt', index);
+    // When the reading thread is gone, the calls that want an answer of it say so.
+    this.reader.remote.call('adopt', index).catch(() => undefined);
     this.options.onIndexed?.(bytesDone);
   }
 

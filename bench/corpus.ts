@@ -1,0 +1,72 @@
+import { createWriteStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+
+/** Where measured files lie between runs; git ignores it. */
+const FOLDER = resolve('.cache/bench');
+
+/** Real model outputs where they are at hand, else the project's own sample. */
+const REAL = resolve('../shared/data/lcb-llama-2-instruct.jsonl');
+const SAMPLE = resolve('media/sample/alpaca-multilingual.jsonl');
+
+interface Texts {
+  readonly instructions: readonly string[];
+  /** Sentences of responses, by language as stated, or all together. */
+  readonly sentences: readonly (readonly string[])[];
+}
+
+/** @returns where the texts come from, to be said beside the figures. */
+export function corpusSource(): string {
+  return existsSync(REAL) ? 'sentences of real model outputs (lcb-llama-2-instruct)' : "sentences of the project's own sample";
+}
+
+/**
+ * An Alpaca file of that many records, made by recombining sentences so that no response repeats; the same on every
+ * run. Responses have about 400 bytes, or about `responseBytes`.
+ */
+export async function corpus(records: number, responseBytes = 400): Promise<string> {
+  const path = join(FOLDER, `alpaca-${records}-${responseBytes}.jsonl`);
+  if (existsSync(path) && statSync(path).size > 0) return path;
+  await mkdir(FOLDER, { recursive: true });
+  const { instructions, sentences } = texts();
+  const random = generator(1);
+  const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)];
+  const out = createWriteStream(path);
+  for (let n = 0; n < records; n++) {
+    const language = pick(sentences);
+    let output = '';
+    while (Buffer.byteLength(output) < responseBytes) output += `${pick(language)} `;
+    const record = { id: `bench-${n}`, instruction: pick(instructions), input: '', output: `${output}${n}` };
+    if (!out.write(`${JSON.stringify(record)}\n`)) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'finish');
+  return path;
+}
+
+function texts(): Texts {
+  const file = existsSync(REAL) ? REAL : SAMPLE;
+  const instructions: string[] = [];
+  const byLanguage = new Map<string, string[]>();
+  for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
+    const { instruction, output, language = '' } = JSON.parse(line) as Record<string, string | undefined>;
+    if (!instruction || !output) continue;
+    instructions.push(instruction);
+    const sentences = byLanguage.get(language) ?? [];
+    byLanguage.set(language, sentences);
+    sentences.push(...output.split(/(?<=[.!?。！？।])\s+|\n+/u).filter((sentence) => sentence.length > 20));
+  }
+  return { instructions, sentences: [...byLanguage.values()].filter((sentences) => sentences.length > 0) };
+}
+
+/** Mulberry32: a small seeded generator, so that every run measures the same text. */
+function generator(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
