@@ -1,7 +1,6 @@
 // Bundles the extension, the command line, the engine's worker thread and the webview's page into dist/.
 // `node esbuild.mjs --watch` rebuilds on change.
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -45,27 +44,17 @@ const assets = [
   'node_modules/@vscode/codicons/dist/codicon.ttf',
 ];
 
-const ready = bundles.filter(({ entryPoints: [entry] }) => {
-  const exists = existsSync(join(root, entry));
-  if (!exists) {
-    console.warn(`notice: ${entry} does not exist yet, skipped`);
-  }
-  return exists;
-});
-
 await mkdir(out, { recursive: true });
 await Promise.all(assets.map((file) => copyFile(join(root, file), join(out, basename(file)))));
 
 try {
   if (process.argv.includes('--watch')) {
-    for (const options of ready) {
+    for (const options of bundles) {
       await (await context(options)).watch();
     }
   } else {
-    await Promise.all(ready.map((options) => build(options)));
-    if (existsSync(join(out, 'cli.js'))) {
-      await chmod(join(out, 'cli.js'), 0o755);
-    }
+    await Promise.all(bundles.map((options) => build(options)));
+    await chmod(join(out, 'cli.js'), 0o755);
   }
 } catch {
   process.exitCode = 1; // esbuild has already said what is wrong

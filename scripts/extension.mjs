@@ -23,7 +23,7 @@ export async function packageExtension() {
   const file = `${name}-${version}.vsix`;
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
   // The bundles hold all the code they need, so no package goes in.
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', file];
+  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file];
   await orStop(await run(process.execPath, [vsce, ...args], { quiet: true }), 'Packaging failed.');
   note(file);
   return join(root, file);
