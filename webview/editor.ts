@@ -115,8 +115,7 @@ export class Editor extends PageElement {
       <paddock-summary
         .summary=${editor.summary}
         .format=${format}
-        @language-choose=${({ detail }: CustomEvent<string>) =>
-          this.chooseLanguage(detail)}
+        @language-choose=${({ detail }: CustomEvent<string>) => this.chooseLanguage(detail)}
       ></paddock-summary>
     `;
   }

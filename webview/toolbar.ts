@@ -75,18 +75,19 @@ export class Toolbar extends PageElement {
         @click=${() => post({ type: 'command', command: 'selectSchema' })}
         >schema: ${schema.name}</vscode-button
       >
-      <span class="space"></span>
-      ${facets
-        ? html`<span class="flagged-count"
-            >${format.number(facets.flagged)} of ${format.number(editor.total)} flagged</span
-          >`
-        : nothing}
-      ${summary ? this.renderSummaryButton(summary) : nothing}
-      ${iconButton({
-        label: placement === 'beside' ? 'Put the record below the list' : 'Put the record beside the list',
-        icon: placement === 'beside' ? 'split-vertical' : 'split-horizontal',
-        onClick: () => this.emit('placement-change', placement === 'beside' ? 'below' : 'beside'),
-      })}
+      <div class="toolbar-group toolbar-results">
+        ${facets
+          ? html`<span class="flagged-count"
+              >${format.number(facets.flagged)} of ${format.number(editor.total)} flagged</span
+            >`
+          : nothing}
+        ${summary ? this.renderSummaryButton(summary) : nothing}
+        ${iconButton({
+          label: placement === 'beside' ? 'Put the record below the list' : 'Put the record beside the list',
+          icon: placement === 'beside' ? 'split-vertical' : 'split-horizontal',
+          onClick: () => this.emit('placement-change', placement === 'beside' ? 'below' : 'beside'),
+        })}
+      </div>
     </div>`;
   }
 
