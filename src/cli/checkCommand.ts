@@ -8,7 +8,6 @@ import { languageAgreement } from '../metrics/languageAgreement';
 import { fileNameLanguage } from '../schema/fileNameLanguage';
 import type { SchemaChoice, SchemaDetection } from '../schema/schema';
 import { schemaOf } from '../schema/schemas';
-import { isAbortError } from '../threads/rpc';
 import { Failure, reasonOf } from './failure';
 import { type OpenedDataset, type OpenOptions, withDataset } from './openedDataset';
 import type { FileSummary, Report } from './reports/report';
@@ -32,7 +31,7 @@ export interface CheckOutcome {
 
 /**
  * Checks files one after the other. A file that cannot be read is complained about and does not stop the others.
- * @throws AbortError when the signal is aborted.
+ * @throws when the signal is aborted.
  */
 export async function check(names: readonly string[], options: CheckOptions): Promise<CheckOutcome> {
   const { console, report } = options;
@@ -54,7 +53,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
         });
       });
     } catch (error) {
-      if (isAbortError(error)) throw error;
+      if (options.signal.aborted) throw error;
       fail(name, reasonOf(error));
     }
   }
@@ -94,7 +93,7 @@ async function checkFile(
     fileResponseLanguage: named.responseLanguage,
   };
   const store = new VerdictStore();
-  console.progress.start(`Checking ${name}`);
+  console.progress.start('Checking', name);
   await session.check({
     language,
     findings: () => (all ? 'all' : 'flagged'),
@@ -104,7 +103,7 @@ async function checkFile(
       store.add(batch);
       for (const finding of findings) onFinding(finding);
       console.print(findings.map((finding) => report.finding(finding)).join(''));
-      console.progress.show(done, of, 'records');
+      console.progress.show({ done, of, unit: 'records' });
     },
   });
   console.print(report.endFile(summarise(store, language)));

@@ -4,7 +4,6 @@ import { version } from '../../package.json';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import { parseLanguage } from '../schema/languageTag';
 import { SCHEMAS } from '../schema/schemas';
-import { isAbortError } from '../threads/rpc';
 import { check, LOCALE } from './checkCommand';
 import { processConsole } from './console';
 import { Failure, reasonOf } from './failure';
@@ -134,8 +133,8 @@ async function run(): Promise<void> {
   try {
     await program.parseAsync();
   } catch (error) {
-    // When interrupted, the signal's exit code is set; whatever has been cut short by it needs no words.
-    if (!interruption.signal.aborted && !isAbortError(error)) process.exitCode = exitCodeOf(error);
+    // When interrupted, the signal's exit code is set, and what has been cut short needs no words.
+    if (!interruption.signal.aborted) process.exitCode = exitCodeOf(error);
   } finally {
     clearInterval(alive);
     // A standard input that nobody read to its end would keep the process.

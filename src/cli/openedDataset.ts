@@ -18,6 +18,8 @@ export interface OpenOptions {
   readonly signal: AbortSignal;
 }
 
+const MEGABYTE = 1e6;
+
 /**
  * Opens a dataset, indexes it, does something with it, and closes it again whatever happens.
  * @throws Failure, the file system's error, or AbortError when `signal` is aborted.
@@ -29,10 +31,14 @@ export async function withDataset<T>(
 ): Promise<T> {
   const input = await openInput(name, console.stdin, signal);
   try {
-    console.progress.start(`Indexing ${name}`);
+    console.progress.start('Indexing', name);
     const session: DatasetSession = new DatasetSession(
       { kind: 'file', path: input.path },
-      { programs, threads, onIndexed: (bytes) => console.progress.show(bytes, session.size, 'bytes') },
+      {
+        programs,
+        threads,
+        onIndexed: (bytes) => console.progress.show({ done: bytes / MEGABYTE, of: session.size / MEGABYTE, unit: 'MB' }),
+      },
     );
     const close = () => session.close();
     signal.addEventListener('abort', close, { once: true });

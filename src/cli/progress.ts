@@ -1,11 +1,21 @@
 import type { WriteStream } from 'node:tty';
+import { terminalText } from './reports/terminalText';
 
 const INTERVAL = 100;
 const CLEAR_LINE = '\r\u001b[K';
 
+/** How far a piece of work is. */
+export interface Amount {
+  readonly done: number;
+  readonly of: number;
+  /** What is counted, in the plural. */
+  readonly unit: string;
+}
+
 /** One line on a terminal that says how far the work is; silent where standard error is no terminal. */
 export class Progress {
   private label = '';
+  private file = '';
   private started = 0;
   private drawn = 0;
   private visible = false;
@@ -13,19 +23,20 @@ export class Progress {
   constructor(private readonly stream: Pick<WriteStream, 'write' | 'isTTY' | 'columns'>) {}
 
   /** Starts another piece of work: its rate is counted from now. */
-  start(label: string): void {
+  start(label: string, file: string): void {
     this.label = label;
+    this.file = file;
     this.started = performance.now();
     this.drawn = 0;
   }
 
-  show(done: number, of: number, unit: string): void {
+  show(amount: Amount): void {
     const now = performance.now();
     if (!this.stream.isTTY || now - this.drawn < INTERVAL) return;
     this.drawn = now;
     this.visible = true;
-    const text = progressText(this.label, { done, of, unit, seconds: (now - this.started) / 1000 });
-    this.stream.write(CLEAR_LINE + text.slice(0, this.stream.columns || 80));
+    const text = `${progressText(this.label, amount, (now - this.started) / 1000)}  ${terminalText(this.file)}`;
+    this.stream.write(CLEAR_LINE + text.slice(0, (this.stream.columns || 80) - 1));
   }
 
   /** Takes the line away, so that something else can be written. */
@@ -35,17 +46,16 @@ export class Progress {
   }
 }
 
-/** "Checking a.jsonl  45 %  12,000 of 26,000 records, 23,000 a second, 2 s left". */
-export function progressText(
-  label: string,
-  { done, of, unit, seconds }: { done: number; of: number; unit: string; seconds: number },
-): string {
-  const number = new Intl.NumberFormat('en');
+/**
+ * "Checking 45 %  12,000 of 26,000 records, 23,000 a second, 1 s left".
+ * @param seconds since the work began.
+ */
+export function progressText(label: string, { done, of, unit }: Amount, seconds: number): string {
   const share = of > 0 ? Math.floor((100 * done) / of) : 100;
   const parts = [`${number.format(done)} of ${number.format(of)} ${unit}`];
   const rate = seconds > 0 ? done / seconds : 0;
-  if (rate > 0) {
-    parts.push(`${number.format(Math.round(rate))} a second`, `${number.format(Math.ceil((of - done) / rate))} s left`);
-  }
-  return `${label}  ${share} %  ${parts.join(', ')}`;
+  if (rate > 0) parts.push(`${number.format(rate)} a second`, `${number.format(Math.ceil((of - done) / rate))} s left`);
+  return `${label} ${share} %  ${parts.join(', ')}`;
 }
+
+const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });

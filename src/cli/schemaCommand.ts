@@ -3,7 +3,6 @@ import { DatasetReader } from '../engine/datasetReader';
 import { fileNameLanguage } from '../schema/fileNameLanguage';
 import { languageName } from '../schema/languageTag';
 import type { LanguageTag, SchemaDetection } from '../schema/schema';
-import { isAbortError } from '../threads/rpc';
 import { LOCALE } from './checkCommand';
 import { reasonOf } from './failure';
 import { type OpenedDataset, type OpenOptions, withDataset } from './openedDataset';
@@ -44,7 +43,11 @@ interface LanguageCount {
 
 const SAMPLED_RECORDS = 500;
 
-/** Prints what is detected about each file. @returns whether a file could not be read. */
+/**
+ * Prints what is detected about each file.
+ * @returns whether a file could not be read.
+ * @throws when the signal is aborted.
+ */
 export async function detect(names: readonly string[], options: OpenOptions & { json: boolean }): Promise<boolean> {
   const { console, json } = options;
   let failed = false;
@@ -53,7 +56,7 @@ export async function detect(names: readonly string[], options: OpenOptions & { 
       const detected = await withDataset(name, options, (dataset) => Promise.resolve(describe(name, dataset)));
       console.print(json ? `${JSON.stringify(detected)}\n` : (at > 0 ? '\n' : '') + detectedText(detected));
     } catch (error) {
-      if (isAbortError(error)) throw error;
+      if (options.signal.aborted) throw error;
       failed = true;
       console.complain(`${name}: ${reasonOf(error)}`);
     }

@@ -8,32 +8,33 @@ function terminal(isTTY: boolean) {
 
 describe('progress', () => {
   it('says share, rate and time left', () => {
-    expect(progressText('Checking a.jsonl', { done: 12_000, of: 36_000, unit: 'records', seconds: 0.5 })).toBe(
-      'Checking a.jsonl  33 %  12,000 of 36,000 records, 24,000 a second, 1 s left',
+    expect(progressText('Checking', { done: 12_000, of: 36_000, unit: 'records' }, 0.5)).toBe(
+      'Checking 33 %  12,000 of 36,000 records, 24,000 a second, 1 s left',
     );
   });
 
   it('says no rate before there is one', () => {
-    expect(progressText('Indexing', { done: 0, of: 0, unit: 'bytes', seconds: 0 })).toBe('Indexing  100 %  0 of 0 bytes');
+    expect(progressText('Indexing', { done: 0, of: 0, unit: 'MB' }, 0)).toBe('Indexing 100 %  0 of 0 MB');
   });
 
   it('draws one line on a terminal and takes it away', () => {
     const stream = terminal(true);
     const progress = new Progress(stream);
-    progress.start('Checking');
-    progress.show(1, 2, 'records');
+    progress.start('Checking', 'a\u001b[2J.jsonl');
+    progress.show({ done: 1, of: 2, unit: 'records' });
     progress.clear();
     progress.clear();
     expect(stream.written).toHaveLength(2);
     expect(stream.written[0]).toContain('1 of 2 records');
+    expect(stream.written[0]).toContain('a\\u001b[2J.jsonl');
     expect(stream.written[1]).toBe('\r\u001b[K');
   });
 
   it('writes nothing where standard error is no terminal', () => {
     const stream = terminal(false);
     const progress = new Progress(stream);
-    progress.start('Checking');
-    progress.show(1, 2, 'records');
+    progress.start('Checking', 'a\u001b[2J.jsonl');
+    progress.show({ done: 1, of: 2, unit: 'records' });
     progress.clear();
     expect(stream.written).toEqual([]);
   });
