@@ -79,6 +79,7 @@ describe('what stays', () => {
     for (const text of [`\`\`\`\n${answer}\n\`\`\``, `\`\`\`markdown\n${answer}`, `\`\`\`${answer}\`\`\``]) {
       expect(prose(text)).toBe(answer.replace('\n', ' '));
     }
+    expect(prose('```\nJe me lève. Je mange des fruits. Je prends une douche et je')).toContain('une douche');
     expect(prose('```\n- Tắt điện\n- Đóng cửa sổ\n- Đóng rèm cửa lại\n```')).toBe('Tắt điện Đóng cửa sổ Đóng rèm cửa lại');
     expect(prose('```\n1. 打开三星耳机应用\n2. 点击右上角设置\n3. 点击音频平衡调节\n```')).toBe('打开三星耳机应用 点击右上角设置 点击音频平衡调节');
   });
