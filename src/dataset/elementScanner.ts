@@ -50,7 +50,8 @@ export class ElementScanner {
   private escaped = false;
   /** In the block, as far as it is known. */
   private nextNewline = -1;
-  private readonly stack = new Uint8Array(MAX_DEPTH);
+  /** The brackets that are open; it doubles when the element is deeper. */
+  private stack = new Uint8Array(64);
   private depth = 0;
 
   private line = 1;
@@ -186,6 +187,11 @@ export class ElementScanner {
     if (this.depth === MAX_DEPTH) {
       this.recover();
       return;
+    }
+    if (this.depth === this.stack.length) {
+      const shallower = this.stack;
+      this.stack = new Uint8Array(2 * shallower.length);
+      this.stack.set(shallower);
     }
     this.stack[this.depth++] = open;
     this.expected = open === OPEN_BRACE ? 'key' : 'value';

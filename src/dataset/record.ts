@@ -31,7 +31,8 @@ export function parseRecord(bytes: Uint8Array): ParsedRecord {
     return { text, value: undefined, problems };
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) problems.push(notAnObject(value));
-  if (text.includes('\\ud') || text.includes('\\uD')) problems.push(...loneSurrogates(text));
+  const surrogate = text.includes('\\ud') || text.includes('\\uD') ? loneSurrogate(text) : undefined;
+  if (surrogate) problems.push(surrogate);
   return { text, value, problems };
 }
 
@@ -78,7 +79,7 @@ function notAnObject(value: unknown): RecordProblem {
 }
 
 /** The first escape that is half of a character; its other half is not beside it. */
-function loneSurrogates(text: string): RecordProblem[] {
+function loneSurrogate(text: string): RecordProblem | undefined {
   // Any escape is matched, so that the u of an escaped backslash and a letter is none.
   const escapes = /\\(?:u([0-9a-fA-F]{4})|[^])/g;
   for (let escape = escapes.exec(text); escape; escape = escapes.exec(text)) {
@@ -89,14 +90,12 @@ function loneSurrogates(text: string): RecordProblem[] {
       continue;
     }
     const place = placeOf(text, escape.index);
-    return [
-      {
-        code: 'lone-surrogate',
-        message: `${escape[0]} at ${place} is half of a character: it cannot be written as UTF-8`,
-        severity: 'warning',
-        offset: escape.index,
-      },
-    ];
+    return {
+      code: 'lone-surrogate',
+      message: `${escape[0]} at ${place} is half of a character: it cannot be written as UTF-8`,
+      severity: 'warning',
+      offset: escape.index,
+    };
   }
-  return [];
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { spanOf } from '../../../src/dataset/jsonSpan';
+import { PROPERTY_TIMEOUT } from './support';
 
 type Path = (string | number)[];
 
@@ -29,7 +30,7 @@ describe('spanOf', () => {
         }
       }),
     );
-  });
+  }, PROPERTY_TIMEOUT);
 
   it('takes the last of keys that occur twice', () => {
     const text = '{"a": {"b": 1}, "\\u0061": {"c": 2}, "a": {"c": 3}}';

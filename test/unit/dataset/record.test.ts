@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LARGEST_RECORD, parseRecord } from '../../../src/dataset/record';
+import { PROPERTY_TIMEOUT } from './support';
 
 function parse(text: string) {
   return parseRecord(Buffer.from(text));
@@ -27,7 +28,7 @@ describe('parseRecord', () => {
       value: { instruction: 'Sag „hallo“ 😀', output: '' },
       problems: [],
     });
-  });
+  }, PROPERTY_TIMEOUT);
 
   it('never throws, and has a problem whenever JSON.parse fails', () => {
     const pieces = fc.constantFrom(
@@ -53,7 +54,7 @@ describe('parseRecord', () => {
       }),
       { numRuns: 5000 },
     );
-  });
+  }, PROPERTY_TIMEOUT);
 
   it.each([
     // Cut off: what writing stopped in the middle of leaves.
@@ -149,7 +150,7 @@ describe('parseRecord', () => {
         expect(problems[0]!.message).toContain(`at byte ${Buffer.byteLength(before) + 1} of`);
       }),
     );
-  });
+  }, PROPERTY_TIMEOUT);
 
   it('takes U+FFFD that the file itself has for what it is', () => {
     expect(parse('{"a": "\ufffd"}').problems).toEqual([]);
@@ -174,7 +175,7 @@ describe('parseRecord', () => {
         expect(problems.map(({ code }) => code)).toEqual(isWellFormed ? [] : ['lone-surrogate']);
       }),
     );
-  });
+  }, PROPERTY_TIMEOUT);
 
   it.each([
     ['U+2028 and U+2029 in a string', '{"a": "x\u2028y\u2029"}'],
