@@ -76,9 +76,15 @@ export function onInterrupt(cleanup) {
   cleanups.push(cleanup);
 }
 
+let stopping = false;
+
+/** Whether the end of what was started was asked for. */
+export function isStopping() {
+  return stopping;
+}
+
 /** Ctrl-C, a closed terminal and `kill` end all that was started, then this process. Called once, by a script. */
 export function stopAllOnInterrupt() {
-  let stopping = false;
   for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
     process.on(signal, async () => {
       if (stopping) {

@@ -1,13 +1,13 @@
 // npm start [dataset.jsonl]: VS Code with the extension as it is in this folder, and a dataset open in it.
 import './node.mjs';
-import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { installDependencies } from './dependencies.mjs';
 import { build, packageExtension, readManifest } from './extension.mjs';
 import { main, note, step, Stop } from './messages.mjs';
 import { cache, root } from './paths.mjs';
-import { onInterrupt, run, start, stopAllOnInterrupt } from './processes.mjs';
+import { isStopping, onInterrupt, run, start, stopAllOnInterrupt } from './processes.mjs';
 import {
   freePort,
   installExtension,
@@ -33,8 +33,7 @@ await main(async () => {
 async function findDataset(named) {
   if (named === undefined) {
     const folder = join(root, 'media/sample');
-    const file = (await readdir(folder)).sort().find((name) => name.endsWith('.jsonl'));
-    return { folder, file: file && join(folder, file) };
+    return { folder, file: join(folder, 'alpaca-multilingual.jsonl') };
   }
   // npm runs scripts in the project's folder; the path is meant from where the person stands.
   const path = resolve(process.env.INIT_CWD ?? process.cwd(), named);
@@ -116,7 +115,9 @@ async function openInWorkbench(vsix, { folder, file }) {
   console.log(`\nPaddock is open on ${file ?? folder} at\n\n  ${address}\n\nCtrl-C stops it.\n`);
   openBrowser(address);
   await workbench.exited;
-  throw new Stop('The workbench has ended by itself.', 'run the command again.');
+  if (!isStopping()) {
+    throw new Stop('The workbench has ended by itself.', 'run the command again.');
+  }
 }
 
 /** Opens the address in the user's browser, where there is a screen; else the printed address must do. */

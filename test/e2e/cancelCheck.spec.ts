@@ -20,7 +20,7 @@ test('a check of a big file shows its progress and can be cancelled', async ({ w
   // The list stays alive under way.
   await editor.row(3).click();
   await expect(editor.turn('Instruction')).toContainText('(3)');
-  await editor.button('Cancel Checking language').click();
+  await workbench.notification('Checking language').getByRole('button', { name: 'Cancel' }).click();
   await expect(editor.progress('Checking language')).toBeHidden();
 
   // What was found so far stays, and is said to be a part.
