@@ -12,6 +12,8 @@ export interface LanguageRequest {
    * those of a question ("How do you say thank you in Japanese?"), whose answer may be in either language.
    */
   readonly possible: readonly LanguageTag[];
+  /** The request is about answers as such ("Answer in German."), not about one text ("an essay in German"). */
+  readonly standing: boolean;
 }
 
 /** Only this much of a long instruction is looked at, at its beginning and at its end. */
@@ -19,7 +21,7 @@ const LONGEST_HALF = 3_000;
 const MOST_MENTIONS = 60;
 const LONGEST_CLAUSE = 180;
 
-const NOTHING: LanguageRequest = { possible: [] };
+const NOTHING: LanguageRequest = { possible: [], standing: false };
 
 /**
  * The language that an instruction asks the answer to be in: "Translate into French", "Antworte auf Deutsch".
@@ -41,7 +43,8 @@ export function languageRequest(instruction: string, instructionLanguage?: Langu
 
   const asked = tagsOf(mentions.filter(({ role }) => role === 'into' || role === 'in'));
   const possible = tagsOf(mentions.filter(({ role }) => role !== 'source'));
-  return asked.length === 1 ? { asked: asked[0], possible } : { possible };
+  const standing = mentions.some((mention) => mention.standing);
+  return { asked: asked.length === 1 ? asked[0] : undefined, possible, standing };
 }
 
 /** `in`, `into`: asked for. `possible`: an answer may be in it. `source`: what is to be translated is in it. */
@@ -52,6 +55,7 @@ interface Mention {
   readonly end: number;
   readonly language: LanguageTag;
   role: Role;
+  readonly standing: boolean;
 }
 
 function shorten(text: string): string {
@@ -76,7 +80,7 @@ function findMentions(text: string, instructionLanguage: LanguageTag | undefined
     if (candidates.length === 0) continue;
     tried++;
     quotes ??= findQuotes(text);
-    const mention = readMention(text, place, inOrder(candidates, instructionLanguage), quotes);
+    const mention = readMention(text, place, inOrder(candidates, instructionLanguage), quotes, instructionLanguage);
     if (!mention) continue;
     mentions.push(mention);
     place = mention.end - 1;
@@ -113,6 +117,7 @@ function readMention(
   place: number,
   candidates: readonly LanguageName[],
   quotes: readonly Quote[],
+  instructionLanguage: LanguageTag | undefined,
 ): Mention | undefined {
   let source: Mention | undefined;
   for (const name of candidates) {
@@ -120,9 +125,11 @@ function readMention(
     if (quotes.some((quote) => quote.start < place && end < quote.end && quote.end - quote.start > end - place + 2)) {
       return undefined;
     }
-    const role = roleOf(name, sentenceAround(text, place, end));
+    const sentence = sentenceAround(text, place, end);
+    const role = roleOf(name, sentence, instructionLanguage);
     if (!role) continue;
-    const mention = { start: place, end, language: name.language, role };
+    const standing = role === 'in' && STANDING.test(sentence.text);
+    const mention = { start: place, end, language: name.language, role, standing };
     if (role !== 'source') return mention;
     source ??= mention;
   }
@@ -156,7 +163,7 @@ function sentenceAround(text: string, start: number, end: number): Sentence {
     before,
     after,
     isQuestion: /[?？؟]/.test(text[to] ?? ''),
-    isGloss: text[to] === ':' && /[(（[;][^)）\]]*$/.test(before),
+    isGloss: text[to] === ':' && /[(（[;]/.test(text[from - 1] + before),
     isFirst: !/\p{L}/u.test(text.slice(0, from)),
     isLast: !/\p{L}/u.test(text.slice(to)),
   };
@@ -167,7 +174,11 @@ function endsSentence(text: string, place: number): boolean {
   return text[place] !== '.' || place + 1 >= text.length || /[\s"'”»)\]]/.test(text[place + 1]);
 }
 
-function roleOf({ asking }: LanguageName, sentence: Sentence): Role | undefined {
+function roleOf(
+  { asking }: LanguageName,
+  sentence: Sentence,
+  instructionLanguage: LanguageTag | undefined,
+): Role | undefined {
   const into = asking.into?.exec(sentence.text);
   const request = into ?? asking.in.exec(sentence.text);
   if (sentence.isGloss) return undefined;
@@ -183,13 +194,27 @@ function roleOf({ asking }: LanguageName, sentence: Sentence): Role | undefined 
   const role = into ? 'into' : 'in';
   if (isBare(sentence.text, request)) return role;
   const verb = asking.verbs.exec(sentence.text);
-  if (!verb) return atEdge ? 'possible' : undefined;
+  if (!verb) {
+    const isOwn = !instructionLanguage || asking.language === baseLanguage(instructionLanguage);
+    return atEdge && isOwn ? 'possible' : undefined;
+  }
   const verbLeads = verb.index < VERB_NEAR_EDGE;
   const verbCloses = verb.index > sentence.text.length - VERB_NEAR_EDGE - verb[0].length;
   return atEdge || verbLeads || (asking.notAfter && verbCloses) ? role : undefined;
 }
 
 const VERB_NEAR_EDGE = 14;
+
+/** Answering, speaking, always: what a request for all answers is made of, in the languages of askingPatterns.ts. */
+const STANDING = new RegExp(
+  'answer|repl(?:y|ies)|respon|speak|talk|always|from now|only|use |antwort|sprich|sprechen|immer|spreek|skryf altyd|svar|snakk|tala|tal |' +
+    'répon|parle|toujours|contest|habla|siempre|fala|sempre|rispond|parla|răspun|vorb|odpowi|mów|zawsze|odpov|mluv|hovor|odgovor|govor|' +
+    'отвеч|ответ|говори|всегда|відпов|одговор|отговор|atsak|kalbėk|atbild|runā|vasta|räägi|puhu|válasz|beszél|cevap|yanıt|konuş|cavab|danış|' +
+    'жауап|сөйле|хариул|ярь|უპასუხ|ილაპარაკ|απάντ|μίλ|اجب|جاوب|تحدث|دائما|پاسخ|جواب|صحبت|ځواب|ענה|דבר|תמיד|उत्तर|जवाब|बोल|हमेशा|উত্তর|জবাব|' +
+    'જવાબ|பதில|పమాధాన|సమాధాన|ಉತ್ತರ|മറുപടി|ഉത്തര|පිළිතුර|ตอบ|พูด|ឆ្លើយ|ဖြေ|trả lời|nói|jawab|balas|bicara|sagot|sumagot|tumugon|jibu|phendul|' +
+    '回答|回复|回覆|交流|答え|返答|話し|답|말해|말하',
+  'u',
+);
 
 /** The sentence says little but the request: "In German, please." */
 function isBare(sentence: string, request: RegExpExecArray): boolean {
@@ -222,7 +247,7 @@ function joinListed(text: string, mentions: Mention[]): void {
       const listed = mentions.find(({ start }) => start === place);
       if (listed) listed.role = mention.role;
       else {
-        mentions.splice(at + 1, 0, { start: place, end: place + name.form.length, language: name.language, role: mention.role });
+        mentions.splice(at + 1, 0, { start: place, end: place + name.form.length, language: name.language, role: mention.role, standing: mention.standing });
       }
       break;
     }

@@ -1,0 +1,177 @@
+import type { LanguageTag, RecordView } from '../../schema/schema';
+import type { LanguageOptions } from './languageOptions';
+import type { ExpectedReason, FoundLanguage } from './languageVerdict';
+import { type LanguageRequest, languageRequest } from './requestedLanguage';
+
+/** What language a response should be in. */
+export interface Expectation {
+  /** Absent where it cannot be told. */
+  readonly expected?: LanguageTag;
+  readonly reason?: ExpectedReason;
+  /** Other languages in which the response would be right, too: the instruction names them. */
+  readonly possible: readonly LanguageTag[];
+  /** The language of the instruction that the response answers. */
+  readonly instruction?: FoundLanguage;
+}
+
+export type Identify = (text: string) => FoundLanguage | undefined;
+
+/**
+ * The expectation for each response of a record, in the order of its turns. The first of these that says something:
+ *
+ * 1. what states the response's own language: the turn, the record (`target_lang`), the file's name (`fr_de-es`);
+ * 2. what the instruction asks for, or an earlier turn or the system prompt for all answers;
+ * 3. what the user has set for the file;
+ * 4. what the record (`lang`) or the file's name (`bn.json`) states for all of it;
+ * 5. the instruction's own language.
+ *
+ * With `expected: 'instruction'`, only 2 and 5 count.
+ */
+export function expectations(view: RecordView, options: LanguageOptions, identify: Identify): Expectation[] {
+  const conversation = new Conversation(identify);
+  const found: Expectation[] = [];
+  for (const turn of view.turns) {
+    if (turn.role !== 'response') {
+      conversation.hear(turn.role, turn.text);
+      continue;
+    }
+    const { request, instruction, possible, mayBeAny } = conversation.answerTo();
+    const stated = options.expected === 'instruction' ? undefined : statedForResponse(turn.language, view, options);
+    const [expected, reason] =
+      stated ??
+      (request ? ([request, 'requested'] as const) : undefined) ??
+      setByUser(options) ??
+      (options.expected === 'instruction' ? undefined : statedForRecord(view, options)) ??
+      (instruction && !mayBeAny ? ([instruction.language, 'instruction'] as const) : [undefined, undefined]);
+    found.push({ expected, reason, possible: stated ? [] : possible, instruction });
+    conversation.answered();
+  }
+  return found;
+}
+
+type Reasoned = readonly [LanguageTag, ExpectedReason] | undefined;
+
+function statedForResponse(turnLanguage: LanguageTag | undefined, view: RecordView, options: LanguageOptions): Reasoned {
+  const byRecord = turnLanguage ?? view.responseLanguage;
+  if (byRecord) return [byRecord, 'field'];
+  return options.fileResponseLanguage ? [options.fileResponseLanguage, 'file'] : undefined;
+}
+
+function setByUser({ expected }: LanguageOptions): Reasoned {
+  return expected === 'auto' || expected === 'instruction' ? undefined : [expected, 'user'];
+}
+
+function statedForRecord(view: RecordView, options: LanguageOptions): Reasoned {
+  if (view.language) return [view.language, 'field'];
+  return options.fileLanguage ? [options.fileLanguage, 'file'] : undefined;
+}
+
+/** Of an input only a short one is searched for a request: a long one is what the task is about. */
+const LONGEST_ASKING_INPUT = 300;
+const NO_REQUEST: LanguageRequest = { possible: [], standing: false };
+
+/** What has been said before a response, and what it means for the response's language. */
+class Conversation {
+  private instructions: string[] = [];
+  private inputs: string[] = [];
+  private systemPrompts: string[] = [];
+  /** Of the user turns already answered: what to go by when a later one is too short to tell. */
+  private earlier: FoundLanguage | undefined;
+  private earlierRequest: LanguageTag | undefined;
+  private standingRequest: LanguageTag | undefined;
+  private everAsked: LanguageTag[] = [];
+
+  constructor(private readonly identify: Identify) {}
+
+  hear(role: RecordView['turns'][number]['role'], text: string): void {
+    if (role === 'instruction') this.instructions.push(text);
+    else if (role === 'input') this.inputs.push(text);
+    else if (role === 'system') {
+      this.systemPrompts.push(text);
+      const { asked } = languageRequest(text);
+      if (asked) this.standingRequest = asked;
+    }
+  }
+
+  answerTo(): {
+    request?: LanguageTag;
+    instruction?: FoundLanguage;
+    possible: readonly LanguageTag[];
+    mayBeAny: boolean;
+  } {
+    const own = this.ownLanguage();
+    const instruction = own ?? this.earlier ?? this.languageOfInput() ?? this.languageOfSystemPrompt();
+    const said = this.request(instruction?.language);
+    const isShort = own === undefined;
+    const request =
+      said.asked ?? this.standingRequest ?? (isShort && said.possible.length === 0 ? this.earlierRequest : undefined);
+    if (said.asked) {
+      this.everAsked.push(said.asked);
+      if (said.standing) this.standingRequest = said.asked;
+    }
+    if (said.asked || !isShort) this.earlierRequest = said.asked;
+    if (own) this.earlier = own;
+    const mayBeAny = request === undefined && this.asksForSomeTranslation(instruction);
+    return { request, instruction, possible: [...said.possible, ...this.everAsked], mayBeAny };
+  }
+
+  /** What comes next answers something else. */
+  answered(): void {
+    this.instructions = [];
+    this.inputs = [];
+  }
+
+  private request(language: LanguageTag | undefined): LanguageRequest {
+    const requests = this.instructions.map((text) => languageRequest(text, language));
+    const last = requests.findLast(({ asked }) => asked);
+    if (last) return last;
+    const byInput = this.inputs
+      .filter((text) => text.length <= LONGEST_ASKING_INPUT && this.instructions.length > 0)
+      .map((text) => languageRequest(text, language));
+    return (
+      byInput.find(({ asked, standing }) => asked && standing) ??
+      requests.find(({ possible }) => possible.length > 0) ??
+      NO_REQUEST
+    );
+  }
+
+  /** The instruction's own language, by the task rather than by a text that the task is about. */
+  private ownLanguage(): FoundLanguage | undefined {
+    const text = this.instructions.join('\n');
+    const task = taskOf(text);
+    return (task === undefined ? undefined : this.identify(task)) ?? this.identify(text);
+  }
+
+  private languageOfInput(): FoundLanguage | undefined {
+    return this.inputs.length ? this.identify(this.inputs.join('\n')) : undefined;
+  }
+
+  private languageOfSystemPrompt(): FoundLanguage | undefined {
+    return this.systemPrompts.length ? this.identify(this.systemPrompts.join('\n')) : undefined;
+  }
+
+  /**
+   * "Translate the following text" without saying into what. When the text is in the instruction's language, or in the
+   * same field, the answer may be in any; when it is in another, the answer should be in the instruction's.
+   */
+  private asksForSomeTranslation(instruction: FoundLanguage | undefined): boolean {
+    if (!this.instructions.some((text) => TRANSLATE.test(text.slice(0, 400).toLowerCase()))) return false;
+    const input = this.languageOfInput();
+    return !input || !instruction || input.language === instruction.language;
+  }
+}
+
+const TRANSLATE =
+  /translat|übersetz|vertaal|översätt|oversett|oversæt|tradui|traduc|traduz|tłumacz|přelož|prelož|preved|prevest|перевед|переклад|преведи|išversk|tulko|tõlgi|käänn|fordít|çevir|tərcüm|аудар|орчуул|თარგმნ|μετάφρα|ترجم|ژباړ|תרגמ?ם?|अनुवाद|भाषांतर|অনুবাদ|અનુવાદ|மொழிபெயர்|అనువ|വിവർത്തന|පරිවර්තන|แปล|បកប្រែ|ဘာသာပြန်|dịch|terjemah|isalin|tafsiri|guqul|翻译|翻譯|訳|번역/u;
+
+/** An instruction this long may hold, beside the task, a text that the task is about. */
+const MAY_HOLD_A_TEXT = 240;
+const LONGEST_TASK = 400;
+
+/** The paragraph of a long instruction that says what to do: its first, where that is short beside the rest. */
+function taskOf(instruction: string): string | undefined {
+  if (instruction.length < MAY_HOLD_A_TEXT) return undefined;
+  const end = instruction.search(/\n|:\s/);
+  if (end < 0 || end > LONGEST_TASK || end > instruction.length / 2) return undefined;
+  return instruction.slice(0, end);
+}

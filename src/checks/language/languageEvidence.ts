@@ -1,0 +1,160 @@
+import { fromModelLabel } from '../../schema/languageTag';
+import type { LanguageTag } from '../../schema/schema';
+import type { Equivalence } from './equivalence';
+import type { LanguageIdentifier } from './fasttext/languageIdentifier';
+import type { FoundLanguage } from './languageVerdict';
+import { type Script, scriptsOf, type Writing, writingOf } from './scripts';
+
+/** What a text says about its language. */
+export interface LanguageEvidence {
+  readonly writing: Writing;
+  /** Letters, with three for each Han, kana and Hangul character, which say as much as three of an alphabet. */
+  readonly weight: number;
+  /** The most probable group of languages that the script allows, by its most probable language; absent when there is none. */
+  readonly found?: FoundLanguage;
+  /** Probability, 0 to 1, of the languages that count as this one. */
+  probabilityOf(language: LanguageTag): number;
+}
+
+/** Pieces of this length are taken from a longer text, evenly: more text does not make the language clearer. */
+const PIECE = 800;
+const PIECES = 4;
+
+/** Letters that one language's alphabet has and its neighbours' have not. */
+const PECULIAR_LETTERS: readonly (readonly [LanguageTag, RegExp])[] = [
+  ['ps', /[ټډړښځڅېۍګڼ]/g],
+  ['ur', /[ٹڈڑے]/g],
+  ['uk', /[єґї]/g],
+  ['kk', /[ұүғқәң]/g],
+  ['mk', /[ѓќѕ]/g],
+];
+/** Share of the letters that must be peculiar for the alphabet to decide. */
+const PECULIAR_SHARE = 0.02;
+const FEWEST_PECULIAR = 3;
+
+/** Reads the evidence: the identifier's probabilities, among the languages that the text's script allows. */
+export class EvidenceReader {
+  private readonly tags: readonly LanguageTag[];
+  /** By label: the place of its group in `groups`. */
+  private readonly groupOfLabel: Uint16Array;
+  private readonly groups: LanguageTag[] = [];
+  private readonly labelsAllowed = new Map<Script, Uint8Array>();
+
+  constructor(
+    private readonly identifier: LanguageIdentifier,
+    private readonly equivalence: Equivalence,
+  ) {
+    this.tags = identifier.labels.map(fromModelLabel);
+    const places = new Map<LanguageTag, number>();
+    this.groupOfLabel = Uint16Array.from(this.tags, (tag) => {
+      const group = equivalence.representative(tag);
+      let place = places.get(group);
+      if (place === undefined) {
+        place = this.groups.push(group) - 1;
+        places.set(group, place);
+      }
+      return place;
+    });
+  }
+
+  /** Whether the model has a label for the language, or for one that counts as it. */
+  knows(language: LanguageTag): boolean {
+    return this.groups.includes(this.equivalence.representative(language));
+  }
+
+  read(prose: string): LanguageEvidence {
+    const writing = writingOf(prose);
+    const sample = lowerShouting(sampleOf(prose));
+    const byGroup = new Float64Array(this.groups.length);
+    const probabilities = this.identifier.probabilities(sample);
+    const allowed = this.allowedLabels(writing.main);
+    let total = 0;
+    for (let label = 0; label < probabilities.length; label++) {
+      if (!allowed[label]) continue;
+      byGroup[this.groupOfLabel[label]] += probabilities[label];
+      total += probabilities[label];
+    }
+    this.decideByAlphabet(prose, writing, byGroup, total);
+    const { equivalence, groups } = this;
+    return {
+      writing,
+      weight: weightOf(writing),
+      found: total > 0 ? this.mostProbable(byGroup, probabilities, allowed, total) : undefined,
+      probabilityOf(language) {
+        const group = groups.indexOf(equivalence.representative(language));
+        return group < 0 || total === 0 ? 0 : Math.min(1, byGroup[group] / total);
+      },
+    };
+  }
+
+  private mostProbable(
+    byGroup: Float64Array,
+    probabilities: Float32Array,
+    allowed: Uint8Array,
+    total: number,
+  ): FoundLanguage {
+    let best = 0;
+    for (let group = 1; group < byGroup.length; group++) if (byGroup[group] > byGroup[best]) best = group;
+    let bestLabel = -1;
+    for (let label = 0; label < probabilities.length; label++) {
+      if (this.groupOfLabel[label] !== best || !allowed[label]) continue;
+      if (bestLabel < 0 || probabilities[label] > probabilities[bestLabel]) bestLabel = label;
+    }
+    return { language: bestLabel < 0 ? this.groups[best] : this.tags[bestLabel], confidence: Math.min(1, byGroup[best] / total) };
+  }
+
+  /** Letters that only one alphabet has outweigh a model that has seen little of the language. */
+  private decideByAlphabet(prose: string, writing: Writing, byGroup: Float64Array, total: number): void {
+    for (const [language, letters] of PECULIAR_LETTERS) {
+      if (!scriptsOf(language).includes(writing.main)) continue;
+      const count = prose.match(letters)?.length ?? 0;
+      if (count < FEWEST_PECULIAR || count < PECULIAR_SHARE * writing.letters) continue;
+      const group = this.groups.indexOf(this.equivalence.representative(language));
+      if (group < 0) continue;
+      const others = total - byGroup[group];
+      byGroup.forEach((mass, place) => (byGroup[place] = place === group ? mass + others * 0.8 : mass * 0.2));
+      return;
+    }
+  }
+
+  /** By label: 1 where the language may be written in the script; 1 for all where no label's may. */
+  private allowedLabels(script: Script): Uint8Array {
+    let allowed = this.labelsAllowed.get(script);
+    if (!allowed) {
+      allowed = Uint8Array.from(this.tags, (tag) => {
+        const scripts = scriptsOf(tag);
+        return scripts.length === 0 || mayBeWrittenIn(scripts, script) ? 1 : 0;
+      });
+      if (script === 'Zyyy' || !allowed.includes(1)) allowed.fill(1);
+      this.labelsAllowed.set(script, allowed);
+    }
+    return allowed;
+  }
+}
+
+/** Han without kana is Chinese as far as scripts go: Japanese prose is never without. */
+export function mayBeWrittenIn(scripts: readonly Script[], script: Script): boolean {
+  if (script === 'Hani') return scripts.includes('Hani') && !scripts.includes('Hang');
+  return scripts.includes(script);
+}
+
+const SYLLABIC: readonly Script[] = ['Hani', 'Kana', 'Hang'];
+
+function weightOf(writing: Writing): number {
+  return SYLLABIC.includes(writing.main) ? writing.letters * 3 : writing.letters;
+}
+
+function sampleOf(prose: string): string {
+  if (prose.length <= PIECE * PIECES) return prose;
+  const step = (prose.length - PIECE) / (PIECES - 1);
+  const pieces = Array.from({ length: PIECES }, (_, at) => prose.substr(Math.floor(at * step), PIECE));
+  return pieces.join(' ');
+}
+
+/** The model has learnt little from text in capitals. */
+function lowerShouting(text: string): string {
+  const upper = text.match(/\p{Lu}/gu)?.length ?? 0;
+  if (upper < 8) return text;
+  const lower = text.match(/\p{Ll}/gu)?.length ?? 0;
+  return upper > lower ? text.toLowerCase() : text;
+}
