@@ -218,8 +218,9 @@ export class Editor extends PageElement {
     if (previous?.locale !== next.locale) this.format = createFormat(next.locale);
     this.editor = next;
     if (!previous) {
-      const filters = this.saved.filters ?? [];
-      if (!sameFilters(filters, next.filters) && next.filters.length === 0) this.setFilters(filters);
+      // What a check has found is gone with the editor; filters by it would hide every record.
+      const filters = (this.saved.filters ?? []).filter(({ kind }) => kind === 'text' || next.facets !== undefined);
+      if (filters.length > 0 && next.filters.length === 0) this.setFilters(filters);
     } else if (!sameFilters(previous.filters, next.filters)) {
       this.isRevealDue = this.selection !== undefined;
       this.pages.invalidate();

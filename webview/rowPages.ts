@@ -89,7 +89,7 @@ export class RowPages {
 
   private isCurrent(number: number): boolean {
     const page = this.pages.get(number);
-    if (!page || page.epoch !== this.epoch) return false;
+    if (page?.epoch !== this.epoch) return false;
     const expected = Math.min(PAGE_ROWS, this.wanted.listLength - number * PAGE_ROWS);
     return page.rows.length >= expected || page.listLength === this.wanted.listLength;
   }
