@@ -9,8 +9,8 @@ export interface FileNameLanguage {
 }
 
 /**
- * The languages that a file's path states: `alpaca.de.jsonl`, `bn.json`, `data/de/train.jsonl`; of a pair, the second is
- * that of the responses: `en-fi.jsonl`, `fr_de-es.jsonl` (instructions in French, from German into Spanish).
+ * The languages that a file's path states: `alpaca.de.jsonl`, `bn.json`, `data/de/train.jsonl`. Of a pair, the second
+ * is that of the responses: `en-fi.jsonl`, `fr_de-es.jsonl` (instructions in French, from German into Spanish).
  * A wrong guess would flag a whole file, so whatever may be a mere word says nothing: `fix_it.jsonl`, `my_data.jsonl`.
  */
 export function fileNameLanguage(path: string): FileNameLanguage {
@@ -37,36 +37,42 @@ interface Token {
 
 const FILE_EXTENSIONS = /\.(jsonl|ndjson|json)(\.(gz|zst|bz2|xz))?$/i;
 
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(text.trim().split(/\s+/));
+}
+
 /** Two-letter codes that are rarely anything else at the end of a file's name. */
-const UNMISTAKABLE = new Set(
-  'ar bg bn cy de en es eu fa fi fr gl gu hu hy ja ka kn ko lt lv mk nb nl nn pl pt ru sq sr sv sw ta th uz vi yo zh zu'.split(' '),
-);
+const UNMISTAKABLE = wordsOf(`
+  ar bg bn cy de en es eu fa fi fr gl gu hu hy ja ka kn ko lt lv mk nb nl nn pl pt ru sq sr sv sw ta th uz vi
+  yo zh zu
+`);
 
 /** Codes that say nothing even alone: in and out, to do, an ad. */
-const NEVER = new Set(['in', 'to', 'io', 'os', 'an', 'ie', 'co', 'ai']);
+const NEVER = wordsOf('in to io os an ie co ai');
 
 /** Of the three-letter codes only those of larger languages, and not `cat`, `dan`, `fin`, `per`, `run` … */
-const THREE_LETTERS = new Set(
-  ('ara arb zho chi cmn deu ger eng fra fre spa ita por rus jpn kor hin ben urd pes fas tur vie tha nld dut swe nob nno ' +
-    'ces cze slk slo hun ron rum bul ell gre heb ukr hrv srp slv lav lvs ekk hye kat kaz khm kir mkd mya npi nep ory ' +
-    'pbt sqi swh tgl tel guj mlt msa zsm uzn azj khk afr amh asm cym eus glg gle isl kan mri plt sna snd tgk yor zul xho ' +
-    'ibo hau ceb yue arz ary ckb').split(' '),
-);
+const THREE_LETTERS = wordsOf(`
+  ara arb zho chi cmn deu ger eng fra fre spa ita por rus jpn kor hin ben urd pes fas tur vie tha nld dut swe
+  nob nno ces cze slk slo hun ron rum bul ell gre heb ukr hrv srp slv lav lvs ekk hye kat kaz khm kir mkd mya
+  npi nep ory pbt sqi swh tgl tel guj mlt msa zsm uzn azj khk afr amh asm cym eus glg gle isl kan mri plt sna
+  snd tgk yor zul xho ibo hau ceb yue arz ary ckb
+`);
 
 /** Names that are English words as well. */
-const ALSO_WORDS = new Set(['polish', 'latin', 'basic', 'slave', 'creek', 'fang', 'mari', 'luba', 'mende', 'alabama']);
+const ALSO_WORDS = wordsOf('polish latin basic slave creek fang mari luba mende alabama');
 
 /** What datasets and their parts are called; beside one of these, a code is a code. */
-const COMMON_WORDS = new Set(
-  ('train training test dev val valid validation eval data dataset datasets corpus corpora merged full all clean cleaned ' +
-    'filtered dedup deduplicated sample samples small large mini final raw part shard split of sft instruct instruction ' +
-    'instructions chat dialogue dialogues conversations messages qa prompts responses records translated translation ' +
-    'multilingual crosslingual monolingual alpaca gpt4 gpt dolly databricks bactrian x oasst oasst1 oasst2 sharegpt aya ' +
-    'xp3 xp3mt xp3x okapi flan lima ultrachat guanaco rlhf dpo kto orca openorca slimorca wizardlm vicuna openhermes ' +
-    'hermes tulu capybara magpie smoltalk ultrafeedback evol belle lcb muri camel flores opus wmt19 wmt').split(' '),
-);
+const COMMON_WORDS = wordsOf(`
+  train training test dev val valid validation eval data dataset datasets corpus corpora merged full all clean
+  cleaned filtered dedup deduplicated sample samples small large mini final raw part shard split of sft
+  instruct instruction instructions chat dialogue dialogues conversations messages qa prompts responses
+  records translated translation multilingual crosslingual monolingual alpaca gpt4 gpt dolly databricks
+  bactrian x oasst oasst1 oasst2 sharegpt aya xp3 xp3mt xp3x okapi flan lima ultrachat guanaco rlhf dpo kto
+  orca openorca slimorca wizardlm vicuna openhermes hermes tulu capybara magpie smoltalk ultrafeedback evol
+  belle lcb muri camel flores opus wmt19 wmt
+`);
 
-const NEGATIONS = new Set(['non', 'not', 'no', 'without', 'except', 'ex', 'minus', 'exclude', 'excluding']);
+const NEGATIONS = wordsOf('non not no without except ex minus exclude excluding');
 
 const TOKEN =
   /[a-z]{2,3}[-_][A-Z][a-z]{3}(?:[-_][A-Z]{2})?(?![A-Za-z0-9])|[a-z]{2}[-_][A-Z]{2}(?![A-Za-z0-9])|[^-_.\s]+/g;
@@ -143,7 +149,9 @@ function pairOf(tokens: readonly Token[]): FileNameLanguage | undefined {
   if (mayBeWord(from) && mayBeWord(to)) return undefined;
   const whole = rest.length === 0;
   // `opus-de-en` may hold both languages; `opus_de-en` and `de_en` are pairs.
-  const joined = spelledOut || (to.separator === '-' ? whole || from.separator !== '-' : whole && !mayBeWord(from) && !mayBeWord(to));
+  const joined =
+    spelledOut ||
+    (to.separator === '-' ? whole || from.separator !== '-' : whole && !mayBeWord(from) && !mayBeWord(to));
   if (!joined) return undefined;
   const instruction = rest.at(-1);
   return { language: instruction?.language ?? from.language, responseLanguage: to.language };

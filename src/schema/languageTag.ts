@@ -90,8 +90,8 @@ const REMEMBERED = 5_000;
 const parsed = new Map<string, LanguageTag | undefined>();
 
 /**
- * Reads what a dataset writes for a language: ISO 639-1, 639-2, 639-3, `xxx_Script`, BCP 47 with region, an English name
- * or the language's own, in any case. The script is left out where it is the language's usual one.
+ * Reads what a dataset writes for a language: ISO 639-1, 639-2, 639-3, `xxx_Script`, BCP 47 with region, an English
+ * name or the language's own, in any case. The script is left out where it is the language's usual one.
  * @returns `undefined` for what is not exactly one language: "python", "multilingual", "und", "en-fi".
  */
 export function parseLanguage(text: string): LanguageTag | undefined {
@@ -118,7 +118,7 @@ export function fromModelLabel(label: string): LanguageTag {
 const displayNames = new Map<string, Intl.DisplayNames>();
 const shownNames = new Map<string, string>();
 
-/** A language's name in the language of `locale`: "Chinese (Traditional)"; in English or the tag where none is known. */
+/** A language's name in `locale`'s language: "Chinese (Traditional)". In English, or the tag, where none is known. */
 export function languageName(tag: LanguageTag, locale: string): string {
   const key = `${locale} ${tag}`;
   let name = shownNames.get(key);
@@ -161,7 +161,11 @@ function readName(text: string): LanguageTag | undefined {
   const key = nameKey(text);
   const plain = languageByName.get(key);
   if (plain) return tagOf(plain);
-  const words = key.replace(/[()[\],]/g, ' ').trim().replace(/ language$/, '').split(/\s+/);
+  const words = key
+    .replace(/[()[\],]/g, ' ')
+    .trim()
+    .replace(/ language$/, '')
+    .split(/\s+/);
   for (let split = 0; split <= words.length; split++) {
     const before = words.slice(0, split).join(' ');
     const after = words.slice(split).join(' ');
@@ -215,7 +219,11 @@ function titleCase(script: string | undefined): string | undefined {
 
 function partsOf(tag: LanguageTag): { code: string; script?: string; region?: string } {
   const [code, ...rest] = tag.split('-');
-  return { code, script: rest.find((part) => part.length === 4), region: rest.find((part) => /^(..|\d{3})$/.test(part)) };
+  return {
+    code,
+    script: rest.find((part) => part.length === 4),
+    region: rest.find((part) => /^(..|\d{3})$/.test(part)),
+  };
 }
 
 function nameFromIntl(tag: LanguageTag, locale: string): string | undefined {

@@ -22,7 +22,7 @@ const RESPONSE_LANGUAGE_KEYS = [
 
 const METADATA_KEYS = ['metadata', 'meta'];
 
-/** The language that a record states for itself as a whole. */
+/** The language that a record, or a message in it, states for itself as a whole. */
 export function recordLanguage(record: JsonObject): LanguageTag | undefined {
   return statedIn(record, LANGUAGE_KEYS);
 }

@@ -49,7 +49,10 @@ export type SchemaChoice =
   | { readonly id: string; readonly options?: Readonly<Record<string, string>> }
   | { readonly id: 'custom'; readonly mapping: CustomMapping };
 
-/** A schema written by the user: paths are dotted, `[]` stands for every element (`messages[].content`). */
+/**
+ * A schema written by the user: paths are dotted, `[]` stands for every element (`messages[].content`).
+ * A turn's `language` is a language (`de`) or a path to one.
+ */
 export interface CustomMapping {
   readonly name?: string;
   readonly id?: string;

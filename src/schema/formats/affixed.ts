@@ -3,7 +3,7 @@ import { type JsonObject } from '../json';
 import type { LanguageTag, TurnRole } from '../schema';
 import type { SchemaFormat } from './format';
 
-/** Fields of translated datasets that bear their language: `instruction_en`, `output_de`, `de_output`, `question-pt-BR`. */
+/** Fields of translated datasets that bear their language: `instruction_en`, `de_output`, `question-pt-BR`. */
 export const affixed: SchemaFormat = {
   id: 'language-affixed',
   name: 'Fields by language',
@@ -108,13 +108,30 @@ function readKey(key: string): AffixedField | undefined {
 }
 
 /** Words that are added to such names for other reasons: `output_new`, `prompt_raw`, `response_non`. */
-const NOT_LANGUAGES = new Set(['new', 'non', 'run', 'max', 'min', 'per', 'log', 'map', 'cat', 'fin', 'bin', 'sum', 'in', 'to']);
+const NOT_LANGUAGES = new Set([
+  'new',
+  'non',
+  'run',
+  'max',
+  'min',
+  'per',
+  'log',
+  'map',
+  'cat',
+  'fin',
+  'bin',
+  'sum',
+  'in',
+  'to',
+]);
 
 function languageOfAffix(affix: string): LanguageTag | undefined {
   return NOT_LANGUAGES.has(affix.toLowerCase()) ? undefined : parseLanguage(affix);
 }
 
-/** `prompt_id` names a record, unless it holds Indonesian: more than one word. */
+/** `prompt_id` names a record, `question_no` counts it, unless they hold Indonesian or Norwegian: several words. */
 function isIdentifier({ key, language }: AffixedField, value: unknown): boolean {
-  return language === 'id' && /[_.-]id$/i.test(key) && !(typeof value === 'string' && /\s/.test(value.trim()));
+  return (
+    language !== undefined && /[_.-](id|no)$/i.test(key) && !(typeof value === 'string' && /\s/.test(value.trim()))
+  );
 }

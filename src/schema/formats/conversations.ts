@@ -2,7 +2,7 @@ import { isObject, kindOf, type JsonObject } from '../json';
 import type { RecordReader, SchemaFormat } from './format';
 import { addMessages, isMessages } from './messages';
 
-/** ShareGPT and what takes after it: also `conversation`, `role`/`content` and `user`/`text` in place of `from`/`value`. */
+/** ShareGPT and what takes after it: `conversation` or `chat`; `role`/`content` or `user`/`text` for `from`/`value`. */
 export const shareGpt: SchemaFormat = {
   id: 'sharegpt',
   name: 'ShareGPT',
@@ -101,6 +101,8 @@ function listOf(record: JsonObject, key: string, reader: RecordReader): readonly
   return undefined;
 }
 
+const CONVERSATION_KEYS = ['conversations', 'conversation', 'dialogue', 'dialog', 'chat'];
+
 function conversationKey(record: JsonObject): string {
-  return record.conversations === undefined && record.conversation !== undefined ? 'conversation' : 'conversations';
+  return CONVERSATION_KEYS.find((key) => record[key] !== undefined) ?? CONVERSATION_KEYS[0];
 }

@@ -50,7 +50,8 @@ export function customSchema(mapping: CustomMapping): Schema {
 }
 
 function mappedTurn({ role, path, language }: CustomMapping['turns'][number]): MappedTurn {
-  if (!ROLES.includes(role)) throw new Error(`The mapping has an unknown role "${String(role)}": use ${ROLES.join(', ')}.`);
+  if (!ROLES.includes(role))
+    throw new Error(`The mapping has an unknown role "${String(role)}": use ${ROLES.join(', ')}.`);
   const stated = language === undefined ? undefined : (parseLanguage(language) ?? stepsOf(language));
   return { role, steps: stepsOf(path), language: stated };
 }
@@ -89,7 +90,11 @@ function readGroup(group: readonly MappedTurn[], record: JsonObject, reader: Rec
   const found = group.flatMap((turn, order) => {
     const places = placesOf(record, turn.steps).filter(({ value }) => value !== undefined);
     if (places.length === 0 && (turn.role === 'response' || turn.role === 'instruction')) {
-      reader.missing(turn.role, undefined, turn.steps.map((step) => (step === EVERY ? '[]' : step)));
+      reader.missing(
+        turn.role,
+        undefined,
+        turn.steps.map((step) => (step === EVERY ? '[]' : step)),
+      );
     }
     return places.map((place) => ({ turn, order, place }));
   });

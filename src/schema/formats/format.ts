@@ -90,7 +90,11 @@ export function notAnObject(value: unknown): RecordView {
 }
 
 /** The view of a record whose turns have been read, with what records of every format may state. */
-export function viewOf(record: JsonObject, { turns, problems }: RecordReader, stated: Partial<RecordView> = {}): RecordView {
+export function viewOf(
+  record: JsonObject,
+  { turns, problems }: RecordReader,
+  stated: Partial<RecordView> = {},
+): RecordView {
   const id = stated.id ?? recordId(record);
   const language = stated.language ?? recordLanguage(record);
   const responseLanguage = stated.responseLanguage ?? recordResponseLanguage(record);
@@ -115,7 +119,17 @@ function withSeverity(turns: readonly Turn[], problems: readonly RecordProblem[]
   );
 }
 
-const ID_KEYS = ['id', '_id', 'uuid', 'uid', 'message_id', 'message_tree_id', 'conversation_id', 'prompt_id', 'question_id'];
+const ID_KEYS = [
+  'id',
+  '_id',
+  'uuid',
+  'uid',
+  'message_id',
+  'message_tree_id',
+  'conversation_id',
+  'prompt_id',
+  'question_id',
+];
 
 export function recordId(record: JsonObject): string | undefined {
   for (const key of ID_KEYS) {

@@ -32,7 +32,9 @@ export const completions: SchemaFormat = {
   description: 'instruction with completions of model and response',
   evidence: 'instruction and a list of completions',
   score: ({ instruction, completions: list }) =>
-    instruction !== undefined && Array.isArray(list) && list.some((item) => isObject(item) && 'response' in item) ? 0.95 : 0,
+    instruction !== undefined && Array.isArray(list) && list.some((item) => isObject(item) && 'response' in item)
+      ? 0.95
+      : 0,
   read: ({ instruction, completions: list }, reader) => {
     reader.require('instruction', instruction, ['instruction']);
     if (!Array.isArray(list) || list.length === 0) {

@@ -1,4 +1,5 @@
 import { isObject, kindOf } from '../json';
+import { recordLanguage } from '../recordLanguage';
 import type { JsonPath, TurnRole } from '../schema';
 import type { RecordReader, TurnOptions } from './format';
 import { roleOf } from './roles';
@@ -25,20 +26,24 @@ export function addMessage(message: unknown, path: JsonPath, reader: RecordReade
   const speaker = speakerOf(message);
   const role = roleOf(speaker);
   const name = options.name ?? nameOf(role, speaker);
-  if (speaker === undefined) reader.problem('schema-mismatch', `Message ${path.join('.')} does not say who speaks`);
-  else if (!role) reader.problem('schema-mismatch', `Message ${path.join('.')} is by an unknown role "${speaker.slice(0, 40)}"`);
+  const language = options.language ?? recordLanguage(message);
+  if (speaker === undefined) {
+    reader.problem('schema-mismatch', `Message ${path.join('.')} does not say who speaks`);
+  } else if (!role) {
+    reader.problem('schema-mismatch', `Message ${path.join('.')} is by an unknown role "${speaker.slice(0, 40)}"`);
+  }
   // Whatever an unknown speaker says is shown, but judged as neither instruction nor response.
   const key = contentKeyOf(message) ?? 'content';
   const calls = addCalls(message, path, reader);
   const { refusal } = message;
   if (message[key] === null && typeof refusal === 'string') {
-    reader.add(role ?? 'tool', refusal, [...path, 'refusal'], { ...options, name: 'refusal' });
+    reader.add(role ?? 'tool', refusal, [...path, 'refusal'], { language, name: 'refusal' });
   } else if (!(calls && (message[key] === null || message[key] === undefined))) {
-    addContent(role ?? 'tool', message[key], [...path, key], reader, { ...options, name });
+    addText(role ?? 'tool', message[key], [...path, key], reader, { name, language });
   }
 }
 
-/** Text that is a string, a list of parts (`{ type: 'text', text }`, images are left out) or a list of messages. */
+/** A field that holds text, a message or a list of messages, as prompts and completions do. */
 export function addContent(
   role: TurnRole,
   content: unknown,
@@ -46,31 +51,40 @@ export function addContent(
   reader: RecordReader,
   options: TurnOptions = {},
 ): void {
+  if (isMessages(content)) addMessages(content, path, reader);
+  else if (isMessage(content)) addMessage(content, path, reader, options);
+  else addText(role, content, path, reader, options);
+}
+
+/** A string or a list of parts: `{ type: 'text', text }`; images and the like are left out. */
+function addText(role: TurnRole, content: unknown, path: JsonPath, reader: RecordReader, options: TurnOptions): void {
   if (typeof content === 'string') {
     if (role === 'instruction' && isTranscript(content)) addTranscript(content, path, reader);
     else reader.add(role, content, path, options);
-  } else if (isMessages(content)) {
-    addMessages(content, path, reader);
-  } else if (isMessage(content)) {
-    addMessage(content, path, reader, options);
   } else if (Array.isArray(content) && content.some(isPart)) {
     content.forEach((part: unknown, index) => {
-      if (isObject(part) && typeof part.text === 'string') reader.add(role, part.text, [...path, index, 'text'], options);
+      if (isTextPart(part)) reader.add(role, part.text, [...path, index, 'text'], options);
     });
   } else if (role === 'instruction' || role === 'response') {
     reader.missing(role, content, path);
   }
 }
 
+function isTextPart(part: unknown): part is { readonly text: string } {
+  if (!isObject(part) || typeof part.text !== 'string') return false;
+  return typeof part.type !== 'string' || /^(input_|output_)?text$/.test(part.type);
+}
+
 function isPart(part: unknown): boolean {
-  return isObject(part) && (typeof part.text === 'string' || typeof part.type === 'string');
+  return isTextPart(part) || (isObject(part) && typeof part.type === 'string');
 }
 
 /** The arguments of an assistant's calls of tools: turns to be seen, not prose. */
 function addCalls(message: Readonly<Record<string, unknown>>, path: JsonPath, reader: RecordReader): boolean {
   const { tool_calls: calls, function_call: call } = message;
   const addArguments = (called: unknown, calledPath: JsonPath) => {
-    if (isObject(called)) reader.optional('tool', called.arguments, [...calledPath, 'arguments'], { name: 'function_call' });
+    if (isObject(called))
+      reader.optional('tool', called.arguments, [...calledPath, 'arguments'], { name: 'function_call' });
   };
   if (Array.isArray(calls)) {
     calls.forEach((item: unknown, index) => {

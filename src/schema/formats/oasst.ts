@@ -1,5 +1,5 @@
-import { parseLanguage } from '../languageTag';
 import { isObject, type JsonObject } from '../json';
+import { recordLanguage } from '../recordLanguage';
 import type { JsonPath } from '../schema';
 import type { RecordReader, SchemaFormat } from './format';
 import { roleOf } from './roles';
@@ -49,7 +49,9 @@ export const oasstMessage: SchemaFormat = {
   description: 'message_id, parent_id, text, role (prompter, assistant) and lang',
   evidence: 'text and the role prompter or assistant',
   score: ({ text, role, message_id: id, parent_id: parent }) =>
-    text !== undefined && typeof role === 'string' && roleOf(role) && (id !== undefined || parent !== undefined) ? 1 : 0,
+    text !== undefined && typeof role === 'string' && roleOf(role) && (id !== undefined || parent !== undefined)
+      ? 1
+      : 0,
   read: (record, reader) => addOasstMessage(record, [], reader),
 };
 
@@ -59,7 +61,7 @@ function addOasstMessage(message: JsonObject, path: JsonPath, reader: RecordRead
     const place = path.length ? `Message ${path.join('.')}` : 'The message';
     reader.problem('schema-mismatch', `${place} is not by prompter or assistant`);
   }
-  const language = typeof message.lang === 'string' ? parseLanguage(message.lang) : undefined;
+  const language = recordLanguage(message);
   const textPath = [...path, 'text'];
   if (typeof message.text === 'string') reader.add(role ?? 'tool', message.text, textPath, { language });
   else reader.missing(role === 'response' ? 'response' : 'instruction', message.text, textPath);

@@ -2,7 +2,7 @@ import { type JsonObject } from '../json';
 import type { RecordReader, SchemaFormat } from './format';
 import { addContent } from './messages';
 
-/** A format of one instruction and one response, each in a field of its own. Of several keys the first present is read. */
+/** One instruction and one response, each in a field of its own. Of several keys the first present is read. */
 interface PairFormat {
   readonly id: string;
   readonly name: string;
@@ -68,7 +68,8 @@ export const bactrianX = pair({
   input: ['input'],
   response: ['output'],
   evidence: 'id, instruction, input and output and nothing else',
-  besides: (record) => record.id !== undefined && record.input !== undefined && Object.keys(record).every((key) => BACTRIAN_KEYS.has(key)),
+  besides: (record) =>
+    record.id !== undefined && record.input !== undefined && Object.keys(record).every((key) => BACTRIAN_KEYS.has(key)),
 });
 
 export const alpaca = pair({

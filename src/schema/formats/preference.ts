@@ -6,7 +6,7 @@ import { isTranscript } from './transcript';
 
 const PROMPT_KEYS = ['prompt', 'question', 'instruction', 'query', 'conversations', 'messages', 'input'];
 
-/** Pairs for DPO and its kin: texts, lists of messages (UltraFeedback) or single messages, the prompt apart or in them. */
+/** Pairs for DPO and its kin: texts, messages or lists of them (UltraFeedback), the prompt apart or in them. */
 export const preference: SchemaFormat = {
   id: 'preference',
   name: 'Preference pairs',
@@ -35,7 +35,9 @@ function addCandidate(name: 'chosen' | 'rejected', value: unknown, withPrompt: b
     addContent('response', value, [name], reader, { name });
     return;
   }
-  const last = value.findLastIndex((message) => isObject(message) && roleOf(message.role ?? message.from) === 'response');
+  const last = value.findLastIndex(
+    (message) => isObject(message) && roleOf(message.role ?? message.from) === 'response',
+  );
   if (withPrompt) addMessages(last < 0 ? value : value.slice(0, last), [name], reader);
   if (last >= 0) addMessage(value[last], [name, last], reader, { name });
   else reader.problem('response-missing', `No response among the messages of ${name}`);

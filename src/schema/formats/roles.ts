@@ -5,9 +5,33 @@ const ROLES = new Map<string, TurnRole>(
     system: ['system', 'developer'],
     instruction: ['human', 'user', 'prompter', 'instruction', 'prompt', 'question'],
     input: ['input', 'context'],
-    response: ['gpt', 'assistant', 'model', 'bot', 'chatbot', 'ai', 'chatgpt', 'bing', 'bard', 'response', 'output', 'answer'],
-    tool: ['tool', 'observation', 'function', 'function_call', 'function_response', 'tool_call', 'tool_response', 'ipython'],
-  } satisfies Record<TurnRole, string[]>).flatMap(([role, names]) => names.map((name) => [name, role as TurnRole] as const)),
+    response: [
+      'gpt',
+      'assistant',
+      'model',
+      'bot',
+      'chatbot',
+      'ai',
+      'chatgpt',
+      'bing',
+      'bard',
+      'response',
+      'output',
+      'answer',
+    ],
+    tool: [
+      'tool',
+      'observation',
+      'function',
+      'function_call',
+      'function_response',
+      'tool_call',
+      'tool_response',
+      'ipython',
+    ],
+  } satisfies Record<TurnRole, string[]>).flatMap(([role, names]) =>
+    names.map((name) => [name, role as TurnRole] as const),
+  ),
 );
 
 /** The role of a speaker, whatever the dataset calls it: `human`, `gpt`, `prompter`, `observation` … */

@@ -48,7 +48,9 @@ export const hhRlhf: SchemaFormat = {
     if (isTranscript(chosen)) addTranscript(chosen, ['chosen'], reader, { name: 'chosen' });
     else reader.missing('response', chosen, ['chosen']);
     // What was said before is the same in both.
-    const answer = isTranscript(rejected) ? turnsOf(rejected, NAMED).findLast(({ role }) => role === 'response') : undefined;
+    const answer = isTranscript(rejected)
+      ? turnsOf(rejected, NAMED).findLast(({ role }) => role === 'response')
+      : undefined;
     if (answer) reader.add('response', rejected as string, ['rejected'], { name: 'rejected', part: answer.part });
     else reader.missing('response', rejected, ['rejected']);
   },
@@ -60,10 +62,14 @@ function hashedTurnsOf(text: string): TranscriptTurn[] {
 }
 
 export function isTranscript(value: unknown): value is string {
-  return typeof value === 'string' && /^(\n\n)?[ \t]*(Human|Assistant|System):/.test(value) && /(^|\n\n)[ \t]*Human:/.test(value);
+  return (
+    typeof value === 'string' &&
+    /^(\n\n)?[ \t]*(Human|Assistant|System):/.test(value) &&
+    /(^|\n\n)[ \t]*Human:/.test(value)
+  );
 }
 
-/** Adds the turns of a transcript; the last response gets `last`'s name. A final "Assistant:" without text is no turn. */
+/** Adds the turns of a transcript, the last response with `last`. A final "Assistant:" without text is no turn. */
 export function addTranscript(text: string, path: JsonPath, reader: RecordReader, last: TurnOptions = {}): void {
   const turns = turnsOf(text, NAMED).filter(
     ({ role, part }, index, all) => index < all.length - 1 || role !== 'response' || part.end > part.start,

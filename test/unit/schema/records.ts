@@ -2,12 +2,20 @@
 export const RECORDS: Readonly<Record<string, readonly unknown[]>> = {
   alpaca: [
     { instruction: 'Nommez trois couleurs.', input: '', output: 'Rouge, vert et bleu.' },
-    { instruction: 'Übersetze ins Englische.', input: 'Guten Tag', output: 'Good day', system: 'Du bist ein Übersetzer.' },
+    {
+      instruction: 'Übersetze ins Englische.',
+      input: 'Guten Tag',
+      output: 'Good day',
+      system: 'Du bist ein Übersetzer.',
+    },
     {
       instruction: 'And in winter?',
       input: '',
       output: 'Then it is cold.',
-      history: [['How is the weather?', 'It is warm.'], ['Really?', 'Yes.']],
+      history: [
+        ['How is the weather?', 'It is warm.'],
+        ['Really?', 'Yes.'],
+      ],
     },
     { id: 'okapi-ar-0', instruction: 'اشرح', input: '', output: 'نعم', language: 'ar', task: 'monolingual' },
     { instruction: 'No input here', output: 'Fine.' },
@@ -48,7 +56,13 @@ export const RECORDS: Readonly<Record<string, readonly unknown[]>> = {
     { query: ['a'], response: 'b' },
   ],
   'inputs-targets': [
-    { inputs: 'Kedu?', targets: 'Ọ dị mma.', language: 'Igbo', language_code: 'ibo', annotation_type: 'original-annotations' },
+    {
+      inputs: 'Kedu?',
+      targets: 'Ọ dị mma.',
+      language: 'Igbo',
+      language_code: 'ibo',
+      annotation_type: 'original-annotations',
+    },
     { inputs: 'Translate to Yoruba: yes', targets: 'Bẹẹni', lang: 'yo' },
     { inputs: 'نعم', targets: 'x', language: 'Standard Arabic', language_code: 'arb', script: 'Arab' },
     { inputs: 'Broken', targets: 3.5, language: 'python' },
@@ -76,25 +90,55 @@ export const RECORDS: Readonly<Record<string, readonly unknown[]>> = {
       ],
       tools: '[]',
     },
-    { conversation: [{ user: 'user', text: 'Hi' }, { user: 'assistant', text: 'Hello' }], system: 'Be kind.' },
-    { conversations: [{ role: 'user', content: 'Hallo' }, { role: 'assistant', content: 'Guten Tag' }] },
-    { conversations: [{ from: 'human', value: 'x' }, { from: 'gpt', value: null }] },
+    {
+      conversation: [
+        { user: 'user', text: 'Hi' },
+        { user: 'assistant', text: 'Hello' },
+      ],
+      system: 'Be kind.',
+    },
+    {
+      conversations: [
+        { role: 'user', content: 'Hallo' },
+        { role: 'assistant', content: 'Guten Tag' },
+      ],
+    },
+    {
+      conversations: [
+        { from: 'human', value: 'x' },
+        { from: 'gpt', value: null },
+      ],
+    },
     { conversations: [{ from: 'human', value: 'x' }, 'stray', { from: 'martian', value: 'y' }] },
     // Magpie
     {
       uuid: 'u-1',
       instruction: 'Hi',
       response: 'Hello',
-      conversations: [{ from: 'human', value: 'Hi' }, { from: 'gpt', value: 'Hello' }],
+      conversations: [
+        { from: 'human', value: 'Hi' },
+        { from: 'gpt', value: 'Hello' },
+      ],
       language: 'EN',
     },
   ],
   messages: [
-    { messages: [{ role: 'user', content: 'Hej' }, { role: 'assistant', content: 'Hej hej' }] },
+    {
+      messages: [
+        { role: 'user', content: 'Hej' },
+        { role: 'assistant', content: 'Hej hej' },
+      ],
+    },
     {
       messages: [
         { role: 'system', content: 'You are terse.' },
-        { role: 'user', content: [{ type: 'text', text: 'What is this?' }, { type: 'image_url', image_url: { url: 'x' } }] },
+        {
+          role: 'user',
+          content: [
+            { type: 'text', text: 'What is this?' },
+            { type: 'image_url', image_url: { url: 'x' } },
+          ],
+        },
         {
           role: 'assistant',
           content: null,
@@ -108,11 +152,24 @@ export const RECORDS: Readonly<Record<string, readonly unknown[]>> = {
     {
       prompt: 'Write a poem.',
       prompt_id: 'f0e37e9f',
-      messages: [{ role: 'user', content: 'Write a poem.' }, { role: 'assistant', content: 'Roses …' }],
+      messages: [
+        { role: 'user', content: 'Write a poem.' },
+        { role: 'assistant', content: 'Roses …' },
+      ],
       category: 'Generation',
     },
-    { messages: [{ role: 'user', content: 'x' }, { role: 'assistant', content: null }] },
-    { messages: [{ role: 'user', content: 'x' }, { role: 'assistant', content: 7 }] },
+    {
+      messages: [
+        { role: 'user', content: 'x' },
+        { role: 'assistant', content: null },
+      ],
+    },
+    {
+      messages: [
+        { role: 'user', content: 'x' },
+        { role: 'assistant', content: 7 },
+      ],
+    },
     { messages: [] },
     { messages: null },
   ],
@@ -128,7 +185,13 @@ export const RECORDS: Readonly<Record<string, readonly unknown[]>> = {
     { id: '2', data: ['q', { text: 'a' }] },
   ],
   capybara: [
-    { source: 'Airoboros', conversation: [{ input: 'Recommend a book.', output: 'Dune.' }, { input: 'More', output: 'Emma.' }] },
+    {
+      source: 'Airoboros',
+      conversation: [
+        { input: 'Recommend a book.', output: 'Dune.' },
+        { input: 'More', output: 'Emma.' },
+      ],
+    },
     { source: 'x', conversation: [{ input: 'a', output: 'b' }] },
     { source: 'x', conversation: [{ input: 'a', output: null }] },
   ],
@@ -148,7 +211,12 @@ export const RECORDS: Readonly<Record<string, readonly unknown[]>> = {
             role: 'assistant',
             lang: 'es',
             replies: [
-              { text: '¿Y en inglés?', role: 'prompter', lang: 'es', replies: [{ text: 'Photosynthesis', role: 'assistant', lang: 'en' }] },
+              {
+                text: '¿Y en inglés?',
+                role: 'prompter',
+                lang: 'es',
+                replies: [{ text: 'Photosynthesis', role: 'assistant', lang: 'en' }],
+              },
             ],
           },
           { message_id: 'm-5', text: 'Las plantas …', role: 'assistant', lang: 'es', replies: [] },
@@ -156,7 +224,10 @@ export const RECORDS: Readonly<Record<string, readonly unknown[]>> = {
       },
     },
     { message_tree_id: 't-2', prompt: { text: 'Hi', role: 'prompter', lang: 'en', replies: [] } },
-    { message_tree_id: 't-3', prompt: { text: 'Hi', role: 'prompter', replies: [null, { text: 5, role: 'assistant' }] } },
+    {
+      message_tree_id: 't-3',
+      prompt: { text: 'Hi', role: 'prompter', replies: [null, { text: 5, role: 'assistant' }] },
+    },
   ],
   'oasst-message': [
     { message_id: 'm-1', parent_id: null, text: 'Привет', role: 'prompter', lang: 'ru' },
@@ -182,9 +253,18 @@ export const RECORDS: Readonly<Record<string, readonly unknown[]>> = {
     { prompt: 'Name a river.', chosen: 'The Nile.', rejected: 'Mount Everest.' },
     {
       prompt: 'Hi',
-      chosen: [{ role: 'user', content: 'Hi' }, { role: 'assistant', content: 'Hello!' }],
-      rejected: [{ role: 'user', content: 'Hi' }, { role: 'assistant', content: 'Go away.' }],
-      messages: [{ role: 'user', content: 'Hi' }, { role: 'assistant', content: 'Hello!' }],
+      chosen: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'Hello!' },
+      ],
+      rejected: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'Go away.' },
+      ],
+      messages: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'Hello!' },
+      ],
       score_chosen: 8,
       score_rejected: 2,
     },
@@ -195,8 +275,14 @@ export const RECORDS: Readonly<Record<string, readonly unknown[]>> = {
       rejected: { from: 'gpt', value: 'No' },
     },
     {
-      chosen: [{ role: 'user', content: 'Hi' }, { role: 'assistant', content: 'Hello!' }],
-      rejected: [{ role: 'user', content: 'Hi' }, { role: 'assistant', content: 'No.' }],
+      chosen: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'Hello!' },
+      ],
+      rejected: [
+        { role: 'user', content: 'Hi' },
+        { role: 'assistant', content: 'No.' },
+      ],
     },
     { prompt: 'x', chosen: 'y', rejected: null },
     { prompt: '\n\nHuman: a\n\nAssistant: b\n\nHuman: c\n\nAssistant:', chosen: ' d', rejected: ' e' },
@@ -207,18 +293,39 @@ export const RECORDS: Readonly<Record<string, readonly unknown[]>> = {
     { prompt: 'Hi', completion: 5, label: false },
   ],
   completions: [
-    { source: 'evol', instruction: 'Write.', models: ['a'], completions: [{ model: 'a', response: 'Ok.' }, { model: 'b', response: 'Hm.' }] },
+    {
+      source: 'evol',
+      instruction: 'Write.',
+      models: ['a'],
+      completions: [
+        { model: 'a', response: 'Ok.' },
+        { model: 'b', response: 'Hm.' },
+      ],
+    },
     { instruction: 'x', completions: [{ model: 'a', response: 'y' }] },
     { instruction: 'x', completions: [{ model: 'a', response: null }] },
   ],
   'self-instruct': [
-    { id: 'seed_task_0', name: 'breakfast', instruction: 'Suggest.', instances: [{ input: '', output: 'Eggs.' }], is_classification: false },
-    { id: 'seed_task_1', instruction: 'Antonym.', instances: [{ input: 'hot', output: 'cold' }, { input: 'up', output: 'down' }] },
+    {
+      id: 'seed_task_0',
+      name: 'breakfast',
+      instruction: 'Suggest.',
+      instances: [{ input: '', output: 'Eggs.' }],
+      is_classification: false,
+    },
+    {
+      id: 'seed_task_1',
+      instruction: 'Antonym.',
+      instances: [
+        { input: 'hot', output: 'cold' },
+        { input: 'up', output: 'down' },
+      ],
+    },
     { id: 'seed_task_2', instruction: 'x', instances: [] },
     { id: 'seed_task_3', instruction: 'x', instances: [null, { input: 1, output: 2 }] },
   ],
   camel: [
-    { 'role_1': 'Chemist', topic: 't', message_1: 'Explain acids.', message_2: 'Acids are …' },
+    { role_1: 'Chemist', topic: 't', message_1: 'Explain acids.', message_2: 'Acids are …' },
     { message_1: 'a', message_2: 'b' },
     { message_1: 'a', message_2: [] },
   ],

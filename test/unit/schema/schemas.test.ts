@@ -93,7 +93,9 @@ describe('every schema', () => {
 
   it('says what a value is that is no object', () => {
     for (const value of [null, [], 'text', 3, true]) {
-      expect(schemaOf({ id: 'alpaca' }).view(value).problems).toMatchObject([{ code: 'not-an-object', severity: 'error' }]);
+      expect(schemaOf({ id: 'alpaca' }).view(value).problems).toMatchObject([
+        { code: 'not-an-object', severity: 'error' },
+      ]);
     }
   });
 });
@@ -116,7 +118,12 @@ describe('detection', () => {
   it('finds nothing where nothing fits', () => {
     expect(detectSchema([])).toEqual([]);
     expect(detectSchema([null, [], 'text'])).toEqual([]);
-    expect(detectSchema([{ name: 'Ada', born: 1815 }, { title: 'x', body: 'y' }])).toEqual([]);
+    expect(
+      detectSchema([
+        { name: 'Ada', born: 1815 },
+        { title: 'x', body: 'y' },
+      ]),
+    ).toEqual([]);
     expect(detectSchema([{ text: 'plain text of a corpus' }])).toEqual([]);
   });
 
@@ -135,6 +142,19 @@ describe('detection', () => {
     expect(best.reason).toContain('Alpaca would fit too');
   });
 
+  it('is not led astray by names that only look like languages', () => {
+    const record = { question_id: 'q1', question_no: 3, question: 'Why?', answer: 'So.', answer_type: 'short' };
+    expect(detectSchema([record]).map(({ choice }) => choice.id)).toEqual(['question-answer']);
+    const dolly = {
+      instruction: 'a',
+      context: '',
+      response: 'b',
+      instruction_original_en: 'c',
+      response_original_en: 'd',
+    };
+    expect(detectSchema([dolly])[0].choice.id).toBe('dolly');
+  });
+
   it('lists both parts of a file that is mixed', () => {
     const found = detectSchema([...RECORDS.alpaca, ...RECORDS.messages]).map(({ choice }) => choice.id);
     expect(found).toEqual(expect.arrayContaining(['alpaca', 'messages']));
@@ -144,7 +164,14 @@ describe('detection', () => {
 describe('turns', () => {
   it('come in the order in which they are spoken', () => {
     const record = { output: 'd', input: 'c', instruction: 'b', system: 's', history: [['h1', 'h2']] };
-    expect(turns('alpaca', record)).toEqual(['system: s', 'instruction: h1', 'response: h2', 'instruction: b', 'input: c', 'response: d']);
+    expect(turns('alpaca', record)).toEqual([
+      'system: s',
+      'instruction: h1',
+      'response: h2',
+      'instruction: b',
+      'input: c',
+      'response: d',
+    ]);
     expect(turns('alpaca', { instruction: 'a', input: '', output: '' })).toEqual(['instruction: a', 'response: ']);
   });
 
@@ -169,6 +196,15 @@ describe('turns', () => {
     expect(problems('messages', RECORDS.messages[1])).toEqual([]);
   });
 
+  it('of messages have the language that each states (WildChat)', () => {
+    const conversation = [
+      { role: 'user', content: 'Привет', language: 'Russian' },
+      { role: 'assistant', content: 'Hello', language: 'English' },
+    ];
+    const found = schemaOf({ id: 'sharegpt' }).view({ conversation, language: 'Russian' }).turns;
+    expect(found.map(({ language }) => language)).toEqual(['ru', 'en']);
+  });
+
   it('of OASST trees come depth first, with their languages', () => {
     const { turns: found, id } = schemaOf({ id: 'oasst-tree' }).view(RECORDS['oasst-tree'][0]);
     expect(found.map(({ role, text, language }) => [role, text, language])).toEqual([
@@ -190,6 +226,15 @@ describe('turns', () => {
     expect(view.problems[0].message).toBe('Replies deeper than 1000 levels are not read');
   });
 
+  it('of messages in messages in messages do not exhaust the stack', () => {
+    let content: unknown = 'end';
+    for (let depth = 0; depth < 100_000; depth++) content = [{ role: 'user', content }];
+    for (const schema of schemas) {
+      expectSound(null, { ...schema.view({ messages: content, conversations: content, prompt: content }), turns: [] });
+    }
+    expect(problems('messages', { messages: content })).toEqual(['error schema-mismatch']);
+  });
+
   it('of Guanaco are parts of one string', () => {
     const { turns: found } = schemaOf({ id: 'guanaco' }).view(RECORDS.guanaco[1]);
     expect(found.map(({ role, text }) => [role, text])).toEqual([
@@ -198,14 +243,20 @@ describe('turns', () => {
       ['instruction', '¿Y?'],
       ['response', 'Nada.'],
     ]);
-    expect(turns('guanaco', RECORDS.guanaco[0])).toEqual(['instruction: ¿Qué es un sismo?', 'response: Un movimiento.']);
+    expect(turns('guanaco', RECORDS.guanaco[0])).toEqual([
+      'instruction: ¿Qué es un sismo?',
+      'response: Un movimiento.',
+    ]);
     expect(turns('guanaco', RECORDS.guanaco[2])).toEqual([
       'system: Below is an instruction.',
       'instruction: Name a fruit.',
       'response: Pear.',
     ]);
     const heading = '### Human: Show it\n### Assistant: So:\n### Input:\n1\n#### Output: 2';
-    expect(turns('guanaco', { text: heading })).toEqual(['instruction: Show it', 'response: So:\n### Input:\n1\n#### Output: 2']);
+    expect(turns('guanaco', { text: heading })).toEqual([
+      'instruction: Show it',
+      'response: So:\n### Input:\n1\n#### Output: 2',
+    ]);
   });
 
   it('of HH-RLHF hold what both say once, then the chosen and the rejected response', () => {
@@ -221,8 +272,16 @@ describe('turns', () => {
   it('of preference pairs do not repeat the prompt', () => {
     const expected = ['instruction: Hi', 'response(chosen): Hello!', 'response(rejected): Go away.'];
     expect(turns('preference', RECORDS.preference[1])).toEqual(expected);
-    expect(turns('preference', RECORDS.preference[3])).toEqual(['instruction: Hi', 'response(chosen): Hello', 'response(rejected): No']);
-    expect(turns('preference', RECORDS.preference[4])).toEqual(['instruction: Hi', 'response(chosen): Hello!', 'response(rejected): No.']);
+    expect(turns('preference', RECORDS.preference[3])).toEqual([
+      'instruction: Hi',
+      'response(chosen): Hello',
+      'response(rejected): No',
+    ]);
+    expect(turns('preference', RECORDS.preference[4])).toEqual([
+      'instruction: Hi',
+      'response(chosen): Hello!',
+      'response(rejected): No.',
+    ]);
     expect(turns('preference', RECORDS.preference[6])).toEqual([
       'instruction: a',
       'response: b',
@@ -326,7 +385,12 @@ describe('what records state', () => {
 
 describe('a custom mapping', () => {
   it('reads lists element by element, with the languages beside them', () => {
-    const record = { rounds: [{ ask: 'a', say: 'b', in: 'German' }, { ask: 'c', say: 'd', in: 'fr' }] };
+    const record = {
+      rounds: [
+        { ask: 'a', say: 'b', in: 'German' },
+        { ask: 'c', say: 'd', in: 'fr' },
+      ],
+    };
     const found = schemaOf(CUSTOM).view(record).turns;
     expect(found.map(({ role, text, language }) => [role, text, language])).toEqual([
       ['instruction', 'a', undefined],
@@ -352,7 +416,9 @@ describe('a custom mapping', () => {
       },
     });
     expect(schema.name).toBe('Ours');
-    expect(schema.view({ q: { text: 'a' }, choices: [{ text: 'b' }], meta: { key: 7, language: 'en', into: 'fr' } })).toEqual({
+    expect(
+      schema.view({ q: { text: 'a' }, choices: [{ text: 'b' }], meta: { key: 7, language: 'en', into: 'fr' } }),
+    ).toEqual({
       id: '7',
       language: 'en',
       responseLanguage: 'fr',
