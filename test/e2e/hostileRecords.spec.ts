@@ -47,7 +47,7 @@ test('markup in every field is shown as text and does nothing', async ({ workben
   await editor.button('Raw JSON').click();
   await expect(editor.record.getByRole('textbox', { name: 'Raw JSON' })).toContainText('This answer is long enough');
   await editor.searchbox.fill('<img');
-  await expect(editor.frame.getByRole('search', { name: 'Find in records' })).toContainText('1 record');
+  await editor.expectMatches(1);
   await editor.button('Filter to matching records').click();
   await editor.expectRecords(1);
   const problems = await workbench.problems();

@@ -1,6 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { root } from '../../scripts/paths.mjs';
 import { DatasetEditor } from './pages/datasetEditor';
 import { mixedRecords } from './records';
@@ -15,11 +17,11 @@ test('npm start opens a dataset, and Ctrl-C stops everything it started', async 
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   try {
-    const address = await printedAddress(start.stdout);
+    const address = await printedAddress(start);
     await page.goto(address);
     await new DatasetEditor(page).expectRecords(mixedRecords.length);
 
-    const started = descendants(start.pid!);
+    const started = await descendants(start.pid!);
     expect(started.length).toBeGreaterThan(0);
     start.kill('SIGINT');
     const [code] = (await once(start, 'exit')) as [number];
@@ -40,25 +42,30 @@ test('npm start says what is wrong with a dataset that is not there', async ({ f
   expect(said).toContain('Remedy:');
 });
 
-async function printedAddress(output: NodeJS.ReadableStream): Promise<string> {
-  let said = '';
-  for await (const data of output) {
-    said += String(data);
-    const address = /http:\/\/127\.0\.0\.1:\d+\S+/.exec(said)?.[0];
-    if (address !== undefined) {
-      output.resume();
-      return address;
-    }
-  }
-  throw new Error(`npm start ended without an address:\n${said}`);
+/** The address that `npm start` prints when the workbench is ready. */
+function printedAddress(start: ChildProcessByStdio<null, Readable, null>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    start.stdout.on('data', (data) => {
+      said += String(data);
+      const address = /http:\/\/127\.0\.0\.1:\d+\S+/.exec(said)?.[0];
+      if (address !== undefined) resolve(address);
+    });
+    start.once('exit', () => reject(new Error(`npm start ended without an address:\n${said}`)));
+  });
 }
 
 /** Numbers of all processes that the process has started, and of those they have. */
-function descendants(pid: number): number[] {
-  const lines = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n');
-  const processes = lines.map((line) => line.trim().split(/\s+/).map(Number));
+async function descendants(pid: number): Promise<number[]> {
+  const names = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const parents = await Promise.all(
+    names.map(async (name) => {
+      const status = await readFile(`/proc/${name}/status`, 'utf8').catch(() => '');
+      return [Number(name), Number(/^PPid:\s*(\d+)/m.exec(status)?.[1])] as const;
+    }),
+  );
   const below = (parent: number): number[] =>
-    processes.filter(([, of]) => of === parent).flatMap(([child]) => [child, ...below(child)]);
+    parents.filter(([, of]) => of === parent).flatMap(([child]) => [child, ...below(child)]);
   return below(pid);
 }
 

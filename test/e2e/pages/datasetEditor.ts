@@ -69,6 +69,12 @@ export class DatasetEditor {
     await expect(this.grid).toHaveAttribute('aria-rowcount', String(count), { timeout: 60_000 });
   }
 
+  /** Waits until the search has ended with this many records: "3 records", or "2 of 3" on one of them. */
+  async expectMatches(count: number): Promise<void> {
+    const words = new RegExp(`\\bof ${count}\\b(?!\\+)|\\b${count} records?\\b`);
+    await expect(this.frame.getByRole('search', { name: 'Find in records' })).toContainText(words);
+  }
+
   /** Picks what to filter by in the filter menu: "Verdict: mismatch". */
   async addFilter(name: string): Promise<void> {
     await this.button('Add filter').click();
