@@ -4,7 +4,7 @@ import type { ModelOptions, Vocabulary } from './modelFile';
 import type { RowAverage } from './rowAverage';
 import { hashBytes, type WordTable } from './wordTable';
 
-/** fastText's token for the end of a line, and its prefix of labels: control tokens, which in a user's text mean nothing. */
+/** fastText's control tokens, the end of a line and the prefix of labels: in a user's text they mean nothing. */
 const END_OF_LINE = '</s>';
 const LABEL_PREFIX = '__label__';
 
@@ -15,7 +15,7 @@ const CACHED_ROWS = 1 << 20;
 /** A word's bytes are turned into rows in pieces of this many, so that one word of megabytes takes little memory. */
 const PIECE = 4096;
 
-/** The rows of the model that a text stands for: its words, their character n-grams, and n-grams of words (dictionary.cc). */
+/** The rows that a text stands for: of its words, their character n-grams, and n-grams of words (dictionary.cc). */
 export class Features {
   private readonly words: WordTable;
   private readonly keptBuckets: IntegerMap | undefined;
@@ -88,7 +88,8 @@ export class Features {
       count = this.subwords(end, from, Math.min(end, from + PIECE), 0);
       for (let i = 0; i < count; i++) average.add(this.rows[i]);
     }
-    if (word.length <= LONGEST_CACHED_WORD) cache.add(this.bytes.subarray(1, end - 1), hash, this.rows.subarray(0, count));
+    if (word.length <= LONGEST_CACHED_WORD)
+      cache.add(this.bytes.subarray(1, end - 1), hash, this.rows.subarray(0, count));
     if (this.bytes.length > 1 << 20) this.bytes = new Uint8Array(1024);
     return hash;
   }

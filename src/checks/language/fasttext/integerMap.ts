@@ -1,6 +1,6 @@
 const EMPTY = -1;
 
-/** A fixed map from integers of 0 and up to integers of 0 and up, in open addressing: much faster than `Map` on a miss. */
+/** A fixed map between integers of 0 and up, in open addressing: smaller and faster than `Map`. */
 export class IntegerMap {
   private readonly mask: number;
   private readonly slots: Int32Array;

@@ -56,7 +56,7 @@ export class LanguageIdentifier {
     return best.sorted().map(({ label, score }) => ({ label: this.labels[label], probability: probabilityOf(score) }));
   }
 
-  /** The probability of each of `labels`, in their order, as `predict` gives it; all 0 when nothing of the text is known. */
+  /** The probability of each of `labels`, in their order, as `predict` gives it; all 0 when no part is known. */
   probabilities(text: string): Float32Array {
     const probabilities = new Float32Array(this.labels.length);
     const hidden = this.averageOf(text);
@@ -82,7 +82,8 @@ function outputLayerOf(loss: Loss, output: Matrix, labelCounts: readonly number[
     case 'oneVsAll':
       return new IndependentSigmoids(output);
     case 'softmax':
-    case 'negativeSampling': // As the native tool that the tests compare with; fastText 0.9 gives sigmoids, in the same order.
+    // As the native tool that the tests compare with does; fastText 0.9 gives sigmoids, in the same order.
+    case 'negativeSampling':
       return new Softmax(output);
   }
 }

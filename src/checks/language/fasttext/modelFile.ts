@@ -131,7 +131,8 @@ function checkWhole({ options, vocabulary, input, output }: ModelFile, dimension
   const { words, labels, keptBuckets } = vocabulary;
   const usesBuckets = options.maxCharacters > 0 || options.wordNgrams > 1;
   if (usesBuckets && options.buckets <= 0 && keptBuckets?.rows.length !== 0) throw damaged('it has no buckets');
-  if (input.columns !== dimension || output.columns !== dimension) throw damaged('its matrices do not fit its dimension');
+  if (input.columns !== dimension || output.columns !== dimension)
+    throw damaged('its matrices do not fit its dimension');
   if (output.rows !== labels.length) throw damaged(`${output.rows} rows of output for ${labels.length} labels`);
   const bucketRows = keptBuckets
     ? keptBuckets.rows.reduce((most, row) => Math.max(most, row + 1), 0)

@@ -18,7 +18,11 @@ export class Softmax implements OutputLayer {
     this.output = new Float32Array(matrix.rows);
   }
 
-  score(hidden: Float32Array, _accepts: (score: number) => boolean, leaf: (label: number, score: number) => void): void {
+  score(
+    hidden: Float32Array,
+    _accepts: (score: number) => boolean,
+    leaf: (label: number, score: number) => void,
+  ): void {
     const { matrix, output } = this;
     let max = -Infinity;
     for (let i = 0; i < output.length; i++) {
@@ -45,7 +49,11 @@ export class IndependentSigmoids implements OutputLayer {
 
   constructor(private readonly matrix: Matrix) {}
 
-  score(hidden: Float32Array, _accepts: (score: number) => boolean, leaf: (label: number, score: number) => void): void {
+  score(
+    hidden: Float32Array,
+    _accepts: (score: number) => boolean,
+    leaf: (label: number, score: number) => void,
+  ): void {
     for (let i = 0; i < this.matrix.rows; i++) leaf(i, offsetLog(this.lookUp(dotRow(this.matrix, i, hidden))));
   }
 

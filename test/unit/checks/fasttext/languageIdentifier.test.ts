@@ -18,7 +18,12 @@ interface Comparison {
   largestDifference: number;
 }
 
-function compare(identifier: LanguageIdentifier, modelPath: string, texts: readonly string[], count: number): Comparison {
+function compare(
+  identifier: LanguageIdentifier,
+  modelPath: string,
+  texts: readonly string[],
+  count: number,
+): Comparison {
   const [nativeOfNothing, ...native] = predictNatively(modelPath, ['', ...texts], count);
   const comparison: Comparison = { differentLabels: [], largestDifference: 0 };
   texts.forEach((text, i) => {
@@ -28,7 +33,8 @@ function compare(identifier: LanguageIdentifier, modelPath: string, texts: reado
     const isTie = (rank: number) =>
       [rank - 1, rank + 1].some((other) => Math.abs(expected[rank]?.probability - expected[other]?.probability) < TIE);
     const isSame =
-      found.length === expected.length && found.every(({ label }, rank) => label === expected[rank].label || isTie(rank));
+      found.length === expected.length &&
+      found.every(({ label }, rank) => label === expected[rank].label || isTie(rank));
     if (!isSame) comparison.differentLabels.push({ text, ours: found, native: expected });
     expected.forEach(({ probability }, rank) => {
       const difference = Math.abs(probability - (found[rank]?.probability ?? NaN));
@@ -42,7 +48,12 @@ function sameScores(a: LanguageScore[], b: LanguageScore[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-function expectSameAsNative(identifier: LanguageIdentifier, modelPath: string, texts: readonly string[], count: number) {
+function expectSameAsNative(
+  identifier: LanguageIdentifier,
+  modelPath: string,
+  texts: readonly string[],
+  count: number,
+) {
   const { differentLabels, largestDifference } = compare(identifier, modelPath, texts, count);
   expect(differentLabels).toEqual([]);
   expect(largestDifference).toBeLessThan(1e-5);
@@ -107,126 +118,140 @@ describe('with the model that the project ships', () => {
   });
 });
 
-describe.skipIf(nativeUnavailable)(`against the native tool${nativeUnavailable ? `: ${nativeUnavailable}` : ''}`, () => {
-  const shared = sharedTexts();
+describe.skipIf(nativeUnavailable)(
+  `against the native tool${nativeUnavailable ? `: ${nativeUnavailable}` : ''}`,
+  () => {
+    const shared = sharedTexts();
 
-  it('answers the same for sentences in many languages', () => {
-    expectSameAsNative(lid, MODEL_PATH, SENTENCES, 1);
-    expectSameAsNative(lid, MODEL_PATH, SENTENCES, 10);
-  });
+    it('answers the same for sentences in many languages', () => {
+      expectSameAsNative(lid, MODEL_PATH, SENTENCES, 1);
+      expectSameAsNative(lid, MODEL_PATH, SENTENCES, 10);
+    });
 
-  it('answers the same for 20,000 fuzzed lines', () => {
-    const lines = fuzzedLines(20_000, 1);
-    expectSameAsNative(lid, MODEL_PATH, lines, 1);
-    expectSameAsNative(lid, MODEL_PATH, lines.slice(0, 4000), 10);
-  });
+    it('answers the same for 20,000 fuzzed lines', () => {
+      const lines = fuzzedLines(20_000, 1);
+      expectSameAsNative(lid, MODEL_PATH, lines, 1);
+      expectSameAsNative(lid, MODEL_PATH, lines.slice(0, 4000), 10);
+    });
 
-  it('answers the same for very long words and lines', () => {
-    const random = seededRandom(3);
-    const han = Array.from({ length: 30_000 }, () => String.fromCodePoint(0x4e00 + Math.floor(random() * 3000))).join('');
-    const texts = [han, 'ab'.repeat(50_000), `${SENTENCES.join(' ')} `.repeat(200), `${SENTENCES[29].repeat(3000)}é`];
-    expectSameAsNative(lid, MODEL_PATH, texts, 3);
-  });
+    it('answers the same for very long words and lines', () => {
+      const random = seededRandom(3);
+      const han = Array.from({ length: 30_000 }, () => String.fromCodePoint(0x4e00 + Math.floor(random() * 3000))).join(
+        '',
+      );
+      const texts = [han, 'ab'.repeat(50_000), `${SENTENCES.join(' ')} `.repeat(200), `${SENTENCES[29].repeat(3000)}é`];
+      expectSameAsNative(lid, MODEL_PATH, texts, 3);
+    });
 
-  it.skipIf(!shared)(`answers the same for real responses${shared ? '' : ': ../shared/data is not there'}`, () => {
-    const whole = shared!.map((text) => text.replaceAll('\n', ' '));
-    const lines = shared!.flatMap((text) => text.split('\n'));
-    expectSameAsNative(lid, MODEL_PATH, [...whole, ...lines], 1);
-    expectSameAsNative(lid, MODEL_PATH, whole.slice(0, 4000), 5);
-  });
-});
+    it.skipIf(!shared)(`answers the same for real responses${shared ? '' : ': ../shared/data is not there'}`, () => {
+      const whole = shared!.map((text) => text.replaceAll('\n', ' '));
+      const lines = shared!.flatMap((text) => text.split('\n'));
+      expectSameAsNative(lid, MODEL_PATH, [...whole, ...lines], 1);
+      expectSameAsNative(lid, MODEL_PATH, whole.slice(0, 4000), 5);
+    });
+  },
+);
 
-describe.skipIf(nativeUnavailable)(`with other people's models${nativeUnavailable ? `: ${nativeUnavailable}` : ''}`, () => {
-  let folder = '';
-  let manyLabels = '';
-  let fewLabels = '';
-  const texts = [...SENTENCES, ...fuzzedLines(1500, 2)];
+describe.skipIf(nativeUnavailable)(
+  `with other people's models${nativeUnavailable ? `: ${nativeUnavailable}` : ''}`,
+  () => {
+    let folder = '';
+    let manyLabels = '';
+    let fewLabels = '';
+    const texts = [...SENTENCES, ...fuzzedLines(1500, 2)];
 
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'paddock-fasttext-'));
-    fewLabels = join(folder, 'few.txt');
-    manyLabels = join(folder, 'many.txt');
-    const random = seededRandom(4);
-    const example = (label: string, sentence: string) => {
-      const words = sentence.split(' ').filter(() => random() > 0.3);
-      return `__label__${label} ${words.join(' ')}\n`;
+    beforeAll(() => {
+      folder = mkdtempSync(join(tmpdir(), 'paddock-fasttext-'));
+      fewLabels = join(folder, 'few.txt');
+      manyLabels = join(folder, 'many.txt');
+      const random = seededRandom(4);
+      const example = (label: string, sentence: string) => {
+        const words = sentence.split(' ').filter(() => random() > 0.3);
+        return `__label__${label} ${words.join(' ')}\n`;
+      };
+      const examples = (count: number, labelOf: (sentence: number) => string) =>
+        Array.from({ length: count }, () => {
+          const sentence = Math.floor(random() ** 2 * SENTENCES.length);
+          return example(labelOf(sentence), SENTENCES[sentence]);
+        }).join('');
+      writeFileSync(
+        fewLabels,
+        examples(1500, (sentence) => `lang${sentence}_Latn`),
+      );
+      // The native tool quantizes an output of at least 256 labels only.
+      writeFileSync(
+        manyLabels,
+        examples(4000, (sentence) => `${sentence}-${Math.floor(random() * 10)}`),
+      );
+    });
+    afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+    const train = (examples: string, options: string): string => {
+      const output = join(folder, 'model');
+      const fixed = ['-thread', '1', '-lr', '0.5', '-verbose', '0'];
+      runNative(['supervised', '-input', examples, '-output', output, ...fixed, ...options.split(' ')]);
+      return `${output}.bin`;
     };
-    const examples = (count: number, labelOf: (sentence: number) => string) =>
-      Array.from({ length: count }, () => {
-        const sentence = Math.floor(random() ** 2 * SENTENCES.length);
-        return example(labelOf(sentence), SENTENCES[sentence]);
-      }).join('');
-    writeFileSync(fewLabels, examples(1500, (sentence) => `lang${sentence}_Latn`));
-    // The native tool quantizes an output of at least 256 labels only.
-    writeFileSync(manyLabels, examples(4000, (sentence) => `${sentence}-${Math.floor(random() * 10)}`));
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+    const quantize = (examples: string, options: string): string => {
+      const output = join(folder, 'model');
+      runNative(['quantize', '-input', examples, '-output', output, '-verbose', '0', ...options.split(' ')]);
+      return `${output}.ftz`;
+    };
+    const check = (modelPath: string) => {
+      const identifier = LanguageIdentifier.read(readFileSync(modelPath));
+      expectSameAsNative(identifier, modelPath, texts, 1);
+      expectSameAsNative(identifier, modelPath, texts, 4);
+    };
 
-  const train = (examples: string, options: string): string => {
-    const output = join(folder, 'model');
-    const fixed = ['-thread', '1', '-lr', '0.5', '-verbose', '0'];
-    runNative(['supervised', '-input', examples, '-output', output, ...fixed, ...options.split(' ')]);
-    return `${output}.bin`;
-  };
-  const quantize = (examples: string, options: string): string => {
-    const output = join(folder, 'model');
-    runNative(['quantize', '-input', examples, '-output', output, '-verbose', '0', ...options.split(' ')]);
-    return `${output}.ftz`;
-  };
-  const check = (modelPath: string) => {
-    const identifier = LanguageIdentifier.read(readFileSync(modelPath));
-    expectSameAsNative(identifier, modelPath, texts, 1);
-    expectSameAsNative(identifier, modelPath, texts, 4);
-  };
+    it.each([
+      ['words only', '-loss softmax -dim 16'],
+      ['word pairs', '-loss softmax -dim 10 -wordNgrams 2 -bucket 3000'],
+      ['word triples and character n-grams', '-loss hs -dim 7 -wordNgrams 3 -minn 2 -maxn 4 -bucket 5003'],
+      ['character n-grams from one character on', '-loss softmax -dim 24 -minn 1 -maxn 3 -bucket 4096'],
+      ['words, by negative sampling', '-loss ns -dim 12 -minn 2 -maxn 3 -bucket 3000'],
+      ['long character n-grams', '-loss hs -dim 32 -minn 3 -maxn 6 -bucket 100000'],
+    ])('reads a dense model of %s', (_, options) => check(train(fewLabels, options)));
 
-  it.each([
-    ['words only', '-loss softmax -dim 16'],
-    ['word pairs', '-loss softmax -dim 10 -wordNgrams 2 -bucket 3000'],
-    ['word triples and character n-grams', '-loss hs -dim 7 -wordNgrams 3 -minn 2 -maxn 4 -bucket 5003'],
-    ['character n-grams from one character on', '-loss softmax -dim 24 -minn 1 -maxn 3 -bucket 4096'],
-    ['words, by negative sampling', '-loss ns -dim 12 -minn 2 -maxn 3 -bucket 3000'],
-    ['long character n-grams', '-loss hs -dim 32 -minn 3 -maxn 6 -bucket 100000'],
-  ])('reads a dense model of %s', (_, options) => check(train(fewLabels, options)));
+    it.each([
+      ['-loss softmax -dim 16 -minn 2 -maxn 4 -bucket 3000', '-dsub 2'],
+      ['-loss softmax -dim 16 -minn 2 -maxn 4 -bucket 3000', '-qnorm -cutoff 1200'],
+      ['-loss hs -dim 15 -minn 2 -maxn 3 -bucket 3000', '-qnorm -dsub 4'],
+      ['-loss hs -dim 16 -wordNgrams 2 -minn 2 -maxn 3 -bucket 3000', '-cutoff 900'],
+      ['-loss softmax -dim 8 -wordNgrams 2 -bucket 3000', '-qnorm -cutoff 2000 -dsub 3'],
+    ])('reads a quantized model: %s, %s', (training, quantization) => {
+      train(fewLabels, training);
+      check(quantize(fewLabels, quantization));
+    });
 
-  it.each([
-    ['-loss softmax -dim 16 -minn 2 -maxn 4 -bucket 3000', '-dsub 2'],
-    ['-loss softmax -dim 16 -minn 2 -maxn 4 -bucket 3000', '-qnorm -cutoff 1200'],
-    ['-loss hs -dim 15 -minn 2 -maxn 3 -bucket 3000', '-qnorm -dsub 4'],
-    ['-loss hs -dim 16 -wordNgrams 2 -minn 2 -maxn 3 -bucket 3000', '-cutoff 900'],
-    ['-loss softmax -dim 8 -wordNgrams 2 -bucket 3000', '-qnorm -cutoff 2000 -dsub 3'],
-  ])('reads a quantized model: %s, %s', (training, quantization) => {
-    train(fewLabels, training);
-    check(quantize(fewLabels, quantization));
-  });
+    it.each(['-qout', '-qout -qnorm'])('reads a model with a quantized output: %s', (options) => {
+      train(manyLabels, '-loss softmax -dim 12 -minn 2 -maxn 3 -bucket 2000');
+      check(quantize(manyLabels, options));
+    });
 
-  it.each(['-qout', '-qout -qnorm'])('reads a model with a quantized output: %s', (options) => {
-    train(manyLabels, '-loss softmax -dim 12 -minn 2 -maxn 3 -bucket 2000');
-    check(quantize(manyLabels, options));
-  });
+    it('reads a one-vs-all model, whose labels have sigmoids of the same scores that softmax would compare', () => {
+      const bytes = readFileSync(train(fewLabels, '-loss softmax -dim 10 -minn 2 -maxn 3 -bucket 2000 -lr 0.1'));
+      const softmax = LanguageIdentifier.read(bytes);
+      const lossOffset = 8 + 6 * 4;
+      bytes.writeInt32LE(4, lossOffset);
+      const oneVsAll = LanguageIdentifier.read(bytes);
+      const tableStep = 16 / 512;
+      for (const sentence of SENTENCES) {
+        const [first, second] = softmax.predict(sentence, 2);
+        const probabilities = oneVsAll.probabilities(sentence);
+        const [p, q] = [first, second].map(({ label }) => probabilities[oneVsAll.labels.indexOf(label)] - 1e-5);
+        const difference = Math.log(p / (1 - p)) - Math.log(q / (1 - q));
+        const expected = Math.log((first.probability - 1e-5) / (second.probability - 1e-5));
+        expect(Math.abs(difference - expected)).toBeLessThan(tableStep + 1e-3);
+      }
+    });
 
-  it('reads a one-vs-all model, whose labels have sigmoids of the same scores that softmax would compare', () => {
-    const bytes = readFileSync(train(fewLabels, '-loss softmax -dim 10 -minn 2 -maxn 3 -bucket 2000 -lr 0.1'));
-    const softmax = LanguageIdentifier.read(bytes);
-    const lossOffset = 8 + 6 * 4;
-    bytes.writeInt32LE(4, lossOffset);
-    const oneVsAll = LanguageIdentifier.read(bytes);
-    const tableStep = 16 / 512;
-    for (const sentence of SENTENCES) {
-      const [first, second] = softmax.predict(sentence, 2);
-      const probabilities = oneVsAll.probabilities(sentence);
-      const [p, q] = [first, second].map(({ label }) => probabilities[oneVsAll.labels.indexOf(label)] - 1e-5);
-      const difference = Math.log(p / (1 - p)) - Math.log(q / (1 - q));
-      const expected = Math.log((first.probability - 1e-5) / (second.probability - 1e-5));
-      expect(Math.abs(difference - expected)).toBeLessThan(tableStep + 1e-3);
-    }
-  });
-
-  it('refuses word vectors', () => {
-    const output = join(folder, 'vectors');
-    runNative(['skipgram', '-input', fewLabels, '-output', output, '-dim', '4', '-bucket', '100', '-epoch', '1']);
-    expect(() => LanguageIdentifier.read(readFileSync(`${output}.bin`))).toThrow('word vectors only');
-  });
-});
+    it('refuses word vectors', () => {
+      const output = join(folder, 'vectors');
+      runNative(['skipgram', '-input', fewLabels, '-output', output, '-dim', '4', '-bucket', '100', '-epoch', '1']);
+      expect(() => LanguageIdentifier.read(readFileSync(`${output}.bin`))).toThrow('word vectors only');
+    });
+  },
+);
 
 describe('damaged models', () => {
   const model = readFileSync(MODEL_PATH);

@@ -91,7 +91,9 @@ export function fuzzedLines(count: number, seed: number): string[] {
   return Array.from({ length: count }, () => {
     const length = 1 + Math.floor(random() ** 4 * 200);
     const foreign = random();
-    return Array.from({ length }, () => (random() > foreign ? pick(words) : random() > 0.5 ? damagedWord() : randomWord()))
+    return Array.from({ length }, () =>
+      random() > foreign ? pick(words) : random() > 0.5 ? damagedWord() : randomWord(),
+    )
       .join(pick([' ', ' ', '\t', '  ', '\u00a0', '\0']))
       .replaceAll('\n', ' ');
   });

@@ -1,0 +1,44 @@
+import type { Cut } from './cut';
+
+/** Opening and closing mark, and the longest stretch between them that is believed. */
+const DELIMITED: readonly (readonly [string, string, number])[] = [
+  ['<!--', '-->', 100_000],
+  ['<script', '</script>', 100_000],
+  ['<style', '</style>', 100_000],
+  ['$$', '$$', 5000],
+  ['\\[', '\\]', 5000],
+  ['\\(', '\\)', 2000],
+  ...[
+    'equation',
+    'align',
+    'gather',
+    'multline',
+    'eqnarray',
+    'array',
+    'tabular',
+    'cases',
+    'tikzpicture',
+    'verbatim',
+    'lstlisting',
+  ]
+    .flatMap((name) => [name, `${name}*`])
+    .map((name) => [`\\begin{${name}}`, `\\end{${name}}`, 20_000] as const),
+];
+
+/** Comments, scripts, formulas: what stands between two marks. */
+export function cutDelimited(cut: Cut): void {
+  for (const [open, close, longest] of DELIMITED) cutBetween(cut, open, close, longest);
+}
+
+function cutBetween(cut: Cut, open: string, close: string, longest: number): void {
+  const { rest } = cut;
+  let closing = 0;
+  for (let at = rest.indexOf(open); at >= 0;) {
+    const contentStart = at + open.length;
+    if (closing < contentStart) closing = rest.indexOf(close, contentStart);
+    if (closing < 0) return;
+    const isBelieved = closing - contentStart <= longest;
+    if (isBelieved) cut.add(at, closing + close.length);
+    at = rest.indexOf(open, isBelieved ? closing + close.length : contentStart);
+  }
+}
