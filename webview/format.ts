@@ -29,8 +29,7 @@ export function createFormat(locale: string): Format {
 
   return {
     number: (value) => numbers.format(value),
-    // Rounded down: 0.998 is not certainty.
-    confidence: (value) => hundredths.format(Math.floor(value * 100 + 1e-6) / 100),
+    confidence: (value) => hundredths.format(value),
     percent: (rate) => tenths.format(rate * 100) + NO_BREAK_SPACE + '%',
     progress: (done) => numbers.format(Math.floor(Math.min(1, Math.max(0, done)) * 100)) + NO_BREAK_SPACE + '%',
     bytes: (count) => {
