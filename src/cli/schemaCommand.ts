@@ -42,6 +42,8 @@ interface LanguageCount {
 }
 
 const SAMPLED_RECORDS = 500;
+/** In words; as JSON, all languages are given. */
+const SHOWN_LANGUAGES = 6;
 
 /**
  * Prints what is detected about each file.
@@ -140,7 +142,9 @@ function languageLines({ fileName, fileNameResponse, records, responses }: Detec
 }
 
 function countsText(counts: readonly LanguageCount[]): string {
-  return counts.map(({ language, records }) => `${nameOf(language)} (${records})`).join(', ');
+  const shown = counts.slice(0, SHOWN_LANGUAGES).map(({ language, records }) => `${nameOf(language)} (${records})`);
+  const more = counts.length - shown.length;
+  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
 function nameOf(language: LanguageTag): string {

@@ -14,12 +14,8 @@ const HEADS: readonly Column[] = [
   { title: 'Undetermined', align: 'right' },
 ];
 
-/** Not shown: what the cells say needs no titles. */
-const LIST_HEADS: readonly Column[] = [
-  { title: '', align: 'left' },
-  { title: '', align: 'left' },
-  { title: '', align: 'left' },
-];
+/** What the cells of the list say needs no title. */
+const UNTITLED: Column = { title: '', align: 'left' };
 
 export interface TableOptions {
   /** How many findings to list for each file. */
@@ -31,7 +27,7 @@ export interface TableOptions {
 /** For people: the numbers of each file, and the first of what was found in it. */
 export class TableReport implements Report {
   private files = 0;
-  private listed: string[][] = [];
+  private listed: [line: string, id: string, message: string][] = [];
   private found = 0;
   private readonly number: Intl.NumberFormat;
 
@@ -108,7 +104,9 @@ export class TableReport implements Report {
   private list(): string[] {
     if (this.found === 0) return ['', '  Nothing found.'];
     if (this.listed.length === 0) return [];
-    const [, ...rows] = columns(LIST_HEADS, this.listed);
+    const anyId = this.listed.some(([, id]) => id !== '');
+    const cells = this.listed.map(([line, id, message]) => (anyId ? [line, id, message] : [line, message]));
+    const [, ...rows] = columns(cells[0].map(() => UNTITLED), cells);
     const more = this.found - this.listed.length;
     const rest = more > 0 ? [`  … and ${this.number.format(more)} more (--show ${this.found} lists them all)`] : [];
     return ['', ...rows.map((row) => `  ${row}`), ...rest];

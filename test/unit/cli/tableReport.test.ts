@@ -45,6 +45,13 @@ describe('TableReport', () => {
     expect(text).toContain('… and 2 more (--show 3 lists them all)');
   });
 
+  it('leaves out the column of ids where no record has one', () => {
+    const table = report();
+    table.beginFile(file);
+    table.finding({ ...mismatch, id: undefined });
+    expect(table.endFile(nothing)).toMatch(/^\n {2}line 1 {2}Response/);
+  });
+
   it('starts afresh with each file', () => {
     const table = report();
     expect(table.beginFile(file)).toMatch(/^data\/de\.jsonl\n {2}Schema {3}Alpaca: 2 of 2/);
