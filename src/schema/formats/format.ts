@@ -26,20 +26,20 @@ export interface TurnOptions {
   readonly part?: { readonly start: number; readonly end: number };
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 /** Gathers a record's turns, and what keeps others from being read. */
 export class RecordReader {
   readonly turns: Turn[] = [];
   readonly problems: RecordProblem[] = [];
 
   add(role: TurnRole, text: string, path: JsonPath, { name, language, part }: TurnOptions = {}): void {
-    this.turns.push({
-      role,
-      text: part ? text.slice(part.start, part.end) : text,
-      path,
-      ...(part && { part }),
-      ...(name !== undefined && { name }),
-      ...(language !== undefined && { language }),
-    });
+    // Assigned rather than spread together: this runs for every turn of millions of records.
+    const turn: Writable<Turn> = { role, text: part ? text.slice(part.start, part.end) : text, path };
+    if (part) turn.part = part;
+    if (name !== undefined) turn.name = name;
+    if (language !== undefined) turn.language = language;
+    this.turns.push(turn);
   }
 
   /** Adds a turn that every record of the format has; what is no text becomes a problem. */
@@ -95,16 +95,17 @@ export function viewOf(
   { turns, problems }: RecordReader,
   stated: Partial<RecordView> = {},
 ): RecordView {
+  const view: Writable<RecordView> = {
+    turns,
+    problems: problems.length === 0 ? problems : withSeverity(turns, problems),
+  };
   const id = stated.id ?? recordId(record);
   const language = stated.language ?? recordLanguage(record);
   const responseLanguage = stated.responseLanguage ?? recordResponseLanguage(record);
-  return {
-    ...(id !== undefined && { id }),
-    turns,
-    ...(language !== undefined && { language }),
-    ...(responseLanguage !== undefined && { responseLanguage }),
-    problems: problems.length === 0 ? problems : withSeverity(turns, problems),
-  };
+  if (id !== undefined) view.id = id;
+  if (language !== undefined) view.language = language;
+  if (responseLanguage !== undefined) view.responseLanguage = responseLanguage;
+  return view;
 }
 
 /** A response that cannot be read is an error where the record has no other. */
