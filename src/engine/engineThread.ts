@@ -47,7 +47,10 @@ const FIND_STEP = 2_000;
 
 const { location, index } = workerData as EngineThreadData;
 const reader = new DatasetReader(openSource(location), RecordIndex.fromShared(index));
-let languageCheck: LanguageCheck | undefined;
+/** Reads its model only when the first record is judged: not every thread judges. */
+let languageCheck: () => LanguageCheck = () => {
+  throw new Error('The language check has not been set up.');
+};
 
 const handlers = {
   async index(_: undefined, { signal, emit }: CallContext<IndexProgress>): Promise<SharedIndex> {
@@ -74,7 +77,8 @@ const handlers = {
   },
 
   useLanguageCheck({ model, options }: { model: string; options: LanguageOptions }): void {
-    languageCheck = new LanguageCheck(LanguageIdentifier.read(readFileSync(model)), options);
+    let check: LanguageCheck | undefined;
+    languageCheck = () => (check ??= new LanguageCheck(LanguageIdentifier.read(readFileSync(model)), options));
   },
 
   rows(wanted: readonly WantedRow[]): RowText[] {
@@ -91,7 +95,7 @@ const handlers = {
   }): RecordText {
     return recordText(reader, position, {
       finder: find && compileFind(find),
-      check: judge ? languageCheck : undefined,
+      check: judge ? languageCheck() : undefined,
       locale,
     });
   },
@@ -121,8 +125,7 @@ const handlers = {
     findings: WantedFindings;
     locale: string;
   }): CheckedRecords {
-    if (!languageCheck) throw new Error('The language check has not been set up.');
-    return checkRecords(reader, languageCheck, from, to, findings, locale);
+    return checkRecords(reader, languageCheck(), from, to, findings, locale);
   },
 };
 
