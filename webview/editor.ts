@@ -48,8 +48,8 @@ export class Editor extends PageElement {
   /** What is still to be put back as it was before the page was made anew. */
   private positionToRestore = this.saved.position;
   private topRowToRestore = this.saved.topRow;
-  /** A row the user has gone to before it came. */
-  private awaitedRow: number | undefined;
+  /** A row of the list that is gone to, but has not come yet: it will be the selection. */
+  @state() private awaitedRow: number | undefined;
   /** The filters have changed: bring the selected record back into view when its new place is known. */
   private isRevealDue = false;
   private format: Format = createFormat('en');
@@ -139,7 +139,7 @@ export class Editor extends PageElement {
           .format=${format}
           .shown=${shown}
           .total=${total}
-          .selectedRow=${this.selection?.row ?? -1}
+          .selectedRow=${this.selectedRow}
           @row-select=${({ detail }: CustomEvent<number>) => this.goToRow(detail)}
           @row-open=${() => this.pane?.focus()}
           @list-scroll=${this.remember}
@@ -170,6 +170,11 @@ export class Editor extends PageElement {
         @row-leave=${this.focusRecords}
       ></paddock-record>
     </div>`;
+  }
+
+  /** Place in the list, -1 when there is no selection or the filters hide it. */
+  private get selectedRow(): number {
+    return this.awaitedRow ?? this.selection?.row ?? -1;
   }
 
   private get placement(): Placement {
@@ -223,12 +228,14 @@ export class Editor extends PageElement {
       if (filters.length > 0 && next.filters.length === 0) this.setFilters(filters);
     } else if (!sameFilters(previous.filters, next.filters)) {
       this.isRevealDue = this.selection !== undefined;
+      this.awaitedRow = undefined;
       this.pages.invalidate();
       if (this.selection) this.recordRequest.ask(this.selection.position);
       this.remember();
     }
     this.restore(next);
-    if (!this.selection && this.positionToRestore === undefined && next.shown > 0) this.goToRow(0);
+    const isNothingSelected = !this.selection && this.awaitedRow === undefined && this.positionToRestore === undefined;
+    if (isNothingSelected && next.shown > 0) this.goToRow(0);
   }
 
   /** Puts selection and scroll position back, as soon as the records they point to are known. */
@@ -249,7 +256,7 @@ export class Editor extends PageElement {
   private receiveRecord(record: RecordDetail): void {
     this.record = record;
     this.recordFailure = undefined;
-    if (record.position !== this.selection?.position || this.awaitedRow !== undefined) return;
+    if (record.position !== this.selection?.position) return;
     this.selection = { position: record.position, row: record.row };
     if (!this.isRevealDue) return;
     this.isRevealDue = false;
@@ -277,13 +284,12 @@ export class Editor extends PageElement {
       return;
     }
     this.awaitedRow = index;
-    this.selection = this.selection && { ...this.selection, row: index };
   }
 
   private stepRow(direction: 1 | -1): void {
-    const { selection, editor } = this;
-    if (!selection || !editor) return;
-    const row = Math.min(editor.shown - 1, Math.max(0, selection.row + direction));
+    const shown = this.editor?.shown ?? 0;
+    if (shown === 0) return;
+    const row = Math.min(shown - 1, Math.max(0, this.selectedRow + direction));
     this.goToRow(row);
     this.revealRow(row);
   }

@@ -92,17 +92,17 @@ export class Toolbar extends PageElement {
   }
 
   private renderSummaryButton({ all, languages, complete }: Summary): TemplateResult {
-    const rate = all.agreement ? this.format.percent(all.agreement.rate) : 'Summary';
     const told = languages.flatMap(({ language }) => language ?? []);
     const whose = told.length === 1 ? told[0] : `${this.format.number(told.length)} languages`;
+    const words = all.agreement ? `${whose} ${this.format.percent(all.agreement.rate)}` : 'Summary';
     return html`<vscode-button
       class="agreement"
-      aria-label="Summary: ${whose} ${rate}"
+      aria-label=${all.agreement ? `Summary: ${words}` : words}
       appearance="icon"
       title="Summary by language${complete ? '' : ' (not all records checked)'}"
       .ariaHaspopup=${'dialog'}
       @click=${() => this.emit('summary-open')}
-      ><span class="codicon codicon-graph" aria-hidden="true"></span>${whose} ${rate}${complete ? '' : ' …'}</vscode-button
+      ><span class="codicon codicon-graph" aria-hidden="true"></span>${words}${complete ? '' : ' …'}</vscode-button
     >`;
   }
 }
