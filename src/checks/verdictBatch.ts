@@ -2,7 +2,6 @@ import { RECORD_PROBLEM_CODES, type RecordProblem, type RecordProblemCode } from
 import type { LanguageTag } from '../schema/schema';
 import {
   EXPECTED_REASONS,
-  type ExpectedReason,
   type FoundLanguage,
   type LanguageVerdict,
   VERDICTS,
@@ -102,7 +101,7 @@ export function verdictAt(batch: VerdictBatch, response: number): StoredVerdict 
     turn: batch.turn[response],
     verdict: VERDICTS[batch.verdict[response]],
     expected: batch.languages[batch.expected[response]] || undefined,
-    reason: EXPECTED_REASONS[batch.reason[response] - 1] as ExpectedReason | undefined,
+    reason: EXPECTED_REASONS[batch.reason[response] - 1],
     found: languageAt(batch, batch.found[response], batch.foundConfidence[response]),
     instruction: languageAt(batch, batch.instruction[response], batch.instructionConfidence[response]),
   };

@@ -79,7 +79,7 @@ export class ElementScanner {
     const length = block.length;
     this.nextNewline = -1;
     for (let i = 0; i < length; i++) {
-      let byte = block[i]!;
+      let byte = block[i];
       switch (this.state) {
         case 'string':
           i = this.scanString(block, i);
@@ -283,7 +283,7 @@ export class ElementScanner {
       const from = Math.max(this.elementStart + 1, end - TRIM_WINDOW);
       const window = this.source.read(from, end);
       for (let i = window.length - 1; i >= 0; i--) {
-        if (!ofKind(window[i]!)) return from + i + 1;
+        if (!ofKind(window[i])) return from + i + 1;
       }
       end = from;
     }

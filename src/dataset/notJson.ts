@@ -105,7 +105,7 @@ function reasonOf(text: string, { code, offset, length }: ParseError): string {
   }
 
   const before = text.slice(Math.max(0, offset - 100), offset).trimEnd().at(-1);
-  const next = text[offset]!;
+  const next = text[offset];
   if (code === 'InvalidSymbol') return badSymbol(text, offset, token, before);
   if (before === ',' && (next === '}' || next === ']')) {
     return `a comma stands before the closing ${next} at ${at}; JSON has no trailing commas`;
@@ -148,7 +148,7 @@ function badSymbol(text: string, offset: number, token: string, before: string |
 function wrongInString(text: string, start: number): NotJson {
   let offset = start + 1;
   for (; offset < text.length; offset++) {
-    if (text[offset]! < ' ') break;
+    if (text[offset] < ' ') break;
     if (text[offset] !== '\\') continue;
     if (!/^\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/.test(text.slice(offset, offset + 6))) break;
     offset++;

@@ -57,8 +57,8 @@ function invalidUtf8(bytes: Uint8Array, text: string): RecordProblem {
   const again = Buffer.from(text, 'utf8');
   let at = 0;
   while (bytes[at] === again[at]) at++;
-  while ((again[at]! & 0xc0) === 0x80) at--;
-  const byte = bytes[at]!.toString(16).toUpperCase();
+  while ((again[at] & 0xc0) === 0x80) at--;
+  const byte = bytes[at].toString(16).toUpperCase();
   return {
     code: 'invalid-utf8',
     message: `Not UTF-8: byte 0x${byte} at byte ${at + 1} of the record; is the file in another encoding?`,

@@ -68,7 +68,7 @@ export class RecordIndex {
   end(position: number): number {
     this.mustKnow(position);
     if (this.container === 'array') {
-      return this.startEntry(position) + this.extents[chunkOf(position)]![2 * slotOf(position)]!;
+      return this.startEntry(position) + this.extents[chunkOf(position)][2 * slotOf(position)];
     }
     const next = this.startEntry(position + 1);
     return next < 0 ? -next - 2 : next - 1;
@@ -78,7 +78,7 @@ export class RecordIndex {
   line(position: number): number {
     this.mustKnow(position);
     if (this.container === 'lines') return position + 1;
-    return this.extents[chunkOf(position)]![2 * slotOf(position) + 1]!;
+    return this.extents[chunkOf(position)][2 * slotOf(position) + 1];
   }
 
   share(): SharedIndex {
@@ -106,7 +106,7 @@ export class RecordIndex {
   }
 
   private startEntry(position: number): number {
-    return this.starts[chunkOf(position)]![slotOf(position)]!;
+    return this.starts[chunkOf(position)][slotOf(position)];
   }
 
   private mustKnow(position: number): void {
@@ -137,7 +137,7 @@ export class RecordIndexWriter extends RecordIndex {
   addElement(start: number, end: number, line: number): void {
     for (let from = start; from < end; from += LONGEST_ELEMENT) {
       this.writeStart(this.known, from);
-      const extents = this.extents[chunkOf(this.known)]!;
+      const extents = this.extents[chunkOf(this.known)];
       const slot = 2 * slotOf(this.known);
       extents[slot] = Math.min(end - from, LONGEST_ELEMENT);
       extents[slot + 1] = line;
@@ -160,7 +160,7 @@ export class RecordIndexWriter extends RecordIndex {
       const bytes = this.container === 'array' ? ELEMENT_BYTES : LINE_BYTES;
       this.addChunk(new SharedArrayBuffer(CHUNK_RECORDS * bytes));
     }
-    this.starts[chunk]![slotOf(position)] = entry;
+    this.starts[chunk][slotOf(position)] = entry;
   }
 }
 

@@ -94,7 +94,7 @@ function listOf(record: JsonObject, key: string, reader: RecordReader): readonly
   const list = record[key];
   if (Array.isArray(list)) {
     if (list.length === 0) reader.problem('response-missing', `${key} is empty`);
-    return list;
+    return list as readonly unknown[];
   }
   const why = list === undefined ? `There is no ${key}` : `${key} is ${kindOf(list)}, not a list`;
   reader.problem('schema-mismatch', why);

@@ -51,7 +51,7 @@ export function customSchema(mapping: CustomMapping): Schema {
 
 function mappedTurn({ role, path, language }: CustomMapping['turns'][number]): MappedTurn {
   if (!ROLES.includes(role))
-    throw new Error(`The mapping has an unknown role "${String(role)}": use ${ROLES.join(', ')}.`);
+    throw new Error(`The mapping has an unknown role "${role}": use ${ROLES.join(', ')}.`);
   const stated = language === undefined ? undefined : (parseLanguage(language) ?? stepsOf(language));
   return { role, steps: stepsOf(path), language: stated };
 }

@@ -45,7 +45,8 @@ export class Workbench {
 
   /** "Open in Paddock" in the explorer's context menu. */
   async openFromExplorer(name: string, menuItem: string): Promise<DatasetEditor> {
-    await this.runCommand('File: Refresh Explorer');
+    await this.explorer.hover();
+    await this.page.getByRole('button', { name: 'Refresh Explorer' }).click();
     await this.explorer.getByRole('treeitem', { name: new RegExp(`^${escape(name)}`) }).click({ button: 'right' });
     await this.page.getByRole('menuitem', { name: menuItem }).click();
     return this.editor;

@@ -69,7 +69,7 @@ describe('VerdictStore', () => {
     const records = Array.from({ length: 8 * BATCH_RECORDS }, (_, position) => ({
       verdicts: [{ turn: 1, verdict: flaggedAt.includes(position) ? 'mismatch' : 'match', spans: [] } as const],
     }));
-    const store = storeOf(records as unknown as { verdicts: LanguageVerdict[] }[]);
+    const store = storeOf(records);
     expect(store.nextFlagged(-1, 1)).toBe(0);
     expect(store.nextFlagged(0, 1)).toBe(5);
     expect(store.nextFlagged(5, 1)).toBe(3 * BATCH_RECORDS - 1);

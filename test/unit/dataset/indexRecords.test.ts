@@ -130,7 +130,7 @@ describe('the index of an array', () => {
   const arrays = fc.tuple(fc.array(fc.jsonValue({ maxDepth: 3 })), fc.array(space, { minLength: 1 })).map(([value, spaces]) => {
     let next = 0;
     const tokens = JSON.stringify(value).match(/"(?:[^"\\]|\\.)*"|[[\]{},:]|[^[\]{},:"]+/g)!;
-    return { value, text: tokens.map((token) => spaces[next++ % spaces.length]! + token).join('') + spaces[0]! };
+    return { value, text: tokens.map((token) => spaces[next++ % spaces.length] + token).join('') + spaces[0] };
   });
 
   it('has the elements that JSON.parse finds, whatever the whitespace and the block size', async () => {

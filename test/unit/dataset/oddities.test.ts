@@ -56,7 +56,7 @@ describe('a file with every oddity', () => {
     const records = await read(file);
     expect(records).toHaveLength(ODDITIES.length);
     ODDITIES.forEach(([name, bytes, problems], i) => {
-      const record = records[i]!;
+      const record = records[i];
       expect([name, record.problems.map(({ code }) => code)]).toEqual([name, problems]);
       expect(record.text === bytes.toString()).toBe(true);
     });
@@ -77,8 +77,8 @@ describe('a file with every oddity', () => {
     readRecords(source, index, 0, index.count, (position, bytes) => {
       expect(index.line(position)).toBe(position + 2);
       const { text, problems } = parseRecord(bytes);
-      expect(text === fit[position]![1].toString()).toBe(true);
-      seen.push([fit[position]![0], problems.map(({ code }) => code)]);
+      expect(text === fit[position][1].toString()).toBe(true);
+      seen.push([fit[position][0], problems.map(({ code }) => code)]);
     });
     expect(seen).toEqual(fit.map(([name, , problems]) => [name, problems]));
   });

@@ -11,7 +11,7 @@ function parse(text: string) {
 function problemOf(record: string | Uint8Array) {
   const { problems } = parseRecord(typeof record === 'string' ? Buffer.from(record) : record);
   expect(problems).toHaveLength(1);
-  return problems[0]!;
+  return problems[0];
 }
 
 describe('parseRecord', () => {
@@ -147,7 +147,7 @@ describe('parseRecord', () => {
       fc.property(text, broken, text, (before, bytes, after) => {
         const { problems } = parseRecord(Buffer.concat([Buffer.from(before), bytes, Buffer.from(`|${after}`)]));
         expect(problems[0]).toMatchObject({ code: 'invalid-utf8', offset: before.length });
-        expect(problems[0]!.message).toContain(`at byte ${Buffer.byteLength(before) + 1} of`);
+        expect(problems[0].message).toContain(`at byte ${Buffer.byteLength(before) + 1} of`);
       }),
     );
   }, PROPERTY_TIMEOUT);

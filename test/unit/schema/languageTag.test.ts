@@ -422,7 +422,7 @@ describe('parseLanguage', () => {
       const tag = parseLanguage(code);
       expect([code, tag]).toEqual([code, expect.any(String)]);
       // Bare `lua` is the programming language.
-      if (tag !== 'lua') expect([tag, parseLanguage(tag as string)]).toEqual([tag, tag]);
+      if (tag !== 'lua') expect([tag, parseLanguage(tag!)]).toEqual([tag, tag]);
       // FLORES tells scripts apart in a language's name that the language may not need.
       expect([name, parseLanguage(name)]).toEqual([name, tag]);
     }

@@ -90,5 +90,5 @@ function isFormula(content: string): boolean {
 /** Whether a run is hexadecimal or base64 rather than a long word. */
 function isEncoded(run: string): boolean {
   if (/^(?:0x)?[\da-fA-F]+$/.test(run)) return /\d/.test(run);
-  return run.length >= 32 && /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) && !/-/.test(run);
+  return run.length >= 32 && /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) && !run.includes('-');
 }
