@@ -2,11 +2,11 @@ import type { LanguageTag, RecordView } from '../../schema/schema';
 import { baseLanguage, Equivalence } from './equivalence';
 import { type Expectation, expectations } from './expectedLanguage';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
-import { EvidenceReader, type LanguageEvidence, mayBeWrittenIn } from './languageEvidence';
+import { EvidenceReader, type LanguageEvidence, mayBeWritten } from './languageEvidence';
 import type { LanguageOptions } from './languageOptions';
 import type { FoundLanguage, LanguageVerdict, Span, Verdict } from './languageVerdict';
 import { proseOf, type ProseSegment, reduceToProse } from './prose';
-import { scriptsOf } from './scripts';
+import { type Script, scriptsOf } from './scripts';
 
 /** Judges whether responses are in the language that they should be in. */
 export class LanguageCheck {
@@ -46,7 +46,8 @@ export class LanguageCheck {
     if (!evidence || !this.isEnough(evidence)) return { ...told, verdict: 'undetermined', spans: [] };
 
     const found = evidence.found;
-    const verdict = expected === undefined ? 'undetermined' : this.verdictFor(expected, reason, evidence);
+    const isTold = expected !== undefined && (reason !== 'instruction' || isSureInstruction(instruction, found));
+    const verdict = isTold ? this.verdictFor(expected, reason, evidence) : 'undetermined';
     if (verdict !== 'mismatch') {
       return { ...told, verdict, found: verdict === 'undetermined' ? surelyFound(evidence) : found, spans: [] };
     }
@@ -55,18 +56,16 @@ export class LanguageCheck {
     return { ...told, verdict, found, spans: this.wrongSpans(text, segments, expected!, found) };
   }
 
-  private isEnough({ weight, found }: LanguageEvidence): boolean {
-    return weight >= this.options.thresholds.letters && found !== undefined;
+  private isEnough({ writing, found }: LanguageEvidence): boolean {
+    return writing.weight >= this.options.thresholds.letters && found !== undefined;
   }
 
   private verdictFor(expected: LanguageTag, reason: LanguageVerdict['reason'], evidence: LanguageEvidence): Verdict {
-    const { found, writing, weight } = evidence;
+    const { found, writing } = evidence;
+    const { weight } = writing;
     const { thresholds } = this.options;
     const right: Verdict = reason === 'requested' ? 'requested' : 'match';
-    const scripts = scriptsOf(expected);
-    const inScript = scripts.length === 0 || writing.main === 'Zyyy' || mayBeWrittenIn(scripts, writing.main);
-
-    if (!inScript) return this.isWrongScript(evidence) ? 'mismatch' : 'undetermined';
+    if (!mayBeWritten(expected, writing)) return this.isWrongScript(expected, evidence) ? 'mismatch' : 'undetermined';
     const isKnown = this.reader.knows(expected);
     if (found && this.equivalence.same(found.language, expected)) {
       return found.confidence >= SURE_ENOUGH_TO_AGREE || isOnlyLanguageOf(writing.main) ? right : 'undetermined';
@@ -89,10 +88,15 @@ export class LanguageCheck {
   }
 
   /** Names and terms in another script do not make a response; prose does. */
-  private isWrongScript({ writing, weight, found }: LanguageEvidence): boolean {
-    if (writing.main !== 'Latn') return writing.share >= MOSTLY;
+  private isWrongScript(expected: LanguageTag, { writing, found }: LanguageEvidence): boolean {
+    if (writing.main !== 'Latn') {
+      // A Japanese or Korean name in Han is no Chinese response.
+      const maySo = writing.main === 'Hani' && scriptsOf(expected).includes('Hani') && writing.weight < SHORT;
+      return writing.share >= MOSTLY && !maySo;
+    }
     // Latin letters are everywhere: brands, formulas, romanised words.
-    return writing.share >= MOSTLY && (found?.confidence ?? 0) >= (weight < SHORT ? SURE_WHEN_SHORT : SURE_OF_LATIN);
+    const needed = writing.weight < SHORT ? SURE_WHEN_SHORT : SURE_OF_LATIN;
+    return writing.share >= MOSTLY && (found?.confidence ?? 0) >= needed;
   }
 
   /** The lines that are in another language than expected; all of the prose where no line says so for itself. */
@@ -108,7 +112,7 @@ export class LanguageCheck {
       const prose = proseOf(text, line);
       const evidence = this.reader.read(prose);
       const span = { start: line[0].start, end: line[line.length - 1].end };
-      const own = this.isEnough(evidence) && evidence.weight >= SHORT ? surelyFound(evidence) : undefined;
+      const own = this.isEnough(evidence) && evidence.writing.weight >= SHORT ? surelyFound(evidence) : undefined;
       if (own && this.equivalence.same(own.language, expected)) continue;
       addSpan(spans, { ...span, ...(own ?? whole) });
     }
@@ -123,13 +127,15 @@ const SURE_ENOUGH_TO_TELL = 0.5;
 const SURE_ENOUGH_TO_AGREE = 0.3;
 /** Weight, in letters, under which a text is short: three or four words. */
 const SHORT = 24;
-const SURE_WHEN_SHORT = 0.8;
+const SURE_WHEN_SHORT = 0.65;
 /** Weight from which a response is a mismatch although its own language is unsure. */
 const LONG = 80;
 /** Probability of the expected language that is too low for a long response in it. */
 const FAR = 0.01;
 const SURE_WHEN_HARDLY_KNOWN = 0.85;
 const SURE_BETWEEN_NEIGHBOURS = 0.8;
+const SURE_INSTRUCTION = 0.6;
+const SURE_NEIGHBOUR = 0.9;
 const NEVER = 2;
 const SURE_OF_LATIN = 0.4;
 /** Share of a text's letters that must be of one script for the script to decide. */
@@ -168,10 +174,19 @@ function areNeighbours(a: LanguageTag, b: LanguageTag | undefined): boolean {
   return NEIGHBOURS.some((languages) => languages.has(baseLanguage(a)) && languages.has(baseLanguage(b)));
 }
 
-/** Scripts that one language alone is written in, as far as datasets go. */
-const OF_ONE_LANGUAGE: ReadonlySet<string> = new Set(['Grek', 'Armn', 'Thaa', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda', 'Mlym', 'Sinh', 'Thai', 'Laoo', 'Khmr', 'Geor', 'Hang', 'Kana', 'Mymr']);
+/** Whether an instruction's language is sure enough to hold a response in another language against it. */
+function isSureInstruction(instruction: FoundLanguage | undefined, found: FoundLanguage | undefined): boolean {
+  if (!instruction || !found) return false;
+  if (baseLanguage(instruction.language) === baseLanguage(found.language)) return true;
+  const scripts = scriptsOf(found.language);
+  if (!scriptsOf(instruction.language).some((script) => scripts.includes(script))) return true;
+  return instruction.confidence >= (areNeighbours(instruction.language, found.language) ? SURE_NEIGHBOUR : SURE_INSTRUCTION);
+}
 
-function isOnlyLanguageOf(script: string): boolean {
+/** Scripts that one language alone is written in, as far as datasets go. */
+const OF_ONE_LANGUAGE: ReadonlySet<Script> = new Set(['Grek', 'Armn', 'Thaa', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda', 'Mlym', 'Sinh', 'Thai', 'Laoo', 'Khmr', 'Geor', 'Hang', 'Kana', 'Mymr']);
+
+function isOnlyLanguageOf(script: Script): boolean {
   return OF_ONE_LANGUAGE.has(script);
 }
 

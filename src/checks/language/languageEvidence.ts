@@ -3,13 +3,11 @@ import type { LanguageTag } from '../../schema/schema';
 import type { Equivalence } from './equivalence';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
 import type { FoundLanguage } from './languageVerdict';
-import { type Script, scriptsOf, type Writing, writingOf } from './scripts';
+import { scriptsOf, type Writing, writingOf } from './scripts';
 
 /** What a text says about its language. */
 export interface LanguageEvidence {
   readonly writing: Writing;
-  /** Letters, with three for each Han, kana and Hangul character, which say as much as three of an alphabet. */
-  readonly weight: number;
   /** The most probable group of languages that the script allows, by its most probable language; absent when there is none. */
   readonly found?: FoundLanguage;
   /** Probability, 0 to 1, of the languages that count as this one. */
@@ -25,7 +23,7 @@ const PECULIAR_LETTERS: readonly (readonly [LanguageTag, RegExp])[] = [
   ['ps', /[ټډړښځڅېۍګڼ]/g],
   ['ur', /[ٹڈڑے]/g],
   ['uk', /[єґї]/g],
-  ['kk', /[ұүғқәң]/g],
+  ['kk', /[ұғқәң]/g],
   ['mk', /[ѓќѕ]/g],
 ];
 /** Share of the letters that must be peculiar for the alphabet to decide. */
@@ -38,7 +36,7 @@ export class EvidenceReader {
   /** By label: the place of its group in `groups`. */
   private readonly groupOfLabel: Uint16Array;
   private readonly groups: LanguageTag[] = [];
-  private readonly labelsAllowed = new Map<Script, Uint8Array>();
+  private readonly labelsAllowed = new Map<string, Uint8Array>();
 
   constructor(
     private readonly identifier: LanguageIdentifier,
@@ -67,7 +65,7 @@ export class EvidenceReader {
     const sample = lowerShouting(sampleOf(prose));
     const byGroup = new Float64Array(this.groups.length);
     const probabilities = this.identifier.probabilities(sample);
-    const allowed = this.allowedLabels(writing.main);
+    const allowed = this.allowedLabels(writing);
     let total = 0;
     for (let label = 0; label < probabilities.length; label++) {
       if (!allowed[label]) continue;
@@ -78,7 +76,6 @@ export class EvidenceReader {
     const { equivalence, groups } = this;
     return {
       writing,
-      weight: weightOf(writing),
       found: total > 0 ? this.mostProbable(byGroup, probabilities, allowed, total) : undefined,
       probabilityOf(language) {
         const group = groups.indexOf(equivalence.representative(language));
@@ -117,31 +114,32 @@ export class EvidenceReader {
     }
   }
 
-  /** By label: 1 where the language may be written in the script; 1 for all where no label's may. */
-  private allowedLabels(script: Script): Uint8Array {
-    let allowed = this.labelsAllowed.get(script);
+  /** By label: 1 where the language may be written so; 1 for all where no label's may. */
+  private allowedLabels(writing: Writing): Uint8Array {
+    const key = isHanProse(writing) ? 'Han prose' : writing.main;
+    let allowed = this.labelsAllowed.get(key);
     if (!allowed) {
-      allowed = Uint8Array.from(this.tags, (tag) => {
-        const scripts = scriptsOf(tag);
-        return scripts.length === 0 || mayBeWrittenIn(scripts, script) ? 1 : 0;
-      });
-      if (script === 'Zyyy' || !allowed.includes(1)) allowed.fill(1);
-      this.labelsAllowed.set(script, allowed);
+      allowed = Uint8Array.from(this.tags, (tag) => (mayBeWritten(tag, writing) ? 1 : 0));
+      if (writing.main === 'Zyyy' || !allowed.includes(1)) allowed.fill(1);
+      this.labelsAllowed.set(key, allowed);
     }
     return allowed;
   }
 }
 
-/** Han without kana is Chinese as far as scripts go: Japanese prose is never without. */
-export function mayBeWrittenIn(scripts: readonly Script[], script: Script): boolean {
-  if (script === 'Hani') return scripts.includes('Hani') && !scripts.includes('Hang');
-  return scripts.includes(script);
+/** Whether a language's texts may look like this, as far as scripts go. */
+export function mayBeWritten(language: LanguageTag, writing: Writing): boolean {
+  const scripts = scriptsOf(language);
+  if (scripts.length === 0 || writing.main === 'Zyyy') return true;
+  if (isHanProse(writing) && (scripts.includes('Kana') || scripts.includes('Hang'))) return false;
+  return scripts.includes(writing.main);
 }
 
-const SYLLABIC: readonly Script[] = ['Hani', 'Kana', 'Hang'];
+/** Han from which on there would be kana, were it Japanese: names and titles are shorter. */
+const HAN_OF_A_SENTENCE = 6;
 
-function weightOf(writing: Writing): number {
-  return SYLLABIC.includes(writing.main) ? writing.letters * 3 : writing.letters;
+function isHanProse({ main, letters, hasKana }: Writing): boolean {
+  return main === 'Hani' && letters >= HAN_OF_A_SENTENCE && !hasKana;
 }
 
 function sampleOf(prose: string): string {

@@ -31,18 +31,22 @@ for (const notLetter of [0xd7, 0xf7, 0x3fb, 0x30a0]) SCRIPT_OF_UNIT[notLetter] =
 
 /** What a text is written in. */
 export interface Writing {
-  /** UTF-16 units of letters (and of vowel signs, where a script has them) by place in SCRIPTS. */
-  readonly counts: Uint32Array;
+  /** UTF-16 units of letters, and of vowel signs where a script has them. */
   readonly letters: number;
-  /** The script of most letters; `Kana` for Japanese with its Han, `Zyyy` where there is no letter of a known script. */
+  /** Letters, with three for each Han, kana and Hangul character: each says as much as three of an alphabet. */
+  readonly weight: number;
+  /** The script of most weight; `Kana` for Japanese with its Han, `Zyyy` where there is no letter of a known script. */
   readonly main: Script;
-  /** Share of the letters that are of `main`, 0 to 1. */
+  /** Share of the weight that is of `main`, 0 to 1. */
   readonly share: number;
+  readonly hasKana: boolean;
 }
 
 const HAN = SCRIPTS.indexOf('Hani');
 const KANA = SCRIPTS.indexOf('Kana');
 const HANGUL = SCRIPTS.indexOf('Hang');
+const SYLLABIC: readonly Script[] = ['Hani', 'Kana', 'Hang'];
+const SYLLABIC_WEIGHT = 3;
 /** Japanese prose has kana between its Han; a Chinese one has none but in names. */
 const FEWEST_KANA = 0.1;
 
@@ -52,7 +56,8 @@ export function writingOf(text: string): Writing {
   counts[0] = 0;
   const letters = counts.reduce((sum, count) => sum + count, 0);
   let main = 0;
-  for (let script = 1; script < counts.length; script++) if (counts[script] > counts[main]) main = script;
+  const weightIn = (script: number) => counts[script] * (SYLLABIC.includes(SCRIPTS[script]) ? SYLLABIC_WEIGHT : 1);
+  for (let script = 1; script < counts.length; script++) if (weightIn(script) > weightIn(main)) main = script;
   let inMain = counts[main];
   const han = counts[HAN];
   if ((main === HAN || main === KANA) && counts[KANA] >= FEWEST_KANA * (han + counts[KANA])) {
@@ -61,7 +66,10 @@ export function writingOf(text: string): Writing {
   } else if (main === HANGUL) {
     inMain += han;
   }
-  return { counts, letters, main: SCRIPTS[main], share: letters ? inMain / letters : 0 };
+  let weight = 0;
+  for (let script = 1; script < counts.length; script++) weight += weightIn(script);
+  const mainWeight = SYLLABIC.includes(SCRIPTS[main]) ? inMain * SYLLABIC_WEIGHT : inMain;
+  return { letters, weight, main: SCRIPTS[main], share: weight ? mainWeight / weight : 0, hasKana: counts[KANA] > 0 };
 }
 
 const SCRIPTS_OF_CODE: Readonly<Record<string, readonly Script[]>> = {
