@@ -38,13 +38,12 @@ export class RecordPane extends PageElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('record') || !this.record) return;
-    const isAnother = changed.get('record')?.position !== this.record.position;
-    if (isAnother) {
-      this.rawFailure = undefined;
-      if (this.record.bytes > RAW_FOLLOWS_UP_TO) {
-        this.isRawOpen = false;
-        this.raw = undefined;
-      }
+    const previous = changed.get('record');
+    if (previous?.position === this.record.position && previous.bytes === this.record.bytes) return;
+    this.rawFailure = undefined;
+    if (this.record.bytes > RAW_FOLLOWS_UP_TO) {
+      this.isRawOpen = false;
+      this.raw = undefined;
     }
     if (this.isRawOpen) void this.loadRaw(this.record.position);
   }
