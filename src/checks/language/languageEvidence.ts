@@ -145,7 +145,10 @@ function isHanProse({ main, letters, hasKana }: Writing): boolean {
 function sampleOf(prose: string): string {
   if (prose.length <= PIECE * PIECES) return prose;
   const step = (prose.length - PIECE) / (PIECES - 1);
-  const pieces = Array.from({ length: PIECES }, (_, at) => prose.substr(Math.floor(at * step), PIECE));
+  const pieces = Array.from({ length: PIECES }, (_, at) => {
+    const start = Math.floor(at * step);
+    return prose.slice(start, start + PIECE);
+  });
   return pieces.join(' ');
 }
 
