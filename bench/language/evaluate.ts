@@ -54,12 +54,14 @@ export interface Evaluation {
 
 /**
  * Judges labelled pairs by the check and by its plain peer, the script that people write first: the top labels of both
- * texts, both at 0.5 or more, are compared. Scores are kept by band, and by band and the response's language.
+ * texts, both at 0.5 or more, are compared. With `stated`, the record states the instruction's language as its own, which
+ * the peer cannot read. Scores are kept by band, and by band and the response's language.
  */
 export function evaluate(
   identifier: LanguageIdentifier,
   options: LanguageOptions,
   pairs: readonly LabelledPair[],
+  { stated = false } = {},
 ): Evaluation {
   const check = new LanguageCheck(identifier, options);
   const equivalence = new Equivalence(options.equivalent);
@@ -67,7 +69,9 @@ export function evaluate(
   for (const pair of pairs) {
     const { instruction, response } = pair;
     const isMismatch = !equivalence.same(instruction.language, response.language);
-    const [{ verdict }] = check.check(recordOf(instruction.text, response.text));
+    const [{ verdict }] = check.check(
+      recordOf(instruction.text, response.text, stated ? instruction.language : undefined),
+    );
     const said = verdict === 'mismatch' ? 'flagged' : verdict === 'undetermined' ? 'undetermined' : 'passed';
     if ((said === 'flagged') !== isMismatch) result.wrong.push({ pair, verdict });
     const byPeer = peerVerdict(identifier, instruction.text, response.text);
@@ -155,12 +159,13 @@ export function bandOf(text: string): Band {
   return words < 5 ? BANDS[0] : words < 20 ? BANDS[1] : BANDS[2];
 }
 
-function recordOf(instruction: string, response: string): RecordView {
+function recordOf(instruction: string, response: string, language?: LanguageTag): RecordView {
   return {
     turns: [
       { role: 'instruction', text: instruction, path: ['instruction'] },
       { role: 'response', text: response, path: ['output'] },
     ],
+    language,
     problems: [],
   };
 }

@@ -47,21 +47,27 @@ export function recogniseCrossLingual(
   for (const { instruction, found, reason, count } of counts) {
     if (reason !== 'instruction' || !instruction || !found) continue;
     total += count;
-    add(instructions, equivalence.representative(instruction), count);
-    add(responses, equivalence.representative(found), count);
+    add(instructions, instruction, count);
+    add(responses, found, count);
   }
   if (total < FEWEST_RESPONSES) return undefined;
-  const [instruction, instructionCount] = largest(instructions);
-  const [response, responseCount] = largest(responses);
-  if (instruction === response || response === 'en') return undefined;
-  if (instructionCount < CONSISTENT * total || responseCount < CONSISTENT * total) return undefined;
-  return { instruction, response, share: responseCount / total, responses: total };
+  const instruction = mostFrequent(instructions);
+  const response = mostFrequent(responses);
+  const share = countOf(response, responses, equivalence) / total;
+  if (equivalence.same(instruction, response) || response === 'en' || share < CONSISTENT) return undefined;
+  if (countOf(instruction, instructions, equivalence) < CONSISTENT * total) return undefined;
+  return { instruction, response, share, responses: total };
 }
 
 function add(counts: Map<LanguageTag, number>, language: LanguageTag, count: number): void {
   counts.set(language, (counts.get(language) ?? 0) + count);
 }
 
-function largest(counts: Map<LanguageTag, number>): [LanguageTag, number] {
-  return [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most));
+function mostFrequent(counts: Map<LanguageTag, number>): LanguageTag {
+  return [...counts].reduce((most, entry) => (entry[1] > most[1] ? entry : most))[0];
+}
+
+/** How many are in the language or in one that counts as it. */
+function countOf(language: LanguageTag, counts: Map<LanguageTag, number>, equivalence: Equivalence): number {
+  return [...counts].reduce((sum, [other, count]) => sum + (equivalence.same(language, other) ? count : 0), 0);
 }
