@@ -5,7 +5,9 @@ export class DatasetEditor {
   readonly frame: FrameLocator;
 
   constructor(readonly page: Page) {
-    this.frame = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    // Editors behind other tabs keep their frames, hidden.
+    const visible = page.locator('iframe.webview.ready').filter({ visible: true });
+    this.frame = visible.contentFrame().frameLocator('iframe#active-frame');
   }
 
   get toolbar(): Locator {

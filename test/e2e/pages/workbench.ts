@@ -43,12 +43,19 @@ export class Workbench {
     return this.editor;
   }
 
-  /** "Open in Paddock" in the explorer's context menu. */
+  /** Picks from a file's context menu in the explorer. Retried while the extension that brings the item is registered. */
   async openFromExplorer(name: string, menuItem: string): Promise<DatasetEditor> {
     await this.explorer.hover();
     await this.page.getByRole('button', { name: 'Refresh Explorer' }).click();
-    await this.explorer.getByRole('treeitem', { name: new RegExp(`^${escape(name)}`) }).click({ button: 'right' });
-    await this.page.getByRole('menuitem', { name: menuItem }).click();
+    await expect(async () => {
+      await this.explorer.getByRole('treeitem', { name: new RegExp(`^${escape(name)}`) }).click({ button: 'right' });
+      try {
+        await this.page.getByRole('menuitem', { name: menuItem }).click({ timeout: 3000 });
+      } catch (error) {
+        await this.page.keyboard.press('Escape');
+        throw error;
+      }
+    }).toPass({ timeout: 60_000 });
     return this.editor;
   }
 
