@@ -128,15 +128,12 @@ async function run(): Promise<void> {
       interruption.abort();
     });
   }
-  // The engine's threads do not keep the process alive; without this it would end while they work.
-  const alive = setInterval(() => undefined, 60_000);
   try {
     await program.parseAsync();
   } catch (error) {
     // When interrupted, the signal's exit code is set, and what has been cut short needs no words.
     if (!interruption.signal.aborted) process.exitCode = exitCodeOf(error);
   } finally {
-    clearInterval(alive);
     // A standard input that nobody read to its end would keep the process.
     process.stdin.destroy();
   }

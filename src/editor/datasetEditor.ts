@@ -109,7 +109,10 @@ export class DatasetEditor {
   private handle(message: Exclude<FromWebview, Request>): void {
     switch (message.type) {
       case 'ready':
-        return this.postState();
+        this.postState();
+        // The page may have begun after a record was to be revealed.
+        if (this.selected > 0) this.reveal(this.selected);
+        return;
       case 'select':
         this.selected = message.position;
         if (this.search) this.postState();

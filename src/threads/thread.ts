@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { type CallOptions, type Handlers, Remote } from './rpc';
 
-/** A worker thread that serves `H`. Ends by itself when the process does. */
+/** A worker thread that serves `H`. It keeps the process alive until it is terminated. */
 export class Thread<H extends Handlers> {
   readonly remote: Remote<H>;
   private readonly worker: Worker;
@@ -12,7 +12,6 @@ export class Thread<H extends Handlers> {
       workerData: data,
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
-    this.worker.unref();
     this.remote = new Remote<H>(this.worker);
     this.worker.on('error', (error: Error) => this.remote.fail(error));
     this.worker.on('exit', (code) => this.remote.fail(new Error(`The worker thread ended (exit code ${code})`)));
