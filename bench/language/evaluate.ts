@@ -31,8 +31,9 @@ export class Score {
   add(isMismatch: boolean, verdict: 'flagged' | 'passed' | 'undetermined'): void {
     this.pairs++;
     if (verdict === 'undetermined') this.undetermined++;
-    if (verdict === 'flagged') isMismatch ? this.rightlyFlagged++ : this.wronglyFlagged++;
-    else if (isMismatch) this.missed++;
+    if (verdict !== 'flagged') this.missed += isMismatch ? 1 : 0;
+    else if (isMismatch) this.rightlyFlagged++;
+    else this.wronglyFlagged++;
   }
 
   get precision(): number {

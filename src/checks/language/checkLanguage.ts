@@ -99,6 +99,12 @@ export class LanguageCheck {
     return writing.share >= MOSTLY && (found?.confidence ?? 0) >= needed;
   }
 
+  /** `undefined` for a line that says too little by itself. */
+  private languageOfLine(prose: string): FoundLanguage | undefined {
+    const evidence = this.reader.read(prose);
+    return this.isEnough(evidence) && evidence.writing.weight >= SHORT ? surelyFound(evidence) : undefined;
+  }
+
   /** The lines that are in another language than expected; all of the prose where no line says so for itself. */
   private wrongSpans(
     text: string,
@@ -108,13 +114,14 @@ export class LanguageCheck {
   ): (Span & FoundLanguage)[] {
     const whole = found ?? { language: 'und', confidence: 0 };
     const spans: (Span & FoundLanguage)[] = [];
-    for (const line of linesOf(text, segments).slice(0, MOST_LINES)) {
-      const prose = proseOf(text, line);
-      const evidence = this.reader.read(prose);
+    let joins = false;
+    const lines = linesOf(text, segments).slice(0, MOST_LINES);
+    for (const line of lines) {
       const span = { start: line[0].start, end: line[line.length - 1].end };
-      const own = this.isEnough(evidence) && evidence.writing.weight >= SHORT ? surelyFound(evidence) : undefined;
-      if (own && this.equivalence.same(own.language, expected)) continue;
-      addSpan(spans, { ...span, ...(own ?? whole) });
+      const own = lines.length > 1 ? this.languageOfLine(proseOf(text, line)) : undefined;
+      const isRight = own !== undefined && this.equivalence.same(own.language, expected);
+      if (!isRight) addSpan(spans, { ...span, ...(own ?? whole) }, joins);
+      joins = !isRight;
     }
     if (spans.length > 0 || segments.length === 0) return spans;
     return [{ start: segments[0].start, end: segments[segments.length - 1].end, ...whole }];
@@ -129,9 +136,9 @@ const SURE_ENOUGH_TO_AGREE = 0.3;
 const SHORT = 24;
 const SURE_WHEN_SHORT = 0.65;
 /** Weight from which a response is a mismatch although its own language is unsure. */
-const LONG = 80;
+const LONG = 60;
 /** Probability of the expected language that is too low for a long response in it. */
-const FAR = 0.01;
+const FAR = 0.03;
 const SURE_WHEN_HARDLY_KNOWN = 0.85;
 const SURE_BETWEEN_NEIGHBOURS = 0.8;
 const SURE_INSTRUCTION = 0.6;
@@ -216,10 +223,10 @@ function linesOf(text: string, segments: readonly ProseSegment[]): ProseSegment[
   return lines;
 }
 
-/** Joins a span to the one before where both are in the same language. */
-function addSpan(spans: (Span & FoundLanguage)[], span: Span & FoundLanguage): void {
+/** @param joins whether the span follows the last one without a line in between that is as it should be. */
+function addSpan(spans: (Span & FoundLanguage)[], span: Span & FoundLanguage, joins: boolean): void {
   const last = spans.at(-1);
-  if (last?.language === span.language) {
+  if (joins && last?.language === span.language) {
     spans[spans.length - 1] = { ...last, end: span.end, confidence: Math.max(last.confidence, span.confidence) };
   } else {
     spans.push(span);
