@@ -51,6 +51,7 @@ export class LanguageCheck {
     if (verdict !== 'mismatch') {
       return { ...told, verdict, found: verdict === 'undetermined' ? surelyFound(evidence) : found, spans: [] };
     }
+    if (isMostlyNames(prose)) return { ...told, verdict: 'undetermined', spans: [] };
     const named = possible.some((language) => this.verdictFor(language, 'requested', evidence) === 'requested');
     if (named) return { ...told, verdict: 'requested', found, spans: [] };
     return { ...told, verdict, found, spans: this.wrongSpans(text, segments, expected!, found) };
@@ -95,7 +96,7 @@ export class LanguageCheck {
       return writing.share >= MOSTLY && !maySo;
     }
     // Latin letters are everywhere: brands, formulas, romanised words.
-    const needed = writing.weight < SHORT ? SURE_WHEN_SHORT : SURE_OF_LATIN;
+    const needed = writing.weight < SHORT ? SURE_WHEN_SHORT : writing.weight < LONG ? SURE_OF_LATIN : 0;
     return writing.share >= MOSTLY && (found?.confidence ?? 0) >= needed;
   }
 
@@ -179,6 +180,13 @@ const NEIGHBOURS: readonly ReadonlySet<LanguageTag>[] = [
 function areNeighbours(a: LanguageTag, b: LanguageTag | undefined): boolean {
   if (b === undefined) return false;
   return NEIGHBOURS.some((languages) => languages.has(baseLanguage(a)) && languages.has(baseLanguage(b)));
+}
+
+/** Names, titles and brands are the same in every language: a text of them says nothing about its own. */
+function isMostlyNames(prose: string): boolean {
+  const words = prose.slice(0, 2_000).match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
+  const capitalised = words.filter((word) => /^\p{Lu}\P{Lu}*$/u.test(word));
+  return capitalised.length > MOSTLY * words.length;
 }
 
 /** Whether an instruction's language is sure enough to hold a response in another language against it. */

@@ -151,7 +151,7 @@ describe('conversations', () => {
 });
 
 describe('what is not prose is not judged', () => {
-  it.each(['N/A', 'True', '42', '3.14, 2.71, 1.41', '```python\nfor i in range(10):\n    print(i)\n```', 'https://example.com/a/b', '🙂', 'A', '$x^2 + y^2$'])(
+  it.each(['N/A', 'True', '42', '3.14, 2.71, 1.41', '```python\nfor i in range(10):\n    print(i)\n```', 'https://example.com/a/b', '🙂', 'A', 'Paris', 'Barack Obama, Emmanuel Macron, Justin Trudeau, Giorgia Meloni', '$x^2 + y^2$'])(
     '%s',
     (text) => expect(check([['instruction', GERMAN_TASK], ['response', text]])[0].verdict).toBe('undetermined'),
   );
