@@ -105,7 +105,7 @@ async function unitTests(files) {
   const file = join(results, 'unit.json');
   await rm(file, { force: true });
   const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const args = [bin('vitest/vitest.mjs'), 'run', '--config', 'test/vitest.config.ts', ...report, ...files];
+  const args = [bin('vitest/vitest.mjs'), 'run', '--config', 'test/vitest.config.mts', ...report, ...files];
   // The configuration is an ES module without saying so, which vitest reads all the same.
   const { code } = await run(process.execPath, args, {
     env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },

@@ -17,7 +17,7 @@ export const BATCH_RECORDS = 1024;
 export interface VerdictBatch {
   /** Position of the first record. */
   readonly first: number;
-  /** By record: 0, or 1 + the place in RECORD_PROBLEM_CODES of what is wrong with it first. */
+  /** By record: 0, or 1 + the place in RECORD_PROBLEM_CODES of its worst problem, plus UNREADABLE if it is an error. */
   readonly problems: Uint8Array;
   /** By record: the place in the columns below of its first response; one more entry at the end. */
   readonly firstResponse: Uint32Array;
@@ -41,8 +41,9 @@ export interface VerdictBatch {
 export type StoredVerdict = Omit<LanguageVerdict, 'spans'>;
 
 const CONFIDENCE_SCALE = 10_000;
+const UNREADABLE = 0x80;
 
-/** @param records each record's first problem, if any, and its verdicts, in the file's order. */
+/** @param records each record's worst problem, if any, and its verdicts, in the file's order. */
 export function packVerdicts(
   first: number,
   records: readonly { readonly problem?: RecordProblem; readonly verdicts: readonly LanguageVerdict[] }[],
@@ -74,7 +75,10 @@ export function packVerdicts(
   };
   let at = 0;
   records.forEach(({ problem, verdicts }, record) => {
-    if (problem) batch.problems[record] = 1 + RECORD_PROBLEM_CODES.indexOf(problem.code);
+    if (problem) {
+      const code = 1 + RECORD_PROBLEM_CODES.indexOf(problem.code);
+      batch.problems[record] = problem.severity === 'error' ? code | UNREADABLE : code;
+    }
     for (const verdict of verdicts) {
       batch.turn[at] = verdict.turn;
       batch.verdict[at] = VERDICTS.indexOf(verdict.verdict);
@@ -92,7 +96,12 @@ export function packVerdicts(
 }
 
 export function problemAt(batch: VerdictBatch, record: number): RecordProblemCode | undefined {
-  return RECORD_PROBLEM_CODES[batch.problems[record] - 1];
+  return RECORD_PROBLEM_CODES[(batch.problems[record] & ~UNREADABLE) - 1];
+}
+
+/** Whether the record cannot be read as instruction and response. */
+export function isUnreadable(batch: VerdictBatch, record: number): boolean {
+  return (batch.problems[record] & UNREADABLE) !== 0;
 }
 
 /** @param response a place in the response columns. */

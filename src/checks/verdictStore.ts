@@ -1,7 +1,7 @@
 import type { RecordProblemCode } from '../dataset/recordProblem';
 import type { LanguageTag } from '../schema/schema';
 import { type ExpectedReason, type Verdict, VERDICTS } from './language/languageVerdict';
-import { BATCH_RECORDS, problemAt, type StoredVerdict, type VerdictBatch, verdictAt } from './verdictBatch';
+import { BATCH_RECORDS, isUnreadable, problemAt, type StoredVerdict, type VerdictBatch, verdictAt } from './verdictBatch';
 
 /** Verdicts that ask for the user's eyes. */
 export const FLAGGED_VERDICTS: readonly Verdict[] = ['mismatch'];
@@ -24,8 +24,11 @@ export interface VerdictTally {
 /** How many records have something. */
 export interface RecordCounts {
   records: number;
+  /** With a flagged verdict, or unreadable. */
   flagged: number;
+  /** With a problem of any severity. */
   problems: number;
+  unreadable: number;
   /** In the order of VERDICTS. */
   readonly verdicts: number[];
   readonly found: Map<LanguageTag, number>;
@@ -42,6 +45,7 @@ export class VerdictStore {
     records: 0,
     flagged: 0,
     problems: 0,
+    unreadable: 0,
     verdicts: VERDICTS.map(() => 0),
     found: new Map(),
     expected: new Map(),
@@ -56,7 +60,8 @@ export class VerdictStore {
       const to = batch.firstResponse[record + 1];
       counts.records++;
       if (batch.problems[record]) counts.problems++;
-      if (isFlagged(batch, from, to)) counts.flagged++;
+      if (isUnreadable(batch, record)) counts.unreadable++;
+      if (isFlagged(batch, record)) counts.flagged++;
       const worst = worstOf(batch, from, to);
       if (worst >= 0) counts.verdicts[batch.verdict[worst]]++;
       countLanguages(counts.found, batch, batch.found, from, to);
@@ -99,9 +104,10 @@ export class VerdictStore {
     return verdicts;
   }
 
+  /** Whether the record asks for the user's eyes: a response is flagged, or the record cannot be read. */
   flagged(position: number): boolean {
     const at = this.at(position);
-    return at !== undefined && isFlagged(at.batch, at.batch.firstResponse[at.record], at.batch.firstResponse[at.record + 1]);
+    return at !== undefined && isFlagged(at.batch, at.record);
   }
 
   /**
@@ -142,8 +148,11 @@ export class VerdictStore {
   }
 }
 
-function isFlagged(batch: VerdictBatch, from: number, to: number): boolean {
-  for (let response = from; response < to; response++) if (FLAGGED[batch.verdict[response]]) return true;
+function isFlagged(batch: VerdictBatch, record: number): boolean {
+  if (isUnreadable(batch, record)) return true;
+  for (let response = batch.firstResponse[record]; response < batch.firstResponse[record + 1]; response++) {
+    if (FLAGGED[batch.verdict[response]]) return true;
+  }
   return false;
 }
 

@@ -37,7 +37,7 @@ async function sayResult(editor: DatasetEditor): Promise<void> {
   const count = (number: number) => number.toLocaleString(vscode.env.language);
   const { all } = languageAgreement(verdicts.tallies);
   const rate = all.agreement ? `, ${(100 * all.agreement.rate).toFixed(1)} % of responses agree` : '';
-  const unread = counts.problems > 0 ? `, ${count(counts.problems)} with problems` : '';
+  const unread = counts.unreadable > 0 ? `, ${count(counts.unreadable)} of them unreadable` : '';
   const message = `${count(counts.flagged)} of ${count(counts.records)} records flagged${unread}${rate}.`;
   const show = 'Show Flagged';
   const chosen = await vscode.window.showInformationMessage(message, ...(counts.flagged > 0 ? [show] : []));

@@ -12,12 +12,14 @@ export interface ReadRecord {
   readonly bytes: number;
   readonly parsed: ParsedRecord;
   readonly view: RecordView;
-  /** Of the record and of its view. */
+  /** Of the record and of its view, errors first. */
   readonly problems: readonly RecordProblem[];
 }
 
 /** A sample of huge records is small, so that a file of them opens as fast as any. */
 const SAMPLED_BYTES = 32 * 2 ** 20;
+
+const SEVERITIES = ['error', 'warning'];
 
 const NO_VIEW: RecordView = { turns: [], problems: [] };
 
@@ -63,6 +65,8 @@ export class DatasetReader {
     const parsed = parseRecord(bytes);
     const readable = parsed.problems.every(({ severity }) => severity !== 'error');
     const view = readable && this.schema ? this.schema.view(parsed.value) : NO_VIEW;
-    return { position, bytes: bytes.length, parsed, view, problems: [...parsed.problems, ...view.problems] };
+    const problems = [...parsed.problems, ...view.problems];
+    problems.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
+    return { position, bytes: bytes.length, parsed, view, problems };
   }
 }

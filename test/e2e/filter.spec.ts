@@ -43,7 +43,7 @@ test('records can be filtered by text and by what cannot be read', async ({ work
   await editor.expectRecords(10);
 
   await workbench.runCommand('Paddock: Check Language Consistency');
-  await expect(editor.toolbar).toContainText('3 of 10 flagged');
+  await expect(editor.toolbar).toContainText('4 of 10 flagged');
   await editor.addFilter('Records: with problems');
   await editor.expectRecords(1);
   await expect(editor.row(1)).toContainText('not JSON');

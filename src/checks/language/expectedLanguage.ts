@@ -35,14 +35,14 @@ export function expectations(view: RecordView, options: LanguageOptions, identif
       conversation.hear(turn.role, turn.text);
       continue;
     }
-    const { request, instruction, possible, mayBeAny } = conversation.answerTo();
+    const { request, instruction, kept, possible, mayBeAny } = conversation.answerTo();
     const stated = options.expected === 'instruction' ? undefined : statedForResponse(turn.language, view, options);
     const [expected, reason] =
       stated ??
       (request ? ([request, 'requested'] as const) : undefined) ??
       setByUser(options) ??
       (options.expected === 'instruction' ? undefined : statedForRecord(view, options)) ??
-      (instruction && !mayBeAny ? ([instruction.language, 'instruction'] as const) : [undefined, undefined]);
+      (instruction && !mayBeAny ? ([kept ?? instruction.language, 'instruction'] as const) : [undefined, undefined]);
     found.push({ expected, reason, possible: stated ? [] : possible, instruction });
     conversation.answered();
   }
@@ -96,6 +96,7 @@ class Conversation {
   answerTo(): {
     request?: LanguageTag;
     instruction?: FoundLanguage;
+    kept?: LanguageTag;
     possible: readonly LanguageTag[];
     mayBeAny: boolean;
   } {
@@ -112,7 +113,9 @@ class Conversation {
     if (said.asked || !isShort) this.earlierRequest = said.asked;
     if (own) this.earlier = own;
     const mayBeAny = request === undefined && this.asksForSomeTranslation(instruction);
-    return { request, instruction, possible: [...said.possible, ...this.everAsked], mayBeAny };
+    const kept = request === undefined ? this.languageToKeep() : undefined;
+    const possible = [...said.possible, ...this.everAsked, ...(kept && instruction ? [instruction.language] : [])];
+    return { request, instruction, kept, possible, mayBeAny };
   }
 
   /** What comes next answers something else. */
@@ -146,6 +149,12 @@ class Conversation {
     return this.inputs.length ? this.identify(this.inputs.join('\n')) : undefined;
   }
 
+  /** "Correct the following German sentence": what comes of a text stays in its language. */
+  private languageToKeep(): LanguageTag | undefined {
+    const reworks = this.instructions.some((text) => REWORK.test(text.slice(0, 400).toLowerCase()));
+    return reworks ? this.languageOfInput()?.language : undefined;
+  }
+
   private languageOfSystemPrompt(): FoundLanguage | undefined {
     return this.systemPrompts.length ? this.identify(this.systemPrompts.join('\n')) : undefined;
   }
@@ -163,6 +172,9 @@ class Conversation {
 
 const TRANSLATE =
   /translat|übersetz|vertaal|översätt|oversett|oversæt|tradui|traduc|traduz|tłumacz|přelož|prelož|preved|prevest|перевед|переклад|преведи|išversk|tulko|tõlgi|käänn|fordít|çevir|tərcüm|аудар|орчуул|თარგმნ|μετάφρα|ترجم|ژباړ|תרגמ?ם?|अनुवाद|भाषांतर|অনুবাদ|અનુવાદ|மொழிபெயர்|అనువ|വിവർത്തന|පරිවර්තන|แปล|បកប្រែ|ဘာသာပြန်|dịch (?!vụ|bệnh|chuyển)|terjemah|isalin|tafsiri|guqul|翻译|翻譯|訳|번역/u;
+
+const REWORK =
+  /(?<!\p{L})(?:correct|fix|proofread|rewrite|rephrase|paraphrase|punctuate|continue|complete)(?!\p{L})|korrigier|verbesser|umformulier|corrige|corrig|réécri|reformul|riscriv|reescr|isprav|исправ|виправ|popraw|oprav|改正|修改|改写|续写|直して|校正|고쳐|교정/u;
 
 /** An instruction this long may hold, beside the task, a text that the task is about. */
 const MAY_HOLD_A_TEXT = 240;

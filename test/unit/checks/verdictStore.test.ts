@@ -24,8 +24,8 @@ const verdicts = fc
   .map((all) => all.map((verdict, turn): LanguageVerdict => ({ ...verdict, turn: 2 * turn + 1, spans: [] })));
 
 const problem = fc
-  .constantFrom(...RECORD_PROBLEM_CODES)
-  .map((code): RecordProblem => ({ code, message: code, severity: 'error' }));
+  .record({ code: fc.constantFrom(...RECORD_PROBLEM_CODES), severity: fc.constantFrom('error' as const, 'warning' as const) })
+  .map(({ code, severity }): RecordProblem => ({ code, message: code, severity }));
 const checked = fc.record({ problem: optional(problem), verdicts });
 
 function storeOf(records: readonly { problem?: RecordProblem; verdicts: LanguageVerdict[] }[]): VerdictStore {
@@ -39,7 +39,8 @@ function storeOf(records: readonly { problem?: RecordProblem; verdicts: Language
   return store;
 }
 
-const isFlagged = ({ verdicts }: { verdicts: LanguageVerdict[] }) => verdicts.some((v) => v.verdict === 'mismatch');
+const isFlagged = ({ problem, verdicts }: { problem?: RecordProblem; verdicts: LanguageVerdict[] }) =>
+  problem?.severity === 'error' || verdicts.some((v) => v.verdict === 'mismatch');
 
 describe('VerdictStore', () => {
   test('gives back every verdict and problem as it was put in', () => {
