@@ -101,6 +101,13 @@ describe('what to expect of a response, in the order of its reasons', () => {
     expect(check([task, ['input', texts.fi.long[0]], ['response', ENGLISH]])[0]).toMatchObject({ expected: 'en', verdict: 'match' });
   });
 
+  it('keeps a text that is to be corrected in its language', () => {
+    const task = ['instruction', 'Correct the mistakes in the following German sentence.'] as const;
+    expect(check([task, ['input', GERMAN], ['response', GERMAN]])[0]).toMatchObject({ expected: 'de', verdict: 'match' });
+    expect(check([task, ['input', GERMAN], ['response', ENGLISH]])[0].verdict).not.toBe('mismatch');
+    expect(check([task, ['input', GERMAN], response])[0].verdict).toBe('mismatch');
+  });
+
   it('lets either language answer a question about a language', () => {
     const question = ['instruction', 'How do you say "we went to the old market yesterday and talked for hours" in French?'] as const;
     expect(check([question, response])[0].verdict).not.toBe('mismatch');
