@@ -17,6 +17,7 @@ test('a check of a big file shows its progress and can be cancelled', async ({ w
   await editor.expectRecords(1_200_000);
   await workbench.runCommand('Paddock: Check Language Consistency');
   await expect(editor.progress('Checking language')).toBeVisible();
+  await expect(editor.button(/^Summary:/)).toBeVisible();
   // The list stays alive under way.
   await editor.row(3).click();
   await expect(editor.turn('Instruction')).toContainText('(3)');

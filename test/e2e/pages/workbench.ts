@@ -19,7 +19,21 @@ export class Workbench {
     await page.goto(workbenchAddress(server, folder.path));
     const workbench = new Workbench(page, folder);
     await expect(workbench.explorer).toBeVisible({ timeout: 60_000 });
+    await workbench.waitForExtension();
     return workbench;
+  }
+
+  /** Before the extension is registered, the text editor takes its files. */
+  private async waitForExtension(): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press('F1');
+      try {
+        await this.quickInput.getByRole('textbox').fill('>Paddock: Open Sample Dataset', { timeout: 5000 });
+        await expect(this.quickInput.getByRole('option', { name: 'Paddock: Open Sample Dataset' })).toBeVisible({ timeout: 3000 });
+      } finally {
+        await this.page.keyboard.press('Escape');
+      }
+    }).toPass({ timeout: 60_000 });
   }
 
   get explorer(): Locator {
