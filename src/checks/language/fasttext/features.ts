@@ -2,16 +2,13 @@ import { HASH_START, hashByte } from './hash';
 import { IntegerMap } from './integerMap';
 import type { ModelOptions, Vocabulary } from './modelFile';
 import type { RowAverage } from './rowAverage';
+import { addToKey, WordCache } from './wordCache';
 import { hashBytes, type WordTable } from './wordTable';
 
 /** fastText's control tokens, the end of a line and the prefix of labels: in a user's text they mean nothing. */
 const END_OF_LINE = '</s>';
 const LABEL_PREFIX = '__label__';
 
-/** Longer words seldom come twice. In UTF-16 units. */
-const LONGEST_CACHED_WORD = 32;
-/** Rows that the cache holds; when it is full it starts anew. */
-const CACHED_ROWS = 1 << 20;
 /** A word's bytes are turned into rows in pieces of this many, so that one word of megabytes takes little memory. */
 const PIECE = 4096;
 
@@ -41,20 +38,26 @@ export class Features {
   /** Adds the rows of a text, read as one line, to `average`. False when nothing of the text is known to the model. */
   collect(text: string, average: RowAverage): boolean {
     const hashes: number[] | undefined = this.options.wordNgrams > 1 ? [] : undefined;
+    const { cache } = this;
     let start = 0;
     while (start < text.length) {
-      if (isSpace(text.charCodeAt(start))) {
-        start++;
-        continue;
+      let key = 0;
+      let end = start;
+      for (let unit; end < text.length && !isSpace((unit = text.charCodeAt(end))); end++) key = addToKey(key, unit);
+      if (end > start) {
+        const entry = cache.find(text, start, end, key);
+        if (entry >= 0) {
+          average.addAll(cache.entries, cache.firstRow(entry), cache.endOfRows(entry));
+          hashes?.push(cache.hash(entry));
+        } else {
+          const word = text.slice(start, end);
+          if (word !== END_OF_LINE && !word.startsWith(LABEL_PREFIX)) {
+            const hash = this.addWord(word, key, average);
+            hashes?.push(hash);
+          }
+        }
       }
-      let end = start + 1;
-      while (end < text.length && !isSpace(text.charCodeAt(end))) end++;
-      const word = text.slice(start, end);
-      if (word !== END_OF_LINE && !word.startsWith(LABEL_PREFIX)) {
-        const hash = this.addWord(word, average);
-        hashes?.push(hash);
-      }
-      start = end;
+      start = end + 1;
     }
 
     const known = average.count;
@@ -67,29 +70,19 @@ export class Features {
   }
 
   /** @returns the word's hash */
-  private addWord(word: string, average: RowAverage): number {
-    const { cache } = this;
-    const cached = cache.find(word);
-    if (cached !== undefined) {
-      const { entries } = cache;
-      const end = cached + entries[cached];
-      for (let i = cached + 2; i < end; i++) average.add(entries[i]);
-      return entries[cached + 1];
-    }
-
+  private addWord(word: string, key: number, average: RowAverage): number {
     const end = this.encode(`<${word}>`);
     const hash = hashBytes(this.bytes, 1, end - 1);
     const index = this.words.find(this.bytes, 1, end - 1, hash);
     let count = 0;
     if (index >= 0) this.rows[count++] = index;
     count = this.subwords(end, 0, Math.min(end, PIECE), count);
-    for (let i = 0; i < count; i++) average.add(this.rows[i]);
+    average.addAll(this.rows, 0, count);
     for (let from = PIECE; from < end; from += PIECE) {
       count = this.subwords(end, from, Math.min(end, from + PIECE), 0);
-      for (let i = 0; i < count; i++) average.add(this.rows[i]);
+      average.addAll(this.rows, 0, count);
     }
-    if (word.length <= LONGEST_CACHED_WORD)
-      cache.add(this.bytes.subarray(1, end - 1), hash, this.rows.subarray(0, count));
+    if (end <= PIECE) this.cache.add(word, key, hash, this.rows.subarray(0, count));
     if (this.bytes.length > 1 << 20) this.bytes = new Uint8Array(1024);
     return hash;
   }
@@ -132,32 +125,6 @@ export class Features {
   private encode(word: string): number {
     if (word.length * 3 > this.bytes.length) this.bytes = new Uint8Array(word.length * 3);
     return this.encoder.encodeInto(word, this.bytes).written;
-  }
-}
-
-/** The rows of words seen before. An entry is its length, the word's hash, its rows. */
-class WordCache {
-  readonly entries = new Int32Array(CACHED_ROWS);
-  private readonly starts = new Map<string, number>();
-  private used = 0;
-  private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-  find(word: string): number | undefined {
-    return this.starts.get(word);
-  }
-
-  add(word: Uint8Array, hash: number, rows: Int32Array): void {
-    const length = rows.length + 2;
-    if (this.used + length > CACHED_ROWS) {
-      this.starts.clear();
-      this.used = 0;
-    }
-    // Decoded anew, since a slice of a text would keep the whole text in memory.
-    this.starts.set(this.decoder.decode(word), this.used);
-    this.entries[this.used] = length;
-    this.entries[this.used + 1] = hash;
-    this.entries.set(rows, this.used + 2);
-    this.used += length;
   }
 }
 

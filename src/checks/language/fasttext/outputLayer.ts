@@ -4,11 +4,16 @@ import type { Matrix } from './matrix';
 export interface OutputLayer {
   /** Calls `leaf` with the log-probability of each label whose score `accepts` lets through. */
   score(hidden: Float32Array, accepts: (score: number) => boolean, leaf: (label: number, score: number) => void): void;
+  /** Writes the probability of each label, to within 1e-6 of what its score says. */
+  probabilities(hidden: Float32Array, probabilities: Float32Array): void;
 }
+
+/** fastText keeps probabilities away from zero by this before it takes their logarithm. */
+const OFFSET = 1e-5;
 
 /** fastText's std_log: in single precision, and kept away from zero. */
 export function offsetLog(probability: number): number {
-  return Math.fround(Math.log(Math.fround(probability) + 1e-5));
+  return Math.fround(Math.log(Math.fround(probability) + OFFSET));
 }
 
 export class Softmax implements OutputLayer {
@@ -36,6 +41,10 @@ export class Softmax implements OutputLayer {
     }
     for (let i = 0; i < output.length; i++) leaf(i, offsetLog(output[i] / sum));
   }
+
+  probabilities(hidden: Float32Array, probabilities: Float32Array): void {
+    probabilitiesByScore(this, hidden, probabilities);
+  }
 }
 
 const SIGMOID_TABLE_SIZE = 512;
@@ -57,6 +66,10 @@ export class IndependentSigmoids implements OutputLayer {
     for (let i = 0; i < this.matrix.rows; i++) leaf(i, offsetLog(this.lookUp(dotRow(this.matrix, i, hidden))));
   }
 
+  probabilities(hidden: Float32Array, probabilities: Float32Array): void {
+    probabilitiesByScore(this, hidden, probabilities);
+  }
+
   private lookUp(x: number): number {
     if (x < -MAX_SIGMOID) return 0;
     if (x > MAX_SIGMOID) return 1;
@@ -70,6 +83,8 @@ export class HierarchicalSoftmax implements OutputLayer {
   private readonly right: Int32Array;
   private readonly stackNodes: Int32Array;
   private readonly stackScores: Float32Array;
+  /** Probability of each node, from root to labels. */
+  private readonly mass: Float64Array;
 
   /** @param counts how often each label was seen in training, highest first: they shape the tree. */
   constructor(
@@ -81,6 +96,7 @@ export class HierarchicalSoftmax implements OutputLayer {
     this.right = new Int32Array(nodes).fill(-1);
     this.stackNodes = new Int32Array(nodes + 1);
     this.stackScores = new Float32Array(nodes + 1);
+    this.mass = new Float64Array(nodes);
 
     const nodeCounts = new Float64Array(nodes).fill(1e15);
     nodeCounts.set(counts);
@@ -116,6 +132,31 @@ export class HierarchicalSoftmax implements OutputLayer {
       stackScores[depth] = score + offsetLog(1 - toRight);
     }
   }
+
+  /** Multiplies where `score` adds logarithms, which takes four times as long. */
+  probabilities(hidden: Float32Array, probabilities: Float32Array): void {
+    const { matrix, left, right, mass } = this;
+    const { values, columns } = matrix;
+    const labels = probabilities.length;
+    mass[mass.length - 1] = 1;
+    // A node's place is above those of the nodes below it.
+    for (let node = mass.length - 1; node >= labels; node--) {
+      let sum = 0;
+      for (let j = 0, at = (node - labels) * columns; j < columns; j++, at++) sum += values[at] * hidden[j];
+      const toRight = 1 / (1 + Math.exp(-sum));
+      mass[left[node]] = mass[node] * (1 - toRight + OFFSET);
+      mass[right[node]] = mass[node] * (toRight + OFFSET);
+    }
+    for (let label = 0; label < labels; label++) probabilities[label] = mass[label];
+  }
+}
+
+function probabilitiesByScore(layer: OutputLayer, hidden: Float32Array, probabilities: Float32Array): void {
+  layer.score(
+    hidden,
+    () => true,
+    (label, score) => (probabilities[label] = Math.exp(score)),
+  );
 }
 
 function sigmoid(x: number): number {

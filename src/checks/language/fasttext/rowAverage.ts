@@ -31,6 +31,11 @@ export class RowAverage {
     this.waiting[this.waitingCount++] = row;
   }
 
+  /** Adds the rows named in `rows` from `start` to `end`. */
+  addAll(rows: Int32Array, start: number, end: number): void {
+    for (let i = start; i < end; i++) this.add(rows[i]);
+  }
+
   /** Ends the run; the array is used again for the next. */
   average(): Float32Array {
     this.addWaiting();

@@ -93,7 +93,7 @@ describe('with the model that the project ships', () => {
     for (const text of [...SENTENCES, ...fuzzedLines(200, 5)]) {
       const probabilities = lid.probabilities(text);
       for (const { label, probability } of lid.predict(text, 5)) {
-        expect(probabilities[lid.labels.indexOf(label)]).toBe(probability);
+        expect(Math.abs(probabilities[lid.labels.indexOf(label)] - probability)).toBeLessThan(1e-6);
       }
     }
   });
@@ -111,10 +111,10 @@ describe('with the model that the project ships', () => {
     expect(lid.predict(SENTENCES[0], 0)).toEqual([]);
   });
 
-  it('takes texts of 5 MB, with and without spaces', () => {
-    expect(lid.predict(`${SENTENCES[0]} `.repeat(60_000), 1)[0].label).toBe('en');
-    expect(lid.predict('空が青く見えるのは'.repeat(550_000), 1)[0].label).toBe('ja');
-    expect(lid.predict('\ud800'.repeat(5_000_000), 1).length).toBeLessThanOrEqual(1);
+  it('takes texts of 2 MB, with and without spaces', () => {
+    expect(lid.predict(`${SENTENCES[0]} `.repeat(24_000), 1)[0].label).toBe('en');
+    expect(lid.predict('空が青く見えるのは'.repeat(220_000), 1)[0].label).toBe('ja');
+    expect(lid.predict('\ud800'.repeat(2_000_000), 1).length).toBeLessThanOrEqual(1);
   });
 });
 
@@ -128,10 +128,10 @@ describe.skipIf(nativeUnavailable)(
       expectSameAsNative(lid, MODEL_PATH, SENTENCES, 10);
     });
 
-    it('answers the same for 20,000 fuzzed lines', () => {
-      const lines = fuzzedLines(20_000, 1);
+    it('answers the same for 4,000 fuzzed lines', () => {
+      const lines = fuzzedLines(4000, 1);
       expectSameAsNative(lid, MODEL_PATH, lines, 1);
-      expectSameAsNative(lid, MODEL_PATH, lines.slice(0, 4000), 10);
+      expectSameAsNative(lid, MODEL_PATH, lines.slice(0, 1000), 10);
     });
 
     it('answers the same for very long words and lines', () => {
@@ -144,10 +144,11 @@ describe.skipIf(nativeUnavailable)(
     });
 
     it.skipIf(!shared)(`answers the same for real responses${shared ? '' : ': ../shared/data is not there'}`, () => {
-      const whole = shared!.map((text) => text.replaceAll('\n', ' '));
-      const lines = shared!.flatMap((text) => text.split('\n'));
+      const everyThird = shared!.filter((_, at) => at % 3 === 0);
+      const whole = everyThird.map((text) => text.replaceAll('\n', ' '));
+      const lines = everyThird.flatMap((text) => text.split('\n'));
       expectSameAsNative(lid, MODEL_PATH, [...whole, ...lines], 1);
-      expectSameAsNative(lid, MODEL_PATH, whole.slice(0, 4000), 5);
+      expectSameAsNative(lid, MODEL_PATH, whole.slice(0, 1500), 5);
     });
   },
 );
@@ -158,7 +159,7 @@ describe.skipIf(nativeUnavailable)(
     let folder = '';
     let manyLabels = '';
     let fewLabels = '';
-    const texts = [...SENTENCES, ...fuzzedLines(1500, 2)];
+    const texts = [...SENTENCES, ...fuzzedLines(400, 2)];
 
     beforeAll(() => {
       folder = mkdtempSync(join(tmpdir(), 'paddock-fasttext-'));
@@ -247,7 +248,7 @@ describe.skipIf(nativeUnavailable)(
 
     it('refuses word vectors', () => {
       const output = join(folder, 'vectors');
-      runNative(['skipgram', '-input', fewLabels, '-output', output, '-dim', '4', '-bucket', '100', '-epoch', '1']);
+      runNative(['skipgram', '-input', fewLabels, '-output', output, '-dim', '4', '-bucket', '100', '-epoch', '1', '-thread', '1']);
       expect(() => LanguageIdentifier.read(readFileSync(`${output}.bin`))).toThrow('word vectors only');
     });
   },
@@ -276,7 +277,7 @@ describe('damaged models', () => {
 
   it('refuses or survives any damaged head, without hanging', () => {
     const random = seededRandom(8);
-    for (let i = 0; i < 100; i++) {
+    for (let i = 0; i < 50; i++) {
       const damaged = Uint8Array.from(model);
       const at = Math.floor(random() * 120);
       for (let j = at; j < at + 4; j++) damaged[j] = random() > 0.5 ? 0xff : Math.floor(random() * 256);
