@@ -16,6 +16,7 @@ export async function makeDefaultEditor(): Promise<void> {
     { ...associations, '*.jsonl': EDITOR_TYPE, '{git,gitlens,vscode-local-history}:/**/*.jsonl': 'default' },
     vscode.ConfigurationTarget.Global,
   );
+  void vscode.window.showInformationMessage(`.jsonl files open in Paddock from now on (setting ${ASSOCIATIONS}).`);
 }
 
 /** Offers that once, when the first dataset is opened. */
