@@ -2,11 +2,12 @@ import type { LanguageTag, RecordView } from '../../schema/schema';
 import { baseLanguage, Equivalence } from './equivalence';
 import { type Expectation, expectations } from './expectedLanguage';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
-import { EvidenceReader, type LanguageEvidence, mayBeWritten } from './languageEvidence';
+import { agreementOf, EvidenceReader, type LanguageEvidence, mayBeWritten, surelyFound } from './languageEvidence';
 import type { LanguageOptions } from './languageOptions';
 import type { FoundLanguage, LanguageVerdict, Span, Verdict } from './languageVerdict';
+import { areNeighbours } from './neighbours';
 import { proseOf, type ProseSegment, reduceToProse } from './prose';
-import { type Script, scriptsOf } from './scripts';
+import { isOnlyLanguageOf, scriptsOf } from './scripts';
 
 /** Judges whether responses are in the language that they should be in. */
 export class LanguageCheck {
@@ -23,35 +24,41 @@ export class LanguageCheck {
 
   /** One verdict for each response of the record, in the order of its turns. */
   check(view: RecordView): LanguageVerdict[] {
-    const expected = expectations(view, this.options, (text) => this.identify(text));
+    const expected = expectations(view, this.options, (text) => this.weigh(text));
     const responses = view.turns.flatMap(({ role, text }, turn) => (role === 'response' ? [{ turn, text }] : []));
     return responses.map(({ turn, text }, at) => this.judge(turn, text, expected[at]));
   }
 
   /** The language of a text; `undefined` when it is too short, ambiguous or not prose. */
   identify(text: string): FoundLanguage | undefined {
+    const evidence = this.weigh(text);
+    return evidence && surelyFound(evidence);
+  }
+
+  private weigh(text: string): LanguageEvidence | undefined {
     const prose = proseOf(text, reduceToProse(text));
     const evidence = prose ? this.reader.read(prose) : undefined;
-    return evidence && this.isEnough(evidence) ? surelyFound(evidence) : undefined;
+    return evidence && this.isEnough(evidence) ? evidence : undefined;
   }
 
   private judge(turn: number, text: string, expectation: Expectation): LanguageVerdict {
-    const { expected, reason, possible, instruction } = expectation;
+    const { expected, reason, possible, instruction, inferredFrom } = expectation;
     const told = { turn, expected, reason, instruction };
-    if (text.trim() === '') return { ...told, verdict: 'empty', spans: [] };
+    const untold = inferredFrom && !surelyFound(inferredFrom) ? { turn, instruction } : told;
+    if (text.trim() === '') return { ...untold, verdict: 'empty', spans: [] };
 
     const segments = reduceToProse(text);
     const prose = proseOf(text, segments);
     const evidence = prose ? this.reader.read(prose) : undefined;
-    if (!evidence || !this.isEnough(evidence)) return { ...told, verdict: 'undetermined', spans: [] };
+    if (!evidence || !this.isEnough(evidence)) return { ...untold, verdict: 'undetermined', spans: [] };
 
     const found = evidence.found;
-    const isTold = expected !== undefined && (reason !== 'instruction' || isSureInstruction(instruction, found));
-    const verdict = isTold ? this.verdictFor(expected, reason, evidence) : 'undetermined';
-    if (verdict !== 'mismatch') {
-      return { ...told, verdict, found: verdict === 'undetermined' ? surelyFound(evidence) : found, spans: [] };
-    }
-    if (isMostlyNames(prose)) return { ...told, verdict: 'undetermined', spans: [] };
+    let verdict: Verdict = 'undetermined';
+    if (inferredFrom && !isSureInstruction(inferredFrom, found)) verdict = this.verdictByAgreement(inferredFrom, evidence);
+    else if (expected !== undefined) verdict = this.verdictFor(expected, reason, evidence);
+    if (verdict === 'undetermined') return { ...untold, verdict, found: surelyFound(evidence), spans: [] };
+    if (verdict !== 'mismatch') return { ...told, verdict, found, spans: [] };
+    if (isMostlyNames(prose)) return { ...untold, verdict: 'undetermined', spans: [] };
     const named = possible.some((language) => this.verdictFor(language, 'requested', evidence) === 'requested');
     if (named) return { ...told, verdict: 'requested', found, spans: [] };
     return { ...told, verdict, found, spans: this.wrongSpans(text, segments, expected!, found) };
@@ -75,17 +82,37 @@ export class LanguageCheck {
 
     const probability = evidence.probabilityOf(expected);
     const confidence = found?.confidence ?? 0;
+    const isNeighbour = found !== undefined && areNeighbours(expected, found.language);
     if (probability >= thresholds.expected) return 'undetermined';
     const needed = Math.max(
       thresholds.confidence,
       weight < SHORT ? SURE_WHEN_SHORT : 0,
       isKnown && !HARDLY_KNOWN.has(baseLanguage(expected)) ? 0 : SURE_WHEN_HARDLY_KNOWN,
-      areNeighbours(expected, found?.language) ? SURE_BETWEEN_NEIGHBOURS : 0,
+      isNeighbour ? SURE_BETWEEN_NEIGHBOURS : 0,
       found && SELDOM_ANSWERED_IN.has(found.language) ? (weight < LONG ? NEVER : SURE_WHEN_HARDLY_KNOWN) : 0,
     );
     if (confidence >= needed) return 'mismatch';
-    const isFarFromIt = isKnown && weight >= LONG && probability < FAR && !HARDLY_KNOWN.has(baseLanguage(expected));
-    return isFarFromIt && !areNeighbours(expected, found?.language) ? 'mismatch' : 'undetermined';
+    const isFar = weight >= LONG ? probability < FAR : weight >= NEARLY_LONG && probability < VERY_FAR;
+    const isFarFromIt = isKnown && isFar && !HARDLY_KNOWN.has(baseLanguage(expected));
+    return isFarFromIt && !isNeighbour ? 'mismatch' : 'undetermined';
+  }
+
+  /** Whether instruction and response are in one language, whichever it is: neither need be sure of its own. */
+  private verdictByAgreement(instruction: LanguageEvidence, response: LanguageEvidence): Verdict {
+    const agreement = agreementOf(instruction, response);
+    if (!instruction.found || !response.found) return 'undetermined';
+    if (agreement >= AGREED && this.equivalence.same(instruction.found.language, response.found.language)) return 'match';
+    if (agreement >= DISAGREED || instruction.writing.weight < FEWEST_TO_DISAGREE) return 'undetermined';
+    const { language, confidence } = response.found;
+    const isOtherScript = !mayBeWritten(language, instruction.writing);
+    if (SELDOM_ANSWERED_IN.has(instruction.found.language) && !isOtherScript) return 'undetermined';
+    const isClear = instruction.writing.weight >= SHORT && response.writing.weight >= SHORT;
+    const needed = Math.max(
+      isClear ? SURE_INSTRUCTION : SURE_WHEN_HARDLY_KNOWN,
+      SELDOM_ANSWERED_IN.has(language) ? NEVER : 0,
+      HARDLY_KNOWN.has(language) ? SURE_OF_HARDLY_KNOWN : 0,
+    );
+    return confidence >= needed ? 'mismatch' : 'undetermined';
   }
 
   /** Names and terms in another script do not make a response; prose does. */
@@ -129,8 +156,6 @@ export class LanguageCheck {
   }
 }
 
-/** Probability from which a text's language is told. */
-const SURE_ENOUGH_TO_TELL = 0.5;
 /** Probability from which a response is said to be in the language that it should be in. */
 const SURE_ENOUGH_TO_AGREE = 0.3;
 /** Weight, in letters, under which a text is short: three or four words. */
@@ -140,11 +165,21 @@ const SURE_WHEN_SHORT = 0.65;
 const LONG = 60;
 /** Probability of the expected language that is too low for a long response in it. */
 const FAR = 0.03;
+/** The same for one that is not quite so long. */
+const NEARLY_LONG = 40;
+const VERY_FAR = 0.005;
 const SURE_WHEN_HARDLY_KNOWN = 0.85;
+/** Of a label that the model gives to other languages now and then. */
+const SURE_OF_HARDLY_KNOWN = 0.9;
 const SURE_BETWEEN_NEIGHBOURS = 0.8;
 const SURE_INSTRUCTION = 0.6;
-const SURE_NEIGHBOUR = 0.9;
+const SURE_NEIGHBOUR_WHEN_SHORT = 0.9;
 const NEVER = 2;
+/** Probability that instruction and response are in one language from which they are, and under which they are not. */
+const AGREED = 0.3;
+const DISAGREED = 0.03;
+/** Weight of an instruction, in letters, that says little of its own language but may say which it is not. */
+const FEWEST_TO_DISAGREE = 16;
 const SURE_OF_LATIN = 0.4;
 /** Share of a text's letters that must be of one script for the script to decide. */
 const MOSTLY = 0.75;
@@ -158,30 +193,6 @@ const SELDOM_ANSWERED_IN: ReadonlySet<LanguageTag> = new Set(
   'eo ia ie io vo jbo la an ast bar nds vls li frr lmo pms scn vec nap rm wa co pam war ilo bcl min diq krc mhr'.split(' '),
 );
 
-/** Languages so close that a model mixes them up. */
-const NEIGHBOURS: readonly ReadonlySet<LanguageTag>[] = [
-  ['pt', 'gl', 'es', 'ca', 'ast', 'an', 'oc'],
-  ['da', 'no', 'nb', 'nn', 'sv'],
-  ['cs', 'sk'],
-  ['sl', 'hr', 'sr', 'bs', 'sh'],
-  ['hi', 'mr', 'ne', 'sa', 'mai', 'bh', 'gom', 'new', 'dty'],
-  ['ru', 'uk', 'be', 'bg', 'mk', 'sr', 'rue'],
-  ['nl', 'af', 'li', 'vls', 'nds'],
-  ['id', 'ms', 'jv', 'su', 'min'],
-  ['ar', 'arz', 'fa', 'ur', 'ps', 'ckb', 'azb', 'sd', 'pnb', 'ug', 'mzn'],
-  ['tr', 'az', 'tk', 'uz', 'crh'],
-  ['kk', 'ky', 'tt', 'ba'],
-  ['et', 'fi'],
-  ['de', 'gsw', 'bar', 'nds', 'lb'],
-  ['it', 'scn', 'vec', 'lmo', 'pms', 'co'],
-  ['tl', 'ceb', 'ilo', 'war', 'pam', 'bcl'],
-].map((languages) => new Set(languages));
-
-function areNeighbours(a: LanguageTag, b: LanguageTag | undefined): boolean {
-  if (b === undefined) return false;
-  return NEIGHBOURS.some((languages) => languages.has(baseLanguage(a)) && languages.has(baseLanguage(b)));
-}
-
 /** Names, titles and brands are the same in every language: a text of them says nothing about its own. */
 function isMostlyNames(prose: string): boolean {
   const words = prose.slice(0, 2_000).match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
@@ -190,23 +201,15 @@ function isMostlyNames(prose: string): boolean {
 }
 
 /** Whether an instruction's language is sure enough to hold a response in another language against it. */
-function isSureInstruction(instruction: FoundLanguage | undefined, found: FoundLanguage | undefined): boolean {
-  if (!instruction || !found) return false;
-  if (baseLanguage(instruction.language) === baseLanguage(found.language)) return true;
+function isSureInstruction(instruction: LanguageEvidence, found: FoundLanguage | undefined): boolean {
+  const sure = surelyFound(instruction);
+  if (!sure || !found) return false;
+  if (baseLanguage(sure.language) === baseLanguage(found.language)) return true;
+  if (SELDOM_ANSWERED_IN.has(sure.language) && instruction.writing.weight < LONG) return false;
   const scripts = scriptsOf(found.language);
-  if (!scriptsOf(instruction.language).some((script) => scripts.includes(script))) return true;
-  return instruction.confidence >= (areNeighbours(instruction.language, found.language) ? SURE_NEIGHBOUR : SURE_INSTRUCTION);
-}
-
-/** Scripts that one language alone is written in, as far as datasets go. */
-const OF_ONE_LANGUAGE: ReadonlySet<Script> = new Set(['Grek', 'Armn', 'Thaa', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda', 'Mlym', 'Sinh', 'Thai', 'Laoo', 'Khmr', 'Geor', 'Hang', 'Kana', 'Mymr']);
-
-function isOnlyLanguageOf(script: Script): boolean {
-  return OF_ONE_LANGUAGE.has(script);
-}
-
-function surelyFound({ found, writing }: LanguageEvidence): FoundLanguage | undefined {
-  return found && (found.confidence >= SURE_ENOUGH_TO_TELL || isOnlyLanguageOf(writing.main)) ? found : undefined;
+  if (!scriptsOf(sure.language).some((script) => scripts.includes(script))) return true;
+  if (!areNeighbours(sure.language, found.language)) return sure.confidence >= SURE_INSTRUCTION;
+  return sure.confidence >= (instruction.writing.weight < SHORT ? SURE_NEIGHBOUR_WHEN_SHORT : SURE_BETWEEN_NEIGHBOURS);
 }
 
 /** The stretches of prose, line by line. */

@@ -1,4 +1,5 @@
 import type { LanguageTag, RecordView } from '../../schema/schema';
+import { type LanguageEvidence, surelyFound } from './languageEvidence';
 import type { LanguageOptions } from './languageOptions';
 import type { ExpectedReason, FoundLanguage } from './languageVerdict';
 import { type LanguageRequest, languageRequest } from './requestedLanguage';
@@ -10,11 +11,14 @@ export interface Expectation {
   readonly reason?: ExpectedReason;
   /** Other languages in which the response would be right, too: the instruction names them. */
   readonly possible: readonly LanguageTag[];
-  /** The language of the instruction that the response answers. */
+  /** The language of the instruction that the response answers, where it is sure. */
   readonly instruction?: FoundLanguage;
+  /** What `expected` is the most probable language of, where the instruction's own language is the reason. */
+  readonly inferredFrom?: LanguageEvidence;
 }
 
-export type Identify = (text: string) => FoundLanguage | undefined;
+/** What a text says about its language; `undefined` when it is too short or not prose. */
+export type Weigh = (text: string) => LanguageEvidence | undefined;
 
 /**
  * The expectation for each response of a record, in the order of its turns. The first of these that says something:
@@ -27,23 +31,25 @@ export type Identify = (text: string) => FoundLanguage | undefined;
  *
  * With `expected: 'instruction'`, only 2 and 5 count.
  */
-export function expectations(view: RecordView, options: LanguageOptions, identify: Identify): Expectation[] {
-  const conversation = new Conversation(identify);
+export function expectations(view: RecordView, options: LanguageOptions, weigh: Weigh): Expectation[] {
+  const conversation = new Conversation(weigh);
   const found: Expectation[] = [];
   for (const turn of view.turns) {
     if (turn.role !== 'response') {
       conversation.hear(turn.role, turn.text);
       continue;
     }
-    const { request, instruction, kept, possible, mayBeAny } = conversation.answerTo();
+    const { request, instruction, heard, kept, possible, mayBeAny } = conversation.answerTo();
     const stated = options.expected === 'instruction' ? undefined : statedForResponse(turn.language, view, options);
+    const inferred = kept ?? (mayBeAny ? undefined : heard?.found?.language);
     const [expected, reason] =
       stated ??
       (request ? ([request, 'requested'] as const) : undefined) ??
       setByUser(options) ??
       (options.expected === 'instruction' ? undefined : statedForRecord(view, options)) ??
-      (instruction && !mayBeAny ? ([kept ?? instruction.language, 'instruction'] as const) : [undefined, undefined]);
-    found.push({ expected, reason, possible: stated ? [] : possible, instruction });
+      (inferred ? ([inferred, 'instruction'] as const) : [undefined, undefined]);
+    const inferredFrom = reason === 'instruction' && !kept ? heard : undefined;
+    found.push({ expected, reason, possible: stated ? [] : possible, instruction, inferredFrom });
     conversation.answered();
   }
   return found;
@@ -76,12 +82,12 @@ class Conversation {
   private inputs: string[] = [];
   private systemPrompts: string[] = [];
   /** Of the user turns already answered: what to go by when a later one is too short to tell. */
-  private earlier: FoundLanguage | undefined;
+  private earlier: LanguageEvidence | undefined;
   private earlierRequest: LanguageTag | undefined;
   private standingRequest: LanguageTag | undefined;
   private everAsked: LanguageTag[] = [];
 
-  constructor(private readonly identify: Identify) {}
+  constructor(private readonly weigh: Weigh) {}
 
   hear(role: RecordView['turns'][number]['role'], text: string): void {
     if (role === 'instruction') this.instructions.push(text);
@@ -96,14 +102,17 @@ class Conversation {
   answerTo(): {
     request?: LanguageTag;
     instruction?: FoundLanguage;
+    heard?: LanguageEvidence;
     kept?: LanguageTag;
     possible: readonly LanguageTag[];
     mayBeAny: boolean;
   } {
     const own = this.ownLanguage();
-    const instruction = own ?? this.earlier ?? this.languageOfInput() ?? this.languageOfSystemPrompt();
+    const isSure = own && surelyFound(own);
+    const heard = (isSure ? own : undefined) ?? this.earlier ?? this.sure(this.inputs) ?? this.sure(this.systemPrompts) ?? own;
+    const instruction = heard && surelyFound(heard);
     const said = this.request(instruction?.language);
-    const isShort = own === undefined;
+    const isShort = !isSure;
     const request =
       said.asked ?? this.standingRequest ?? (isShort && said.possible.length === 0 ? this.earlierRequest : undefined);
     if (said.asked) {
@@ -111,11 +120,11 @@ class Conversation {
       if (said.standing) this.standingRequest = said.asked;
     }
     if (said.asked || !isShort) this.earlierRequest = said.asked;
-    if (own) this.earlier = own;
+    if (isSure) this.earlier = own;
     const mayBeAny = request === undefined && this.asksForSomeTranslation(instruction);
     const kept = request === undefined ? this.languageToKeep() : undefined;
     const possible = [...said.possible, ...this.everAsked, ...(kept && instruction ? [instruction.language] : [])];
-    return { request, instruction, kept, possible, mayBeAny };
+    return { request, instruction, heard, kept, possible, mayBeAny };
   }
 
   /** What comes next answers something else. */
@@ -139,24 +148,25 @@ class Conversation {
   }
 
   /** The instruction's own language, by the task rather than by a text that the task is about. */
-  private ownLanguage(): FoundLanguage | undefined {
+  private ownLanguage(): LanguageEvidence | undefined {
     const text = this.instructions.join('\n');
     const task = taskOf(text);
-    return (task === undefined ? undefined : this.identify(task)) ?? this.identify(text);
+    return (task === undefined ? undefined : this.sure([task])) ?? this.weigh(text);
+  }
+
+  private sure(texts: readonly string[]): LanguageEvidence | undefined {
+    const evidence = texts.length ? this.weigh(texts.join('\n')) : undefined;
+    return evidence && surelyFound(evidence) ? evidence : undefined;
   }
 
   private languageOfInput(): FoundLanguage | undefined {
-    return this.inputs.length ? this.identify(this.inputs.join('\n')) : undefined;
+    return this.sure(this.inputs)?.found;
   }
 
   /** "Correct the following German sentence": what comes of a text stays in its language. */
   private languageToKeep(): LanguageTag | undefined {
     const reworks = this.instructions.some((text) => REWORK.test(text.slice(0, 400).toLowerCase()));
     return reworks ? this.languageOfInput()?.language : undefined;
-  }
-
-  private languageOfSystemPrompt(): FoundLanguage | undefined {
-    return this.systemPrompts.length ? this.identify(this.systemPrompts.join('\n')) : undefined;
   }
 
   /**

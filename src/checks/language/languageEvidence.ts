@@ -3,7 +3,8 @@ import type { LanguageTag } from '../../schema/schema';
 import type { Equivalence } from './equivalence';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
 import type { FoundLanguage } from './languageVerdict';
-import { scriptsOf, type Writing, writingOf } from './scripts';
+import { areNeighbours } from './neighbours';
+import { isOnlyLanguageOf, scriptsOf, type Writing, writingOf } from './scripts';
 
 /** What a text says about its language. */
 export interface LanguageEvidence {
@@ -12,6 +13,35 @@ export interface LanguageEvidence {
   readonly found?: FoundLanguage;
   /** Probability, 0 to 1, of the languages that count as this one. */
   probabilityOf(language: LanguageTag): number;
+  /** The languages that the text may be in, each by one of those that count as it, with its probability. */
+  likely(): readonly FoundLanguage[];
+}
+
+/** What a neighbour's label is worth beside the language's own: the model mixes them up. */
+const NEIGHBOUR_SHARE = 0.2;
+
+/** Probability, 0 to 1, that two texts are in the same language, in so far as they can be told apart. */
+export function agreementOf(a: LanguageEvidence, b: LanguageEvidence): number {
+  let agreement = 0;
+  for (const one of a.likely()) {
+    for (const other of b.likely()) {
+      const isSame = one.language === other.language;
+      const share = isSame ? 1 : areNeighbours(one.language, other.language) ? NEIGHBOUR_SHARE : 0;
+      agreement += share * one.confidence * other.confidence;
+    }
+  }
+  return agreement;
+}
+
+/** Probability from which a language counts among the likely ones. */
+const LIKELY = 0.01;
+
+/** Probability from which a text's language is told. */
+const SURE_ENOUGH_TO_TELL = 0.5;
+
+/** The text's language, where it is sure enough to be told. */
+export function surelyFound({ found, writing }: LanguageEvidence): FoundLanguage | undefined {
+  return found && (found.confidence >= SURE_ENOUGH_TO_TELL || isOnlyLanguageOf(writing.main)) ? found : undefined;
 }
 
 /** Pieces of this length are taken from a longer text, evenly: more text does not make the language clearer. */
@@ -80,6 +110,10 @@ export class EvidenceReader {
       probabilityOf(language) {
         const group = groups.indexOf(equivalence.representative(language));
         return group < 0 || total === 0 ? 0 : Math.min(1, byGroup[group] / total);
+      },
+      likely() {
+        const shares = groups.map((language, group) => ({ language, confidence: total === 0 ? 0 : byGroup[group] / total }));
+        return shares.filter(({ confidence }) => confidence >= LIKELY);
       },
     };
   }

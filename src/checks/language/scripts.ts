@@ -104,3 +104,10 @@ export function scriptsOf(tag: LanguageTag): readonly Script[] {
   }
   return scripts;
 }
+
+/** Scripts that one language alone is written in, as far as datasets go. */
+const OF_ONE_LANGUAGE: ReadonlySet<Script> = new Set(['Grek', 'Armn', 'Thaa', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda', 'Mlym', 'Sinh', 'Thai', 'Laoo', 'Khmr', 'Geor', 'Hang', 'Kana', 'Mymr']);
+
+export function isOnlyLanguageOf(script: Script): boolean {
+  return OF_ONE_LANGUAGE.has(script);
+}

@@ -224,3 +224,32 @@ describe('scripts decide', () => {
     expect(check([['instruction', ENGLISH_TASK], ['response', GERMAN.toUpperCase()]], { language: 'de' })[0].verdict).toBe('match');
   });
 });
+
+describe('an instruction whose own language is not sure', () => {
+  const judged = (instruction: string, response: string) =>
+    check([['instruction', instruction], ['response', response]])[0];
+
+  it.each([
+    ['Gee asseblief drie redes waarom mense graag stap.', ENGLISH],
+    ['Gee asseblief drie redes waarom mense graag stap.', texts.ko.long[0]],
+    ['Kerro lyhyesti, miten leipä leivotaan.', GERMAN],
+    ['Naštej tri razloge za branje knjig.', texts.ja.long[0]],
+    ['Dame una idea para la cena de hoy.', texts.pt.long[0]],
+  ])('%s: is held against a response in what it surely is not', (instruction, response) => {
+    expect(judged(instruction, response)).toMatchObject({ verdict: 'mismatch', reason: 'instruction' });
+  });
+
+  it('says nothing of what is expected where it holds nothing against the response', () => {
+    const verdict = judged('Eleza kwa nini watu hupenda muziki.', ENGLISH);
+    expect(verdict).toMatchObject({ verdict: 'undetermined', found: { language: 'en' } });
+    expect(verdict.expected).toBeUndefined();
+    expect(verdict.reason).toBeUndefined();
+  });
+
+  it.each(['af', 'gl', 'sl', 'sw', 'xh'])('does not flag an answer in its own language: %s', (language) => {
+    const { long, short } = texts[language];
+    for (const instruction of long) {
+      for (const response of [...long, ...short]) expect(judged(instruction, response).verdict).not.toBe('mismatch');
+    }
+  });
+});
