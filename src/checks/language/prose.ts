@@ -1,18 +1,13 @@
 import { cutCodeLines } from './prose/codeLines';
 import { cutCodeSpans } from './prose/codeSpans';
-import { Cut } from './prose/cut';
+import { Cut, type ProseSegment } from './prose/cut';
 import { cutData } from './prose/data';
 import { cutDelimited } from './prose/delimited';
 import { cutFences } from './prose/fences';
 import { cutPatterns } from './prose/patterns';
 
 export { countLetters, countWords } from './prose/counting';
-
-/** A stretch of prose, in UTF-16 units of the text. */
-export interface ProseSegment {
-  readonly start: number;
-  readonly end: number;
-}
+export type { ProseSegment } from './prose/cut';
 
 /**
  * The prose of a text: what is left without code, addresses, formulas, markup, data, numbers and emoji.

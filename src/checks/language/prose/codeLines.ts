@@ -1,5 +1,6 @@
 import type { Cut } from './cut';
 import { linesOf } from './lines';
+import { marks } from './marks';
 
 /** Lines that nobody writes but in a program. Each pattern is anchored and holds no nested repetition. */
 export const STRONG_CODE = new RegExp(
@@ -44,8 +45,11 @@ export const WEAK_CODE = new RegExp(
 /** Longer lines are not looked at: nobody writes such a line of code, and minified code has no prose around it. */
 const LONGEST_CODE_LINE = 1000;
 
+const MARKS_OF_CODE = marks('(={;@:');
+
 /** Program code without a fence: lines that are plainly code, and doubtful ones next to them. */
 export function cutCodeLines(cut: Cut): void {
+  if (!cut.has(MARKS_OF_CODE) && !cut.text.includes('import')) return;
   const { rest } = cut;
   if (!/[(={;@]|import|:\s*$/m.test(rest)) return;
   const lines = linesOf(rest);

@@ -1,10 +1,13 @@
 import type { Cut } from './cut';
+import { marks } from './marks';
 import { isPlainlyProse } from './plainProse';
+
+const BACKTICK = marks('`');
 
 /** Backticks up to as many backticks: of one or two within a paragraph, of three and more anywhere; not as in it`s. */
 export function cutCodeSpans(cut: Cut): void {
+  if (!cut.has(BACKTICK)) return;
   const { rest } = cut;
-  if (!rest.includes('`')) return;
   const runs = [...rest.matchAll(/`+|\n[ \t\r]*\n/g)].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,

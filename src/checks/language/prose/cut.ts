@@ -1,14 +1,27 @@
-import type { ProseSegment } from '../prose';
+import { marksIn } from './marks';
+
+/** A stretch of prose, in UTF-16 units of the text. */
+export interface ProseSegment {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** What has been cut out of a text so far. */
 export class Cut {
   private readonly isCut: Uint8Array;
   private hasChanged = false;
   private blanked: string;
+  private readonly marks: number;
 
   constructor(readonly text: string) {
+    this.marks = marksIn(text);
     this.isCut = new Uint8Array(text.length);
     this.blanked = text;
+  }
+
+  /** Whether the text has any of these marks. */
+  has(marks: number): boolean {
+    return (this.marks & marks) !== 0;
   }
 
   add(start: number, end: number): void {

@@ -1,7 +1,11 @@
 import type { Cut } from './cut';
+import { marks } from './marks';
+
+const CONTAINERS = marks('{[');
 
 /** JSON objects and arrays, also with single quotes as Python prints them. */
 export function cutData(cut: Cut): void {
+  if (!cut.has(CONTAINERS)) return;
   const { rest } = cut;
   const token =
     /[{}[\],:]|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|-?\d[\d.eE+-]*|\b(?:true|false|null|None|True|False)\b|\s+/y;

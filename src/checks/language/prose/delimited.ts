@@ -1,4 +1,5 @@
 import type { Cut } from './cut';
+import { marks } from './marks';
 
 /** Opening and closing mark, and the longest stretch between them that is believed. */
 const DELIMITED: readonly (readonly [string, string, number])[] = [
@@ -25,8 +26,11 @@ const DELIMITED: readonly (readonly [string, string, number])[] = [
     .map((name) => [`\\begin{${name}}`, `\\end{${name}}`, 20_000] as const),
 ];
 
+const FIRST_MARKS = marks('<$\\');
+
 /** Comments, scripts, formulas: what stands between two marks. */
 export function cutDelimited(cut: Cut): void {
+  if (!cut.has(FIRST_MARKS)) return;
   for (const [open, close, longest] of DELIMITED) cutBetween(cut, open, close, longest);
 }
 
