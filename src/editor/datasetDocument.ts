@@ -204,7 +204,7 @@ export class DatasetDocument implements vscode.CustomDocument {
       programs: this.programs,
       threads: checkThreads(),
       onIndexed: (bytes) => {
-        sawFirst();
+        if (session.index.count > 0 || session.index.complete) sawFirst();
         this.indexProgress = session.index.complete
           ? undefined
           : {

@@ -25,6 +25,7 @@ export class DatasetEditor {
   private selected = 0;
   private refreshing: NodeJS.Timeout | undefined;
   private recordsStale = false;
+  private disposed = false;
   private readonly subscriptions: vscode.Disposable[] = [];
 
   constructor(
@@ -40,13 +41,15 @@ export class DatasetEditor {
   }
 
   dispose(): void {
+    this.disposed = true;
     clearTimeout(this.refreshing);
-    this.search?.cancel();
-    for (const search of this.textFilters.values()) search.cancel();
+    this.search?.end();
+    for (const search of this.textFilters.values()) search.end();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   focus(target: 'find' | 'records'): void {
+    if (this.disposed) return;
     this.panel.reveal();
     this.post({ type: 'focus', target });
   }
@@ -77,7 +80,7 @@ export class DatasetEditor {
     for (const filter of filters) if (filter.kind === 'text') queries.set(keyOf(filter), filter.query);
     for (const [key, search] of this.textFilters) {
       if (queries.has(key)) continue;
-      search.cancel();
+      search.end();
       this.textFilters.delete(key);
     }
     for (const [key, query] of queries) {
@@ -170,19 +173,17 @@ export class DatasetEditor {
   }
 
   private async record(position: number): Promise<RecordDetail> {
-    const query = this.search?.error ? undefined : this.search?.query;
     const judge = this.document.verdicts?.has(position) ?? false;
-    const record = await this.document.session.record({
-      position,
-      find: query,
-      judge,
-      locale: vscode.env.language,
-    });
-    return { ...record, row: this.rowAt(position) };
+    const [record, matches] = await Promise.all([
+      this.document.session.record({ position, judge, locale: vscode.env.language }),
+      this.search?.matches(position) ?? [],
+    ]);
+    const turns = record.turns.map((turn, at) => ({ ...turn, matches: matches[at] ?? [] }));
+    return { ...record, turns, row: this.rowAt(position) };
   }
 
   private find(query: FindQuery | null): void {
-    this.search?.cancel();
+    this.search?.end();
     this.search = undefined;
     if (query && query.text !== '') {
       const from = this.selected;
@@ -202,10 +203,13 @@ export class DatasetEditor {
 
   /** The file has other records now: what was found in the old ones is void. */
   private startAfresh(): void {
-    for (const search of this.textFilters.values()) search.cancel();
+    for (const search of this.textFilters.values()) search.end();
     this.textFilters.clear();
     this.find(this.search?.query ?? null);
-    this.setFilters(this.filters);
+    // What a check found of the old records is gone, and with it what can be filtered by.
+    this.setFilters(this.filters.filter(({ kind }) => kind === 'text'));
+    this.announce('The file has changed on disk and has been read again.');
+    if (this.selected >= this.recordCount) this.reveal(Math.max(0, this.recordCount - 1));
   }
 
   private async applyFilters(): Promise<void> {
@@ -228,6 +232,7 @@ export class DatasetEditor {
 
   /** @param recordsToo rows and filters may have changed, not only counts. */
   private refreshSoon(recordsToo: boolean): void {
+    if (this.disposed) return;
     this.recordsStale ||= recordsToo;
     this.refreshing ??= setTimeout(() => {
       this.refreshing = undefined;
@@ -290,6 +295,7 @@ export class DatasetEditor {
   }
 
   private post(message: ToWebview): void {
+    if (this.disposed) return;
     void this.panel.webview.postMessage(message);
   }
 }

@@ -1,9 +1,13 @@
-import type { FindQuery } from '../dataset/find';
+import type { Span } from '../checks/language/languageVerdict';
+import { compileFind, type FindQuery } from '../dataset/find';
+import type { DatasetSearch } from '../engine/datasetSearch';
 import type { DatasetSession } from '../engine/datasetSession';
 import type { FindState, Progress } from '../protocol/toWebview';
-import { isAbortError } from '../threads/rpc';
 import { progressDetail, WorkRate } from './progressText';
 import { firstAtOrAfter, placeOf } from './recordFilter';
+
+/** How long a record waits for its marks before it is shown without them, in milliseconds. */
+const MARKING_PATIENCE = 500;
 
 /** A search through a dataset, with what it has found so far. */
 export class RecordSearch {
@@ -13,38 +17,35 @@ export class RecordSearch {
   /** Why the query cannot be run. */
   error: string | undefined;
   progress: Progress | undefined;
-  private readonly controller = new AbortController();
+  private readonly search: DatasetSearch;
+  private cancelled = false;
+  private ended = false;
 
-  /** @param onChange more has been found, or the search has ended. */
+  /** @param onChange more has been found, or the search has ended of itself. */
   constructor(
     session: DatasetSession,
     readonly query: FindQuery,
-    onChange: (search: RecordSearch) => void,
+    private readonly onChange: (search: RecordSearch) => void,
   ) {
-    const rate = new WorkRate();
-    session
-      .find(
-        query,
-        (found, progress) => {
-          this.positions.push(...found);
-          const done = progress.of === 0 ? 1 : progress.done / progress.of;
-          this.progress = { task: 'find', label: 'Finding', done, detail: progressDetail(progress, rate) };
-          onChange(this);
-        },
-        this.controller.signal,
-      )
-      .catch((error: Error) => {
-        if (!isAbortError(error) && !this.controller.signal.aborted) this.error = error.message;
-      })
-      .finally(() => {
-        this.done = true;
-        this.progress = undefined;
-        onChange(this);
-      });
+    this.search = session.search(query);
+    void this.run();
   }
 
+  /** Stops searching; what has been found stays. */
   cancel(): void {
-    this.controller.abort();
+    this.cancelled = true;
+    this.search.end();
+  }
+
+  /** Ends it for good: nothing more is reported. */
+  end(): void {
+    this.ended = true;
+    this.search.end();
+  }
+
+  /** Where each turn of a record matches; nothing when that takes too long to find out. */
+  matches(position: number): Promise<readonly (readonly Span[])[]> {
+    return this.error ? Promise.resolve([]) : this.search.matches(position, MARKING_PATIENCE);
   }
 
   /** The first match at or after `position`; once all is searched, else the first of all. */
@@ -59,6 +60,26 @@ export class RecordSearch {
     const at = firstAtOrAfter(positions, position);
     if (direction < 0) return positions[at - 1] ?? positions.at(-1);
     return positions[positions[at] === position ? at + 1 : at] ?? positions[0];
+  }
+
+  private async run(): Promise<void> {
+    const rate = new WorkRate();
+    this.progress = { task: 'find', label: 'Finding', done: 0, detail: '' };
+    try {
+      compileFind(this.query);
+      await this.search.run((found, progress) => {
+        if (this.ended) return;
+        this.positions.push(...found);
+        const done = progress.of === 0 ? 1 : progress.done / progress.of;
+        this.progress = { task: 'find', label: 'Finding', done, detail: progressDetail(progress, rate) };
+        this.onChange(this);
+      });
+    } catch (error) {
+      if (!this.cancelled) this.error = (error as Error).message;
+    }
+    this.done = true;
+    this.progress = undefined;
+    if (!this.ended) this.onChange(this);
   }
 
   state(selected: number): FindState {

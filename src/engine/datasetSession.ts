@@ -7,9 +7,10 @@ import type { FindQuery } from '../dataset/find';
 import { RecordIndex } from '../dataset/recordIndex';
 import { openSource, type SourceLocation } from '../dataset/source';
 import type { SchemaChoice } from '../schema/schema';
-import { abortError, isAbortError } from '../threads/rpc';
+import { isAbortError } from '../threads/rpc';
 import { Thread } from '../threads/thread';
 import type { WantedFindings } from './checkRecords';
+import { DatasetSearch } from './datasetSearch';
 import type { EngineHandlers, EngineThreadData, SampledSchemas, WantedRow } from './engineThread';
 import type { RecordText } from './recordText';
 import type { RowText } from './rowText';
@@ -98,7 +99,7 @@ export class DatasetSession {
   }
 
   /** @param judge tells languages and verdicts, by the options last given to `check` or `useLanguageOptions`. */
-  record(wanted: { position: number; find?: FindQuery; judge: boolean; locale: string }): Promise<RecordText> {
+  record(wanted: { position: number; judge: boolean; locale: string }): Promise<RecordText> {
     return this.reader.remote.call('record', wanted);
   }
 
@@ -110,32 +111,14 @@ export class DatasetSession {
     return this.reader.remote.call('rawText', position);
   }
 
-  /**
-   * Finds the records that match, in the file's order.
-   * @throws SyntaxError when the query's regular expression cannot be read.
-   * @throws AbortError when `signal` is aborted.
-   */
-  async find(
-    query: FindQuery,
-    onFound: (positions: readonly number[], progress: WorkProgress) => void,
-    signal: AbortSignal,
-  ): Promise<void> {
-    await this.indexed;
-    // A thread of its own, ended with the search: a regular expression can run for ever.
-    const thread = this.startThread();
-    const stop = () => thread.terminate();
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      if (signal.aborted) throw abortError();
-      await thread.remote.call('useSchema', this.schema, { signal });
-      await thread.remote.call('find', query, {
-        signal,
-        onEvent: ({ found, searched }) => onFound(found, { done: searched, of: this.index.count }),
-      });
-    } finally {
-      signal.removeEventListener('abort', stop);
-      thread.terminate();
-    }
+  /** A search that has yet to be run, and must be ended by its owner. */
+  search(query: FindQuery): DatasetSearch {
+    return new DatasetSearch(query, async () => {
+      await this.indexed;
+      const thread = this.startThread();
+      await thread.remote.call('useSchema', this.schema);
+      return thread;
+    });
   }
 
   /**
@@ -146,13 +129,14 @@ export class DatasetSession {
     await this.indexed;
     const count = this.index.count;
     const batches = Math.ceil(count / BATCH_RECORDS);
-    const checkers = await this.readyCheckers(request.language, Math.min(this.options.threads, Math.max(1, batches)));
+    const threads = Math.min(this.options.threads, Math.max(1, batches));
+    const checkers = await this.readyCheckers(request.language, threads, request.signal);
     const waiting = new Map<number, () => void>();
     let next = 0;
     let given = 0;
     const giveInOrder = (batch: number, give: () => void) => {
       waiting.set(batch, give);
-      for (let ready = waiting.get(given); ready; ready = waiting.get(given)) {
+      for (let ready = waiting.get(given); ready && !request.signal?.aborted; ready = waiting.get(given)) {
         waiting.delete(given++);
         ready();
       }
@@ -208,7 +192,11 @@ export class DatasetSession {
     this.options.onIndexed?.(bytesDone);
   }
 
-  private async readyCheckers(options: LanguageOptions, count: number): Promise<readonly Thread<EngineHandlers>[]> {
+  private async readyCheckers(
+    options: LanguageOptions,
+    count: number,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly Thread<EngineHandlers>[]> {
     while (this.checkers.length < count) {
       const thread = this.startThread();
       this.checkers.push(thread);
@@ -217,7 +205,7 @@ export class DatasetSession {
     const checkers = this.checkers.slice(0, count);
     const languageCheck = this.languageCheck(options);
     const threads = [this.reader, ...checkers];
-    await Promise.all(threads.map(({ remote }) => remote.call('useLanguageCheck', languageCheck)));
+    await Promise.all(threads.map(({ remote }) => remote.call('useLanguageCheck', languageCheck, { signal })));
     return checkers;
   }
 

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { LanguageCheck } from '../checks/language/checkLanguage';
 import { LanguageIdentifier } from '../checks/language/fasttext/languageIdentifier';
 import type { LanguageOptions } from '../checks/language/languageOptions';
-import { compileFind, type FindQuery } from '../dataset/find';
+import { compileFind, type FindQuery, type Match } from '../dataset/find';
 import { indexRecords } from '../dataset/indexRecords';
 import { RecordIndex, type SharedIndex } from '../dataset/recordIndex';
 import { openSource, type SourceLocation } from '../dataset/source';
@@ -12,7 +12,7 @@ import { detectSchema } from '../schema/schemas';
 import { breathe, type CallContext, serve } from '../threads/rpc';
 import { type CheckedRecords, checkRecords, type WantedFindings } from './checkRecords';
 import { DatasetReader } from './datasetReader';
-import { findRecords } from './findRecords';
+import { findRecords, turnMatches } from './findRecords';
 import { type RecordText, recordText } from './recordText';
 import { type RowText, rowText } from './rowText';
 
@@ -26,6 +26,14 @@ export interface EngineThreadData {
 export interface IndexProgress {
   readonly index: SharedIndex;
   readonly bytes: number;
+}
+
+export interface FoundRecords {
+  /** Positions, ascending. */
+  readonly found: readonly number[];
+  /** Records searched so far. */
+  readonly searched: number;
+  readonly of: number;
 }
 
 /** A row to show; `response` is the turn to show as its response. */
@@ -85,19 +93,13 @@ const handlers = {
     return wanted.map(({ position, response }) => rowText(reader.read(position), response));
   },
 
-  record({ position, find, judge, locale }: {
+  record({ position, judge, locale }: {
     position: number;
-    /** Marks its matches. */
-    find?: FindQuery;
     /** Tells languages and verdicts. */
     judge: boolean;
     locale: string;
   }): RecordText {
-    return recordText(reader, position, {
-      finder: find && compileFind(find),
-      check: judge ? languageCheck() : undefined,
-      locale,
-    });
+    return recordText(reader, position, judge ? languageCheck() : undefined, locale);
   },
 
   turnText({ position, turn }: { position: number; turn: number }): string {
@@ -110,13 +112,19 @@ const handlers = {
     return reader.read(position).parsed.text;
   },
 
-  async find(query: FindQuery, { signal, emit }: CallContext<{ found: readonly number[]; searched: number }>) {
+  async find(query: FindQuery, { emit }: CallContext<FoundRecords>): Promise<void> {
     const finder = compileFind(query);
-    for (let from = 0; from < reader.index.count && !signal.aborted; from += FIND_STEP) {
-      const to = Math.min(reader.index.count, from + FIND_STEP);
-      emit({ found: findRecords(reader, finder, query.field, from, to), searched: to });
+    const of = reader.index.count;
+    for (let from = 0; from < of; from += FIND_STEP) {
+      const to = Math.min(of, from + FIND_STEP);
+      emit({ found: findRecords(reader, finder, query.field, from, to), searched: to, of });
       await breathe();
     }
+  },
+
+  /** Where each turn of a record matches, in what is shown of it. */
+  matches({ position, query }: { position: number; query: FindQuery }): Match[][] {
+    return turnMatches(reader.read(position), compileFind(query), query.field);
   },
 
   check({ from, to, findings, locale }: {

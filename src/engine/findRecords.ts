@@ -1,6 +1,7 @@
-import { type Finder, type FindQuery, stringsOf } from '../dataset/find';
+import { type Finder, type FindQuery, type Match, stringsOf } from '../dataset/find';
 import type { TurnRole } from '../schema/schema';
 import type { DatasetReader, ReadRecord } from './datasetReader';
+import { SHOWN_LENGTH } from './recordText';
 
 /** The sides of a record that can be searched by name, whatever the dataset calls them. */
 const FIELD_ROLES: ReadonlyMap<string, readonly TurnRole[]> = new Map([
@@ -35,4 +36,15 @@ function textsOf({ parsed, view }: ReadRecord, field: FindQuery['field']): Itera
     return view.turns.filter(({ role }) => roles.includes(role)).map(({ text }) => text);
   }
   return stringsOf(parsed.value, field);
+}
+
+const SHOWN_MATCHES = 1_000;
+
+/** Where the turns of a record match, each in as much of its text as is shown. */
+export function turnMatches({ view }: ReadRecord, finder: Finder, field: FindQuery['field']): Match[][] {
+  const roles = FIELD_ROLES.get(field);
+  return view.turns.map(({ role, path, text }) => {
+    const searched = roles ? roles.includes(role) : field === '' || path[0] === field;
+    return searched ? finder.matches(text.slice(0, SHOWN_LENGTH), SHOWN_MATCHES) : [];
+  });
 }

@@ -1,7 +1,6 @@
 import type { LanguageCheck } from '../checks/language/checkLanguage';
 import { describeVerdict } from '../checks/language/describeVerdict';
-import type { FoundLanguage, LanguageVerdict, Span } from '../checks/language/languageVerdict';
-import type { Finder } from '../dataset/find';
+import type { FoundLanguage, LanguageVerdict } from '../checks/language/languageVerdict';
 import type { RecordProblem } from '../dataset/recordProblem';
 import { type Field, fieldsOf } from '../schema/fieldsOf';
 import type { Turn, TurnRole } from '../schema/schema';
@@ -29,15 +28,13 @@ export interface TurnText {
   readonly text: string;
   /** Length of the whole text in UTF-16 units, when `text` is only its beginning. */
   readonly fullLength?: number;
-  readonly matches: readonly Span[];
   readonly language?: FoundLanguage;
   readonly verdict?: LanguageVerdict;
   readonly message?: string;
 }
 
 /** How much of a text is shown at first, in UTF-16 units. */
-const SHOWN_LENGTH = 100_000;
-const SHOWN_MATCHES = 1_000;
+export const SHOWN_LENGTH = 100_000;
 
 const ROLE_NAMES: Readonly<Record<TurnRole, string>> = {
   system: 'System',
@@ -47,14 +44,12 @@ const ROLE_NAMES: Readonly<Record<TurnRole, string>> = {
   tool: 'Tool',
 };
 
-/**
- * @param finder marks its matches in the turns' texts.
- * @param check tells the turns' languages and the responses' verdicts.
- */
+/** @param check tells the turns' languages and the responses' verdicts. */
 export function recordText(
   reader: DatasetReader,
   position: number,
-  { finder, check, locale }: { finder?: Finder; check?: LanguageCheck; locale: string },
+  check: LanguageCheck | undefined,
+  locale: string,
 ): RecordText {
   const { bytes, parsed, view, problems } = reader.read(position);
   const verdicts = check?.check(view) ?? [];
@@ -73,7 +68,6 @@ export function recordText(
         name: turn.name,
         text,
         fullLength: text.length < turn.text.length ? turn.text.length : undefined,
-        matches: finder?.matches(text, SHOWN_MATCHES) ?? [],
         language: verdict ? verdict.found : check?.identify(turn.text),
         verdict: verdict && { ...verdict, spans: verdict.spans.filter(({ end }) => end <= text.length) },
         message: verdict && describeVerdict(verdict, locale),

@@ -57,11 +57,12 @@ async function check(session: DatasetSession, signal?: AbortSignal, onBatch = ()
 
 async function find(session: DatasetSession, query: Partial<FindQuery>): Promise<number[]> {
   const positions: number[] = [];
-  const whole = { text: '', regex: false, matchCase: false, wholeWord: false, field: '', ...query };
-  await session.find(whole, (found) => positions.push(...found), new AbortController().signal);
+  const search = session.search({ ...LITERAL, ...query });
+  await search.run((found) => positions.push(...found)).finally(() => search.end());
   return positions;
 }
 
+const LITERAL: FindQuery = { text: '', regex: false, matchCase: false, wholeWord: false, field: '' };
 const jsonl = (records: readonly unknown[]) => records.map((record) => `${JSON.stringify(record)}\n`).join('');
 const german = {
   instruction: 'Erkläre, warum der Himmel blau ist, und nenne zwei Beispiele aus dem Alltag.',
@@ -210,12 +211,29 @@ describe('finding', () => {
     await expect(find(session, { text: '(', regex: true })).rejects.toThrow(/regular expression/i);
   });
 
-  test('ends when cancelled, however long the expression would run', async () => {
+  test('tells where the turns of a record match', async () => {
+    const session = await open(jsonl(records));
+    const of = async (query: Partial<FindQuery>) => {
+      const search = session.search({ ...LITERAL, ...query });
+      await search.run(() => undefined);
+      return search.matches(1, 5_000).finally(() => search.end());
+    };
+    expect(await of({ text: 'Goethe' })).toEqual([[{ start: 8, end: 14 }], [{ start: 4, end: 10 }]]);
+    expect(await of({ text: 'Goethe', field: 'response' })).toEqual([[], [{ start: 4, end: 10 }]]);
+    expect(await of({ text: 'Goethe', field: 'instruction' })).toEqual([[{ start: 8, end: 14 }], []]);
+    expect(await of({ text: 'Goethe', field: 'id' })).toEqual([[], []]);
+  });
+
+  test('ends when it is ended, and holds up nothing else, however long the expression would run', async () => {
     const session = await open(jsonl([{ instruction: 'x', output: `${'a'.repeat(40)}!` }]));
-    const controller = new AbortController();
-    const query = { text: '^(a+)+$', regex: true, matchCase: true, wholeWord: false, field: '' };
-    const searching = session.find(query, () => {}, controller.signal);
-    setTimeout(() => controller.abort(), 300);
-    await expect(searching).rejects.toSatisfy(isAbortError);
+    const search = session.search({ ...LITERAL, text: '^(a+)+$', regex: true, matchCase: true });
+    const running = search.run(() => undefined);
+    running.catch(() => undefined);
+    const [row] = await session.rows([{ position: 0 }]);
+    expect(row.instruction).toBe('x');
+    expect(await search.matches(0, 100)).toEqual([]);
+    expect((await check(session)).verdicts.counts.records).toBe(1);
+    search.end();
+    await expect(running).rejects.toThrow('The worker thread ended');
   });
 });
