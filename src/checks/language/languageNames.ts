@@ -1,3 +1,4 @@
+import { parseLanguage } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
 import { ASKING_PATTERNS, type AskingPatterns } from './askingPatterns';
 
@@ -53,7 +54,8 @@ function unifySpelling(text: string): string {
 /** All names that may begin at a place of a normalised text, the longest first. */
 export class LanguageNames {
   private static instance: LanguageNames | undefined;
-  private readonly byBeginning = new Map<string, LanguageName[]>();
+  /** Names by their units, one after another: nearly every word of a text leaves it after two or three. */
+  private readonly root: NameNode = { next: new Map(), names: [] };
 
   /** Takes some tens of milliseconds the first time. */
   static get(): LanguageNames {
@@ -63,33 +65,41 @@ export class LanguageNames {
   private constructor() {
     for (const patterns of ASKING_PATTERNS) {
       const asking = compile(patterns);
-      for (const [form, language] of namesIn(patterns)) this.add({ form, language, asking });
+      for (const [form, tag] of namesIn(patterns)) this.add({ form, language: parseLanguage(tag) ?? tag, asking });
     }
-    for (const names of this.byBeginning.values()) names.sort((a, b) => b.form.length - a.form.length);
   }
 
   /** @param atWordStart whether no letter stands before the place. */
-  at(text: string, place: number, atWordStart: boolean): LanguageName[] {
-    const found: LanguageName[] = [];
-    for (let length = BEGINNING; length > 0; length--) {
-      const names = this.byBeginning.get(text.slice(place, place + length));
-      if (!names) continue;
-      for (const name of names) {
-        if ((atWordStart || name.asking.inside) && text.startsWith(name.form, place)) found.push(name);
-      }
+  at(text: string, place: number, atWordStart: boolean): readonly LanguageName[] {
+    let found = NO_NAMES;
+    let node = this.root.next.get(text.charCodeAt(place));
+    for (let at = place + 1; node; node = node.next.get(text.charCodeAt(at++))) {
+      if (node.names.length === 0) continue;
+      const names = atWordStart ? node.names : node.names.filter(({ asking }) => asking.inside);
+      found = found.length === 0 ? names : [...names, ...found];
     }
     return found;
   }
 
   private add(name: LanguageName): void {
-    const beginning = name.form.slice(0, BEGINNING);
-    const names = this.byBeginning.get(beginning);
-    if (names) names.push(name);
-    else this.byBeginning.set(beginning, [name]);
+    let node = this.root;
+    for (let at = 0; at < name.form.length; at++) {
+      const unit = name.form.charCodeAt(at);
+      let next = node.next.get(unit);
+      if (!next) node.next.set(unit, (next = { next: new Map(), names: [] }));
+      node = next;
+    }
+    node.names.push(name);
   }
 }
 
-const BEGINNING = 3;
+interface NameNode {
+  readonly next: Map<number, NameNode>;
+  /** The names that end here. */
+  readonly names: LanguageName[];
+}
+
+const NO_NAMES: readonly LanguageName[] = [];
 
 function namesIn({ language, locales, cut, names = {} }: AskingPatterns): Map<string, LanguageTag> {
   const forms = new Map<string, LanguageTag>();

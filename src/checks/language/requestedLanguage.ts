@@ -1,3 +1,4 @@
+import { parseLanguage } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
 import { BETWEEN_LANGUAGES } from './askingPatterns';
 import { baseLanguage } from './equivalence';
@@ -12,6 +13,10 @@ export interface LanguageRequest {
    * those of a question ("How do you say thank you in Japanese?"), whose answer may be in either language.
    */
   readonly possible: readonly LanguageTag[];
+  /** Languages that something is to be translated from. */
+  readonly from: readonly LanguageTag[];
+  /** All languages whose names occur, however they are meant: "Italian dishes". */
+  readonly named: readonly LanguageTag[];
   /** The request is about answers as such ("Answer in German."), not about one text ("an essay in German"). */
   readonly standing: boolean;
 }
@@ -21,7 +26,7 @@ const LONGEST_HALF = 3_000;
 const MOST_MENTIONS = 60;
 const LONGEST_CLAUSE = 180;
 
-const NOTHING: LanguageRequest = { possible: [], standing: false };
+export const NO_REQUEST: LanguageRequest = { possible: [], from: [], named: [], standing: false };
 
 /**
  * The language that an instruction asks the answer to be in: "Translate into French", "Antworte auf Deutsch".
@@ -36,15 +41,29 @@ export function requestedLanguage(instruction: string, instructionLanguage?: Lan
 
 export function languageRequest(instruction: string, instructionLanguage?: LanguageTag): LanguageRequest {
   const text = normaliseForAsking(shorten(instruction));
-  const mentions = findMentions(text, instructionLanguage);
-  if (mentions.length === 0) return NOTHING;
+  const pair = codedPair(instruction);
+  if (pair) return { asked: pair[1], possible: [pair[1]], from: [pair[0]], named: pair, standing: false };
+  const named = new Set<LanguageTag>();
+  const mentions = findMentions(text, instructionLanguage, named);
+  if (named.size === 0) return NO_REQUEST;
   joinListed(text, mentions);
   dropSources(mentions);
 
   const asked = tagsOf(mentions.filter(({ role }) => role === 'into' || role === 'in'));
   const possible = tagsOf(mentions.filter(({ role }) => role !== 'source'));
   const standing = mentions.some((mention) => mention.standing);
-  return { asked: asked.length === 1 ? asked[0] : undefined, possible, standing };
+  const from = tagsOf(mentions.filter(({ role }) => role === 'source'));
+  return { asked: asked.length === 1 ? asked[0] : undefined, possible, from, named: [...named], standing };
+}
+
+/** "EN -> DE: …" */
+const CODED_PAIR = /^[^\S\n]*(?:\p{L}+:? )?[([]?([a-z]{2}) ?(?:->|→|=>|⇒|➔|➜) ?([a-z]{2})[)\]]? ?(?::|\n|$)/imu;
+
+function codedPair(instruction: string): [LanguageTag, LanguageTag] | undefined {
+  const [, from, to] = CODED_PAIR.exec(shorten(instruction)) ?? [];
+  if (from === undefined) return undefined;
+  const languages = [from, to].map((code) => parseLanguage(code.toLowerCase()));
+  return languages[0] && languages[1] ? [languages[0], languages[1]] : undefined;
 }
 
 /** `in`, `into`: asked for. `possible`: an answer may be in it. `source`: what is to be translated is in it. */
@@ -63,7 +82,11 @@ function shorten(text: string): string {
 }
 
 /** Every language's name that stands for more than itself, in the order of the text. */
-function findMentions(text: string, instructionLanguage: LanguageTag | undefined): Mention[] {
+function findMentions(
+  text: string,
+  instructionLanguage: LanguageTag | undefined,
+  named: Set<LanguageTag>,
+): Mention[] {
   const names = LanguageNames.get();
   const mentions: Mention[] = [];
   let quotes: readonly Quote[] | undefined;
@@ -79,6 +102,7 @@ function findMentions(text: string, instructionLanguage: LanguageTag | undefined
     const candidates = names.at(text, place, atWordStart);
     if (candidates.length === 0) continue;
     tried++;
+    named.add(candidates[0].language);
     quotes ??= findQuotes(text);
     const mention = readMention(text, place, inOrder(candidates, instructionLanguage), quotes, instructionLanguage);
     if (!mention) continue;
@@ -106,8 +130,11 @@ function startsAfterPrefix(text: string, place: number): boolean {
   return text[place - 1] === 'i' && text[place - 2] === 's' && text[place - 3] !== ' ';
 }
 
-function inOrder(names: LanguageName[], instructionLanguage: LanguageTag | undefined): LanguageName[] {
-  if (!instructionLanguage) return names;
+function inOrder(
+  names: readonly LanguageName[],
+  instructionLanguage: LanguageTag | undefined,
+): readonly LanguageName[] {
+  if (!instructionLanguage || names.length === 1) return names;
   const own = baseLanguage(instructionLanguage);
   return [...names.filter(({ asking }) => asking.language === own), ...names.filter(({ asking }) => asking.language !== own)];
 }
@@ -125,7 +152,7 @@ function readMention(
     if (quotes.some((quote) => quote.start < place && end < quote.end && quote.end - quote.start > end - place + 2)) {
       return undefined;
     }
-    const sentence = sentenceAround(text, place, end);
+    const sentence = sentenceAround(text, place, end, quotes);
     const role = roleOf(name, sentence, instructionLanguage);
     if (!role) continue;
     const standing = role === 'in' && STANDING.test(sentence.text);
@@ -142,6 +169,8 @@ interface Sentence {
   readonly before: string;
   readonly after: string;
   readonly isQuestion: boolean;
+  /** "How do you say in Russian: …" */
+  readonly saysWhat: boolean;
   /** "(in Spanish: …": how something is called in another language. */
   readonly isGloss: boolean;
   /** Nothing but this sentence stands on its side of the text. */
@@ -151,11 +180,11 @@ interface Sentence {
 
 const SENTENCE_END = /[.!?。！？؟।॥;؛\n]/;
 
-function sentenceAround(text: string, start: number, end: number): Sentence {
+function sentenceAround(text: string, start: number, end: number, quotes: readonly Quote[]): Sentence {
   let from = start;
-  while (from > 0 && start - from < LONGEST_CLAUSE && !endsSentence(text, from - 1)) from--;
+  while (from > 0 && start - from < LONGEST_CLAUSE && !endsSentence(text, from - 1, quotes)) from--;
   let to = end;
-  while (to < text.length && to - end < LONGEST_CLAUSE && text[to] !== ':' && !endsSentence(text, to)) to++;
+  while (to < text.length && to - end < LONGEST_CLAUSE && text[to] !== ':' && !endsSentence(text, to, quotes)) to++;
   const before = text.slice(from, start).trimStart();
   const after = text.slice(end, to).trimEnd();
   return {
@@ -163,14 +192,17 @@ function sentenceAround(text: string, start: number, end: number): Sentence {
     before,
     after,
     isQuestion: /[?？؟]/.test(text[to] ?? ''),
+    saysWhat: text[to] === ':',
     isGloss: text[to] === ':' && /[(（[;]/.test(text[from - 1] + before),
     isFirst: !/\p{L}/u.test(text.slice(0, from)),
     isLast: !/\p{L}/u.test(text.slice(to)),
   };
 }
 
-function endsSentence(text: string, place: number): boolean {
+function endsSentence(text: string, place: number, quotes: readonly Quote[]): boolean {
   if (!SENTENCE_END.test(text[place])) return false;
+  // `How do you say "Where is it?" in Spanish?` is one sentence; what is quoted before the next one is not.
+  if (quotes.some(({ start, end }) => start < place && place < end && /^ *[\p{Ll}:]/u.test(text.slice(end, end + 3)))) return false;
   return text[place] !== '.' || place + 1 >= text.length || /[\s"'”»)\]]/.test(text[place + 1]);
 }
 
@@ -187,7 +219,7 @@ function roleOf(
   if (asking.notAfter?.test(firstClause(sentence.after))) return 'source';
 
   const atEdge = sentence.isFirst || sentence.isLast;
-  const isQuestion = sentence.isQuestion || asking.question?.test(sentence.text);
+  const isQuestion = sentence.isQuestion || (!sentence.saysWhat && asking.question?.test(sentence.text));
   if ((isQuestion && !asking.polite?.test(sentence.text)) || asking.topic?.test(sentence.text)) {
     return atEdge ? 'possible' : undefined;
   }
@@ -240,7 +272,7 @@ function joinListed(text: string, mentions: Mention[]): void {
     if (mention.role === 'source') continue;
     for (let place = mention.end; place < Math.min(text.length, mention.end + 24); place++) {
       const atWordStart = isLetterOrMark(text, place) && !isLetterOrMark(text, place - 1);
-      const [name] = names.at(text, place, atWordStart).filter(({ form }) => form.length > 1);
+      const name = names.at(text, place, atWordStart).find(({ form }) => form.length > 1);
       if (!name) continue;
       const between = text.slice(mention.end, place).replace(/^[\p{L}\p{M}]{0,4}(?=[\s,])/u, '');
       if (!BETWEEN_LANGUAGES.test(between)) continue;
@@ -266,7 +298,7 @@ function tagsOf(mentions: readonly Mention[]): LanguageTag[] {
   return [...new Set(mentions.map(({ language }) => language))];
 }
 
-interface Quote {
+export interface Quote {
   readonly start: number;
   readonly end: number;
 }
@@ -274,6 +306,6 @@ interface Quote {
 const QUOTES =
   /```[^]{1,2000}?(?:```|$)|`[^`\n]{1,400}`|"[^"\n]{1,400}"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^“”"\n]{1,400}[“”"]|「[^」\n]{1,400}」|『[^』\n]{1,400}』|《[^》\n]{1,400}》|(?<![\p{L}\p{N}])'[^'\n]{1,300}'(?![\p{L}\p{N}])/gu;
 
-function findQuotes(text: string): Quote[] {
+export function findQuotes(text: string): Quote[] {
   return Array.from(text.matchAll(QUOTES), ({ index, 0: quote }) => ({ start: index, end: index + quote.length }));
 }
