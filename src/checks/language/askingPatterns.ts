@@ -61,7 +61,10 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
       '|[a-z]{3,}ing)(?![\\p{L}]))|(?:answer|response|reply|output|target|response|desired)(?: language)? ?(?:is|=|:) ?@' +
       '|(?<![\\p{L}])language ?(?:is|=|:) ?@|@ (?:version|translation|language)(?: only)?,? please|(?<!\\p{L})@(?:,)? please' +
       '|(?:answers?|responses?|reply|replies) (?:must|should|has to|have to|needs? to) be (?:entirely |only |all )?@(?= *$|[,.;!])' +
-      '|(?:provide|give|write|create|make|produce|generate|need|want) (?:me |us )?(?:a|an|the|your) @ (?:translation|version|response|answer|reply)',
+      '|(?:provide|give|write|create|make|produce|generate|need|want) (?:me |us )?(?:a|an|the|your) @ (?:translation|version|response|answer|reply)' +
+      '|(?:provide|give|write|create|make|produce|generate|compose|draft) (?:me |us )?(?:an?|one|two|three|some|\\d+) (?:short |long |brief |simple |funny |formal |new )*' +
+      '@ (?:paragraph|sentence|text|essay|poem|story|stories|letter|e-?mail|article|summary|dialogue|conversation|speech|blog post)s?(?![\\p{L}])' +
+      '|(?:the|a) @ (?:translation|equivalent) (?:of|for)',
     into:
       'into (?:the |simple |simplified |plain |modern |standard |formal |fluent |natural |proper |correct |good |brazilian ' +
       '|european |british |american |mexican |canadian |idiomatic |both )*["\'“*_]*@' +
@@ -80,7 +83,8 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
       '|pronounced?|pronunciation|spoken|called|spelled|is said|mean)(?!\\p{L})[^.]{0,60}in (?:the )?#',
     polite: '(?<!\\p{L})(?:can|could|would|will|may) (?:you|i (?:have|get)|we (?:have|get))|please',
     question: '^(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|does|did|has)(?!\\p{L})',
-    not: '(?<!\\p{L})(?:not|don\'t|dont|never|without|avoid|instead of|rather than|no longer|n\'t|nor|refrain from)(?!\\p{L}| forget)',
+    not: '(?<!\\p{L})(?:not|don\'t|dont|never|without|avoid|instead of|rather than|no longer|n\'t|nor|refrain from)(?!\\p{L}| forget)' +
+      '|(?:who|whom|that|which) (?:\\p{L}+ ){0,2}(?:speak|spoke|talk|sing|sang|pray|think|dream|swear|count|writ|wrote)\\p{L}* (?:only |fluently )?(?:in )?$',
   },
   {
     language: 'de',
@@ -134,9 +138,9 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
   {
     language: 'fr',
     cut: /(?:e)$/,
-    ending: '(?:e|es|s)?',
+    ending: '(?:n?e|n?es|s)?',
     names: { chinois: 'zh', mandarin: 'zh', farsi: 'fa', persan: 'fa', birman: 'my', cinghalais: 'si', castillan: 'es', norvégien: 'no', tagalog: 'tl', bengali: 'bn', ourdou: 'ur', pachto: 'ps', pachtou: 'ps', anglais: 'en', français: 'fr' },
-    in: '(?:en|dans|utilise[zr]?) (?:la langue |langue |l\'|le |la )?(?:bon |simple )?@|en utilisant (?:le |l\'|la langue )@',
+    in: '(?:en|dans|utilise[zr]?) (?:la langue |langue |l\'|le |la )?(?:bon |simple )?@|en utilisant (?:le |l\'|la langue )@|(?:traduction|version) @',
     into: '(?:vers|dans) (?:le |l\'|la langue |la )@|tradu[^.]* (?:en|au|à l\') ?@',
     from: '(?:du|de l\'|depuis le|depuis l\'|à partir du|à partir de l\'|d\') ?@',
     verbs: 'tradui|traduc|répon|écri|rédige|expliqu|décri|donn|crée|génère|fai[st]|résum|nomm|dis |dites|parle|formul|réécri|racont|compos|doit|devez|dois|veuillez|prépar|propos|list|utilis|redige',
@@ -149,7 +153,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     cut: /o$/,
     ending: '(?:a|o)?',
     names: { castellano: 'es', castelán: 'es', castellà: 'es', mandarín: 'zh', mandarí: 'zh', farsi: 'fa', noruego: 'no', noruec: 'no', norueguès: 'no', español: 'es', ingles: 'en', frances: 'fr', aleman: 'de', portugues: 'pt', japones: 'ja', tagalo: 'tl', bengalí: 'bn' },
-    in: '(?:en|usando|usa|utilizando|utiliza) (?:el |la |l\')?(?:idioma |lengua |lingua |llengua |buen )?@',
+    in: '(?:en|usando|usa|utilizando|utiliza) (?:el |la |l\')?(?:idioma |lengua |lingua |llengua |buen )?@|(?:traducción|traducció|tradución|versión|versió) @',
     into: '(?:al|ao|hacia el|a la lengua|al idioma|a l\') ?@|tradu[^.]* (?:a|en|ao?|al) @',
     from: '(?:del|do|de l\'|desde el|de la lengua|del idioma|de) ?@',
     verbs: 'tradu|respond|respon|contest|escrib|escriu|escrev|explic|describ|descriu|redact|gener|crea|dame|da |haz|nombra|resum|di |cuent|habl|parla|enumer|proporcion|elabor|debe|debes|utiliz|usa',
@@ -162,7 +166,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     cut: /o$/,
     ending: '(?:a|o)?',
     names: { mandarim: 'zh', farsi: 'fa', castelhano: 'es', norueguês: 'no', ingles: 'en', frances: 'fr', japones: 'ja', alemao: 'de', português: 'pt', bengalês: 'bn', bengali: 'bn', tagalo: 'tl', persa: 'fa', polaco: 'pl', checo: 'cs', tcheco: 'cs', vietnamita: 'vi', árabe: 'ar', estônio: 'et', estónio: 'et' },
-    in: '(?:em|no|na|usando|use|utilizando|utilize) (?:o |a )?(?:idioma |língua )?@',
+    in: '(?:em|no|na|usando|use|utilizando|utilize) (?:o |a )?(?:idioma |língua )?@|(?:tradução|versão) @',
     into: '(?:para o|para a língua|para o idioma|para|ao) @',
     from: '(?:do|da língua|do idioma|a partir do|de) @',
     verbs: 'tradu|respond|escrev|expli|descrev|redij|ger[ae]|cri[ea]|dê|dá |faç|fale|resum|diga|cont[ea]|list|elabor|deve|utiliz|usa|use|forneç|nome|redação',
@@ -175,7 +179,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     cut: /[oe]$/,
     ending: '[aoei]?',
     names: { mandarin: 'zh', farsi: 'fa', 'persian': 'fa', norveges: 'no', castiglian: 'es', bengales: 'bn' },
-    in: '(?:in|usando|usa|utilizzando|utilizza) (?:lingua |l\'|il |la lingua |un buon )?@',
+    in: '(?:in|usando|usa|utilizzando|utilizza) (?:lingua |l\'|il |la lingua |un buon )?@|(?:traduzione|versione) @',
     into: '(?:all\'|al |allo |nella lingua |verso l\'|verso il )@|tradu[^.]* (?:in|a) (?:lingua )?@',
     from: '(?:dall\'|dal |dallo |dalla lingua |da )@',
     verbs: 'tradu|rispond|scriv|spiega|descriv|redig|genera|crea|dammi|dai |fai |fa |elenc|riassum|dimmi|parla|formul|compon|deve|racconta|fornis|utilizz|usa|nomina|produ',
@@ -215,7 +219,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     cut: /(?:č|š|z)?tina$|ina$/,
     ending: '(?:č?tin\\p{L}{0,3}|c?k\\p{L}{1,4}|štin\\p{L}{0,3}|tin\\p{L}{0,3}|s?k\\p{L}{1,4}|čtin\\p{L}{0,3}|in\\p{L}{0,2}|eck\\p{L}{1,4})',
     names: { němč: 'de', něm: 'de', norš: 'no', nors: 'no', čínš: 'zh', čín: 'zh', angli: 'en', fran: 'fr', francouz: 'fr', španěl: 'es', špan: 'es', rus: 'ru', če: 'cs', čes: 'cs', sloven: 'sk', pol: 'pl', ital: 'it', japon: 'ja', arab: 'ar', ture: 'tr', portugal: 'pt', maďar: 'hu', ukrajin: 'uk', hind: 'hi', korej: 'ko', vietnam: 'vi', perš: 'fa', pers: 'fa' },
-    in: '(?:v|ve|použij|použijte) @|(?<!\\p{L})@(?: jazy\\p{L}+)?|v @ jazy\\p{L}+|v jazyce @',
+    in: '(?:v|ve|použij|použijte) @|(?<!\\p{L})#\\p{L}{0,6}(?:ky|inou)(?!\\p{L})(?: jazy\\p{L}+)?|v @ jazy\\p{L}+|v jazyce @',
     into: '(?:do|na) @(?: jazyka)?',
     from: '(?:z|ze) @',
     verbs: 'přelož|překlad|odpově|odpovíd|napiš|popiš|vysvětl|vytvoř|uveď|vyjmenuj|shrň|řekni|vygeneruj|formuluj|sepiš|piš|prosím|mluv|musí|má být|vypracuj',
@@ -282,7 +286,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     // A name that was cut needs an ending: `китай` alone is the country.
     ending: '(?:(?:ск|цк|ськ|цьк)?(?:и|ий|ый|им|ым|ом|ого|ому|ой|ою|а|у|ая|ую|ай|і|ій|е|аю)|(?<=[иуіыт]))',
     names: { норвеж: 'no', норвез: 'no', китай: 'zh', мандарин: 'zh', фарси: 'fa', персид: 'fa', англий: 'en', англій: 'en', рус: 'ru', росій: 'ru', немец: 'de', німец: 'de', украин: 'uk', україн: 'uk', фран: 'fr', испан: 'es', іспан: 'es' },
-    in: '(?:на|используя|использу\\p{L}+|использ\\p{L}+) @(?: (?:язык|мов|мов)\\p{L}*)?|по-@|(?<!\\p{L})@ (?:языком|мовою|мовай)',
+    in: '(?:на|используя|использу\\p{L}+|использ\\p{L}+) @(?: (?:язык|мов|мов)\\p{L}*)?|по-@|(?<!\\p{L})@ (?:языком|мовою|мовай)|(?<!\\p{L})#(?:ськ|цьк)?ою(?!\\p{L})',
     into: '(?:на|в) @(?: (?:язык|мову))?',
     from: '(?:с|со|з|із|зі) @(?: (?:язык|мов)\\p{L}*)?',
     verbs: 'перевед|перевод|ответ|отвеч|напиш|опиш|объясн|создай|состав|сочин|приведи|перечисл|сгенерир|скажи|расскаж|сделай|пиши|напис|назов|дай|долж|нужно|говори|пожалуйст|подготов|переклад|відпов|поясни|створ|склад|наведи|назв|розкаж|дайте|сформул|будь ласка|адкаж|апіш|растлумач|пераклад|излож|резюмир|предостав',

@@ -42,7 +42,7 @@ export class LanguageCheck {
   }
 
   private judge(turn: number, text: string, expectation: Expectation): LanguageVerdict {
-    const { expected, reason, possible, instruction, inferredFrom } = expectation;
+    const { expected, reason, possible, named, instruction, inferredFrom } = expectation;
     const told = { turn, expected, reason, instruction };
     const untold = inferredFrom && !surelyFound(inferredFrom) ? { turn, instruction } : told;
     if (text.trim() === '') return { ...untold, verdict: 'empty', spans: [] };
@@ -58,9 +58,10 @@ export class LanguageCheck {
     else if (expected !== undefined) verdict = this.verdictFor(expected, reason, evidence);
     if (verdict === 'undetermined') return { ...untold, verdict, found: surelyFound(evidence), spans: [] };
     if (verdict !== 'mismatch') return { ...told, verdict, found, spans: [] };
-    if (isMostlyNames(prose)) return { ...untold, verdict: 'undetermined', spans: [] };
-    const named = possible.some((language) => this.verdictFor(language, 'requested', evidence) === 'requested');
-    if (named) return { ...told, verdict: 'requested', found, spans: [] };
+    const isNamed = found !== undefined && named.some((language) => this.equivalence.same(language, found.language));
+    if (isMostlyNames(prose) || (isNamed && isList(text))) return { ...untold, verdict: 'undetermined', spans: [] };
+    const asked = possible.find((language) => this.verdictFor(language, 'requested', evidence) === 'requested');
+    if (asked) return { turn, expected: asked, reason: 'requested', instruction, verdict: 'requested', found, spans: [] };
     return { ...told, verdict, found, spans: this.wrongSpans(text, segments, expected!, found) };
   }
 
@@ -199,6 +200,14 @@ function isMostlyNames(prose: string): boolean {
   const capitalised = words.filter((word) => /^\p{Lu}\P{Lu}*$/u.test(word));
   return capitalised.length > MOSTLY * words.length;
 }
+
+/** "Lasagne, ossobuco, pizza margherita": at least three items, of a few words each. */
+function isList(text: string): boolean {
+  const items = text.slice(0, 2_000).split(/[,;\n]/).map((item) => item.trim()).filter((item) => item !== '');
+  return items.length >= 3 && items.every((item) => item.split(/\s+/).length <= LONGEST_ITEM);
+}
+
+const LONGEST_ITEM = 4;
 
 /** Whether an instruction's language is sure enough to hold a response in another language against it. */
 function isSureInstruction(instruction: LanguageEvidence, found: FoundLanguage | undefined): boolean {

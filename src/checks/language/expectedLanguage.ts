@@ -2,13 +2,15 @@ import type { LanguageTag, RecordView } from '../../schema/schema';
 import { type LanguageEvidence, surelyFound } from './languageEvidence';
 import type { LanguageOptions } from './languageOptions';
 import type { ExpectedReason, FoundLanguage } from './languageVerdict';
-import { type LanguageRequest, languageRequest } from './requestedLanguage';
+import { findQuotes, type LanguageRequest, languageRequest, NO_REQUEST } from './requestedLanguage';
 
 /** What language a response should be in. */
 export interface Expectation {
   /** Absent where it cannot be told. */
   readonly expected?: LanguageTag;
   readonly reason?: ExpectedReason;
+  /** Languages that the instruction names: what it is about may have its names in them. */
+  readonly named: readonly LanguageTag[];
   /** Other languages in which the response would be right, too: the instruction names them. */
   readonly possible: readonly LanguageTag[];
   /** The language of the instruction that the response answers, where it is sure. */
@@ -39,7 +41,7 @@ export function expectations(view: RecordView, options: LanguageOptions, weigh: 
       conversation.hear(turn.role, turn.text);
       continue;
     }
-    const { request, instruction, heard, kept, possible, mayBeAny } = conversation.answerTo();
+    const { request, instruction, heard, kept, possible, named, mayBeAny } = conversation.answerTo();
     const stated = options.expected === 'instruction' ? undefined : statedForResponse(turn.language, view, options);
     const inferred = kept ?? (mayBeAny ? undefined : heard?.found?.language);
     const [expected, reason] =
@@ -49,7 +51,7 @@ export function expectations(view: RecordView, options: LanguageOptions, weigh: 
       (options.expected === 'instruction' ? undefined : statedForRecord(view, options)) ??
       (inferred ? ([inferred, 'instruction'] as const) : [undefined, undefined]);
     const inferredFrom = reason === 'instruction' && !kept ? heard : undefined;
-    found.push({ expected, reason, possible: stated ? [] : possible, instruction, inferredFrom });
+    found.push({ expected, reason, possible: stated ? [] : possible, named, instruction, inferredFrom });
     conversation.answered();
   }
   return found;
@@ -74,7 +76,6 @@ function statedForRecord(view: RecordView, options: LanguageOptions): Reasoned {
 
 /** Of an input only a short one is searched for a request: a long one is what the task is about. */
 const LONGEST_ASKING_INPUT = 300;
-const NO_REQUEST: LanguageRequest = { possible: [], standing: false };
 
 /** What has been said before a response, and what it means for the response's language. */
 class Conversation {
@@ -105,6 +106,7 @@ class Conversation {
     heard?: LanguageEvidence;
     kept?: LanguageTag;
     possible: readonly LanguageTag[];
+    named: readonly LanguageTag[];
     mayBeAny: boolean;
   } {
     const own = this.ownLanguage();
@@ -121,10 +123,10 @@ class Conversation {
     }
     if (said.asked || !isShort) this.earlierRequest = said.asked;
     if (isSure) this.earlier = own;
-    const mayBeAny = request === undefined && this.asksForSomeTranslation(instruction);
-    const kept = request === undefined ? this.languageToKeep() : undefined;
+    const mayBeAny = request === undefined && this.asksForSomeTranslation(instruction, said);
+    const kept = request === undefined ? this.languageToKeep(said) : undefined;
     const possible = [...said.possible, ...this.everAsked, ...(kept && instruction ? [instruction.language] : [])];
-    return { request, instruction, heard, kept, possible, mayBeAny };
+    return { request, instruction, heard, kept, possible, named: said.named, mayBeAny };
   }
 
   /** What comes next answers something else. */
@@ -143,6 +145,7 @@ class Conversation {
     return (
       byInput.find(({ asked, standing }) => asked && standing) ??
       requests.find(({ possible }) => possible.length > 0) ??
+      requests.find(({ named }) => named.length > 0) ??
       NO_REQUEST
     );
   }
@@ -150,8 +153,9 @@ class Conversation {
   /** The instruction's own language, by the task rather than by a text that the task is about. */
   private ownLanguage(): LanguageEvidence | undefined {
     const text = this.instructions.join('\n');
-    const task = taskOf(text);
-    return (task === undefined ? undefined : this.sure([task])) ?? this.weigh(text);
+    const { task, about } = partsOf(text);
+    const ofTask = about === '' ? undefined : this.sure([task]);
+    return ofTask && ofTask.writing.weight >= FEWEST_OF_A_TASK ? ofTask : this.weigh(text);
   }
 
   private sure(texts: readonly string[]): LanguageEvidence | undefined {
@@ -164,17 +168,26 @@ class Conversation {
   }
 
   /** "Correct the following German sentence": what comes of a text stays in its language. */
-  private languageToKeep(): LanguageTag | undefined {
-    const reworks = this.instructions.some((text) => REWORK.test(text.slice(0, 400).toLowerCase()));
-    return reworks ? this.languageOfInput()?.language : undefined;
+  private languageToKeep(said: LanguageRequest): LanguageTag | undefined {
+    const text = this.instructions.find((instruction) => REWORK.test(instruction.slice(0, 400).toLowerCase()));
+    if (text === undefined) return undefined;
+    const kept = this.languageOfInput()?.language;
+    if (kept || this.inputs.length > 0) return kept;
+    const about = this.weigh(partsOf(text).about);
+    // A short text is not sure of its language by itself; that the task names it makes it so.
+    const language = about?.found?.language;
+    return language && (surelyFound(about) || said.named.includes(language)) ? language : undefined;
   }
 
   /**
    * "Translate the following text" without saying into what. When the text is in the instruction's language, or in the
    * same field, the answer may be in any; when it is in another, the answer should be in the instruction's.
    */
-  private asksForSomeTranslation(instruction: FoundLanguage | undefined): boolean {
+  private asksForSomeTranslation(instruction: FoundLanguage | undefined, said: LanguageRequest): boolean {
     if (!this.instructions.some((text) => TRANSLATE.test(text.slice(0, 400).toLowerCase()))) return false;
+    // "Translate from French", "What is the English translation of …?"
+    const isForeign = [...said.from, ...said.possible].some((language) => language !== instruction?.language);
+    if (isForeign || said.possible.length > 0) return false;
     const input = this.languageOfInput();
     return !input || !instruction || input.language === instruction.language;
   }
@@ -186,14 +199,27 @@ const TRANSLATE =
 const REWORK =
   /(?<!\p{L})(?:correct|fix|proofread|rewrite|rephrase|paraphrase|punctuate|continue|complete)(?!\p{L})|korrigier|verbesser|umformulier|corrige|corrig|réécri|reformul|riscriv|reescr|isprav|исправ|виправ|popraw|oprav|改正|修改|改写|续写|直して|校正|고쳐|교정/u;
 
-/** An instruction this long may hold, beside the task, a text that the task is about. */
-const MAY_HOLD_A_TEXT = 240;
+/** Weight, in letters, from which a task says more of an instruction's language than the text that it is about. */
+const FEWEST_OF_A_TASK = 16;
 const LONGEST_TASK = 400;
 
-/** The paragraph of a long instruction that says what to do: its first, where that is short beside the rest. */
-function taskOf(instruction: string): string | undefined {
-  if (instruction.length < MAY_HOLD_A_TEXT) return undefined;
+/** What an instruction says to do, and the text that it is about: what it quotes, or what comes after its first lines. */
+function partsOf(instruction: string): { task: string; about: string } {
+  const quotes = findQuotes(instruction.slice(0, LONGEST_SEARCHED)).filter(({ start, end }) => end - start > SHORTEST_QUOTED_TEXT);
+  if (quotes.length > 0) {
+    const about = quotes.map(({ start, end }) => instruction.slice(start + 1, end - 1)).join('\n');
+    let task = '';
+    let from = 0;
+    for (const { start, end } of quotes) {
+      task += `${instruction.slice(from, start)}\n`;
+      from = end;
+    }
+    return { task: task + instruction.slice(from), about };
+  }
   const end = instruction.search(/\n|:\s/);
-  if (end < 0 || end > LONGEST_TASK || end > instruction.length / 2) return undefined;
-  return instruction.slice(0, end);
+  if (end < 0 || end > LONGEST_TASK) return { task: instruction, about: '' };
+  return { task: instruction.slice(0, end), about: instruction.slice(end + 1) };
 }
+
+const LONGEST_SEARCHED = 6_000;
+const SHORTEST_QUOTED_TEXT = 8;

@@ -253,3 +253,41 @@ describe('an instruction whose own language is not sure', () => {
     }
   });
 });
+
+describe('an instruction about a text in another language', () => {
+  const judged = (instruction: string, response: string) =>
+    check([['instruction', instruction], ['response', response]])[0];
+
+  it.each([
+    `Sum up in one sentence what this text says: "${FRENCH}"`,
+    `The following is part of a French diary. What is it about?\n\n${FRENCH}`,
+    `Is the following review positive or negative?\n${GERMAN}`,
+  ])('is in its own language: %s', (instruction) => {
+    expect(judged(instruction, ENGLISH)).toMatchObject({ verdict: 'match', expected: 'en', reason: 'instruction' });
+    expect(judged(instruction, texts.ru.long[0])).toMatchObject({ verdict: 'mismatch', expected: 'en' });
+  });
+
+  it('may keep the text in its language where it is to be corrected', () => {
+    const instruction = 'Verbessere bitte den englischen Satz: "She have went home early."';
+    expect(judged(instruction, 'She had gone home early.').verdict).not.toBe('mismatch');
+    expect(judged(instruction, texts.ru.short[0]).verdict).toBe('mismatch');
+  });
+
+  it('leaves a list of names unjudged that it names the language of', () => {
+    const names = 'Frittata, pasta alla norma, polenta, panna cotta, bistecca alla fiorentina';
+    expect(judged('Tell me some Italian dishes.', names).verdict).not.toBe('mismatch');
+  });
+
+  it('expects its own language where it says only what to translate from', () => {
+    expect(judged('Translate from Italian: "Domani andiamo al mare."', texts.ru.long[0]).verdict).toBe('mismatch');
+    expect(judged('Translate from Italian: "Domani andiamo al mare."', ENGLISH).verdict).toBe('match');
+  });
+
+  it('says what was asked for where the response is in a language that a question names', () => {
+    expect(judged('How would you say "Where is it?" in German?', GERMAN)).toMatchObject({
+      verdict: 'requested',
+      expected: 'de',
+      reason: 'requested',
+    });
+  });
+});

@@ -2,6 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { requestedLanguage } from '../../../../src/checks/language/requestedLanguage';
 
 const REQUESTS: readonly [instruction: string, asked: string][] = [
+  ['Write a short Finnish essay about reindeer.', 'fi'],
+  ['Create a Marathi sentence that uses the word for rain.', 'mr'],
+  ['Please give me the translation of "Are we there yet?" in Swedish.', 'sv'],
+  ['EN -> DE: The shop closes at six.', 'de'],
+  ['en→fr\nThe shop closes at six.', 'fr'],
+  ['English -> Polish: The shop closes at six.', 'pl'],
+  ['Wie sagt man auf Spanisch: "Der Laden ist zu"?', 'es'],
+  ['Donne-moi la traduction coréenne de cette phrase.', 'ko'],
+  ['Dame la traducción italiana de esta frase.', 'it'],
+  ['Переклади німецькою: Сьогодні йде дощ.', 'de'],
   ['Translate into French', 'fr'],
   ['Answer in German', 'de'],
   ['Generate a blog post of at least 500 words about machine learning. Use German.', 'de'],
@@ -9,7 +19,7 @@ const REQUESTS: readonly [instruction: string, asked: string][] = [
   ['Respond in the Italian language', 'it'],
   ['Write a persuasive essay in Japanese about why the redistribution of wealth is necessary.', 'ja'],
   ['Reply only in Bahasa Indonesia', 'id'],
-  ['Tell me a story in simplified Chinese.', 'zh-Hans'],
+  ['Tell me a story in simplified Chinese.', 'zh'],
   ['Explain this in Traditional Chinese', 'zh-Hant'],
   ['Explain in French how the Gini index is calculated.', 'fr'],
   ['Write an article in 500 words in Arabic', 'ar'],
@@ -164,7 +174,7 @@ const REQUESTS: readonly [instruction: string, asked: string][] = [
   ['请用德语回答', 'de'],
   ['用日语回答', 'ja'],
   ['請用繁體中文回答', 'zh-Hant'],
-  ['将以下英文翻译成简体中文', 'zh-Hans'],
+  ['将以下英文翻译成简体中文', 'zh'],
   ['日本語で答えて', 'ja'],
   ['英語に翻訳', 'en'],
   ['次の文章を英語から日本語に翻訳してください', 'ja'],
@@ -176,6 +186,11 @@ const REQUESTS: readonly [instruction: string, asked: string][] = [
 ];
 
 const NO_REQUEST: readonly string[] = [
+  'Write a recipe for Greek salad.',
+  'Describe a man who talks in Hungarian to his dog.',
+  'What is the Swedish translation of "kitchen table"?',
+  'Jak velké je území Německa?',
+  'Input -> Output: the cat sleeps',
   'Who invented the French press?',
   'Explain German grammar',
   'What does this English word mean in Spanish culture',
