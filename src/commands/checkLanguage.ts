@@ -10,13 +10,8 @@ import { languageName } from '../schema/languageTag';
 /** Checks the dataset, says what was found, and offers what to do next. */
 export async function checkLanguage(editor: DatasetEditor): Promise<void> {
   const { document } = editor;
-  if (!document.schema.choice) {
-    const select = 'Select Schema';
-    const chosen = await vscode.window.showWarningMessage(
-      'Paddock does not know which part of these records is the response. Select a schema first.',
-      select,
-    );
-    if (chosen === select) await vscode.commands.executeCommand('paddock.selectSchema');
+  if (editor.recordCount === 0) {
+    void vscode.window.showWarningMessage(document.error ?? 'There are no records to check.');
     return;
   }
   try {
@@ -31,10 +26,20 @@ export async function checkLanguage(editor: DatasetEditor): Promise<void> {
 }
 
 async function sayResult(editor: DatasetEditor): Promise<void> {
-  const { verdicts } = editor.document;
+  const { verdicts, schema } = editor.document;
   if (!verdicts) return;
   const { counts } = verdicts;
   const count = (number: number) => number.toLocaleString(vscode.env.language);
+  if (!schema.choice) {
+    const select = 'Select Schema';
+    const chosen = await vscode.window.showWarningMessage(
+      'No response was judged: Paddock does not know which part of these records it is. ' +
+        `${count(counts.unreadable)} of ${count(counts.records)} records cannot be read at all.`,
+      select,
+    );
+    if (chosen === select) await vscode.commands.executeCommand('paddock.selectSchema');
+    return;
+  }
   const { all } = languageAgreement(verdicts.tallies);
   const rate = all.agreement ? `, ${(100 * all.agreement.rate).toFixed(1)} % of responses agree` : '';
   const unread = counts.unreadable > 0 ? `, ${count(counts.unreadable)} of them unreadable` : '';

@@ -123,6 +123,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     const controller = new AbortController();
     const abort = () => controller.abort();
     const subscriptions = [token.onCancellationRequested(abort), cancellation.token.onCancellationRequested(abort)];
+    const before = { verdicts: this.verdicts, findings: this.findings, checkComplete: this.checkComplete };
     const verdicts = new VerdictStore();
     const findings: Finding[] = [];
     const limit = problemLimit(this.uri);
@@ -157,6 +158,7 @@ export class DatasetDocument implements vscode.CustomDocument {
       return true;
     } catch (error) {
       if (controller.signal.aborted) return false;
+      Object.assign(this, before);
       throw error;
     } finally {
       for (const subscription of subscriptions) subscription.dispose();
@@ -225,14 +227,20 @@ export class DatasetDocument implements vscode.CustomDocument {
       sawFirst();
       this.stateChanged.fire();
     });
-    session.indexed
-      .then(() => {
-        if (this.session === session) this.error ??= session.index.problem;
-        this.stateChanged.fire();
-      })
-      .catch(() => undefined);
+    session.indexed.then(
+      () => this.indexed(session),
+      () => undefined,
+    );
     if (!session.problem) await first;
     await this.applySchema();
+  }
+
+  private async indexed(session: DatasetSession): Promise<void> {
+    if (this.session !== session) return;
+    this.error ??= session.index.problem;
+    // The first records may all have been broken ones.
+    if (!this.schema.choice) await this.applySchema();
+    this.recordsChanged.fire();
   }
 
   private async applySchema(): Promise<void> {

@@ -75,6 +75,7 @@ export class DatasetEditor {
   }
 
   setFilters(filters: readonly Filter[]): void {
+    if (this.disposed) return;
     this.filters = filters;
     const queries = new Map<string, FindQuery>();
     for (const filter of filters) if (filter.kind === 'text') queries.set(keyOf(filter), filter.query);

@@ -22,7 +22,9 @@ export const guanaco: SchemaFormat = {
   name: 'Guanaco',
   description: 'text with "### Human:" and "### Assistant:"',
   evidence: 'text with "### Human:" and "### Assistant:"',
-  score: ({ text }) => (typeof text === 'string' && hashedTurnsOf(text).length > 0 ? 0.9 : 0),
+  // Beside an instruction of its own, as in Alpaca as published, the text is only the prompt filled in.
+  score: ({ text, instruction }) =>
+    typeof text === 'string' && hashedTurnsOf(text).length > 0 ? (instruction === undefined ? 0.9 : 0.5) : 0,
   read: ({ text }, reader) => {
     if (typeof text !== 'string') {
       reader.missing('response', text, ['text']);

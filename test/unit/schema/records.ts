@@ -2,6 +2,13 @@
 export const RECORDS: Readonly<Record<string, readonly unknown[]>> = {
   alpaca: [
     { instruction: 'Nommez trois couleurs.', input: '', output: 'Rouge, vert et bleu.' },
+    // As published: the prompt filled in stands beside its parts.
+    {
+      instruction: 'Name a colour.',
+      input: '',
+      output: 'Red.',
+      text: 'Below is an instruction.\n\n### Instruction:\nName a colour.\n\n### Response:\nRed.',
+    },
     {
       instruction: 'Übersetze ins Englische.',
       input: 'Guten Tag',
