@@ -1,4 +1,5 @@
 import type { LanguageTag, RecordView } from '../../schema/schema';
+import { capitalisedShare } from './capitals';
 import { baseLanguage, Equivalence } from './equivalence';
 import { type Expectation, expectations } from './expectedLanguage';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
@@ -22,11 +23,17 @@ export class LanguageCheck {
     this.reader = new EvidenceReader(identifier, this.equivalence);
   }
 
-  /** One verdict for each response of the record, in the order of its turns. */
-  check(view: RecordView): LanguageVerdict[] {
+  /**
+   * One verdict for each response of the record, in the order of its turns.
+   * @param options.spans whether to find the flagged stretches: each of their lines is identified by itself.
+   */
+  check(view: RecordView, { spans = true } = {}): LanguageVerdict[] {
     const expected = expectations(view, this.options, (text) => this.weigh(text));
     const responses = view.turns.flatMap(({ role, text }, turn) => (role === 'response' ? [{ turn, text }] : []));
-    return responses.map(({ turn, text }, at) => this.judge(turn, text, expected[at]));
+    return responses.map(({ turn, text }, at) => {
+      const verdict = this.judge(turn, text, expected[at]);
+      return spans && verdict.verdict === 'mismatch' ? this.withSpans(verdict, text) : verdict;
+    });
   }
 
   /** The language of a text; `undefined` when it is too short, ambiguous or not prose. */
@@ -47,8 +54,7 @@ export class LanguageCheck {
     const untold = inferredFrom && !surelyFound(inferredFrom) ? { turn, instruction } : told;
     if (text.trim() === '') return { ...untold, verdict: 'empty', spans: [] };
 
-    const segments = reduceToProse(text);
-    const prose = proseOf(text, segments);
+    const prose = proseOf(text, reduceToProse(text));
     const evidence = prose ? this.reader.read(prose) : undefined;
     if (!evidence || !this.isEnough(evidence)) return { ...untold, verdict: 'undetermined', spans: [] };
 
@@ -62,7 +68,11 @@ export class LanguageCheck {
     if (isMostlyNames(prose) || (isNamed && isList(text))) return { ...untold, verdict: 'undetermined', spans: [] };
     const asked = possible.find((language) => this.verdictFor(language, 'requested', evidence) === 'requested');
     if (asked) return { turn, expected: asked, reason: 'requested', instruction, verdict: 'requested', found, spans: [] };
-    return { ...told, verdict, found, spans: this.wrongSpans(text, segments, expected!, found) };
+    return { ...told, verdict, found, spans: [] };
+  }
+
+  private withSpans(verdict: LanguageVerdict, text: string): LanguageVerdict {
+    return { ...verdict, spans: this.wrongSpans(text, reduceToProse(text), verdict.expected!, verdict.found) };
   }
 
   private isEnough({ writing, found }: LanguageEvidence): boolean {
@@ -196,9 +206,7 @@ const SELDOM_ANSWERED_IN: ReadonlySet<LanguageTag> = new Set(
 
 /** Names, titles and brands are the same in every language: a text of them says nothing about its own. */
 function isMostlyNames(prose: string): boolean {
-  const words = prose.slice(0, 2_000).match(/\p{L}[\p{L}\p{M}'’-]*/gu) ?? [];
-  const capitalised = words.filter((word) => /^\p{Lu}\P{Lu}*$/u.test(word));
-  return capitalised.length > MOSTLY * words.length;
+  return capitalisedShare(prose.slice(0, 2_000)) > MOSTLY;
 }
 
 /** "Lasagne, ossobuco, pizza margherita": at least three items, of a few words each. */

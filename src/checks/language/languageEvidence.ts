@@ -1,5 +1,6 @@
 import { fromModelLabel } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
+import { isShouted } from './capitals';
 import type { Equivalence } from './equivalence';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
 import type { FoundLanguage } from './languageVerdict';
@@ -66,20 +67,21 @@ export class EvidenceReader {
   /** By label: the place of its group in `groups`. */
   private readonly groupOfLabel: Uint16Array;
   private readonly groups: LanguageTag[] = [];
-  private readonly labelsAllowed = new Map<string, Uint8Array>();
+  private readonly placeOfGroup = new Map<LanguageTag, number>();
+  /** By script: the labels whose languages may be written in it. */
+  private readonly labelsAllowed = new Map<string, Uint16Array>();
 
   constructor(
     private readonly identifier: LanguageIdentifier,
     private readonly equivalence: Equivalence,
   ) {
     this.tags = identifier.labels.map(fromModelLabel);
-    const places = new Map<LanguageTag, number>();
     this.groupOfLabel = Uint16Array.from(this.tags, (tag) => {
       const group = equivalence.representative(tag);
-      let place = places.get(group);
+      let place = this.placeOfGroup.get(group);
       if (place === undefined) {
         place = this.groups.push(group) - 1;
-        places.set(group, place);
+        this.placeOfGroup.set(group, place);
       }
       return place;
     });
@@ -87,7 +89,11 @@ export class EvidenceReader {
 
   /** Whether the model has a label for the language, or for one that counts as it. */
   knows(language: LanguageTag): boolean {
-    return this.groups.includes(this.equivalence.representative(language));
+    return this.placeOf(language) !== undefined;
+  }
+
+  private placeOf(language: LanguageTag): number | undefined {
+    return this.placeOfGroup.get(this.equivalence.representative(language));
   }
 
   read(prose: string): LanguageEvidence {
@@ -97,19 +103,18 @@ export class EvidenceReader {
     const probabilities = this.identifier.probabilities(sample);
     const allowed = this.allowedLabels(writing);
     let total = 0;
-    for (let label = 0; label < probabilities.length; label++) {
-      if (!allowed[label]) continue;
+    for (const label of allowed) {
       byGroup[this.groupOfLabel[label]] += probabilities[label];
       total += probabilities[label];
     }
     this.decideByAlphabet(prose, writing, byGroup, total);
-    const { equivalence, groups } = this;
+    const { groups } = this;
     return {
       writing,
       found: total > 0 ? this.mostProbable(byGroup, probabilities, allowed, total) : undefined,
-      probabilityOf(language) {
-        const group = groups.indexOf(equivalence.representative(language));
-        return group < 0 || total === 0 ? 0 : Math.min(1, byGroup[group] / total);
+      probabilityOf: (language) => {
+        const group = this.placeOf(language);
+        return group === undefined || total === 0 ? 0 : Math.min(1, byGroup[group] / total);
       },
       likely() {
         const shares = groups.map((language, group) => ({ language, confidence: total === 0 ? 0 : byGroup[group] / total }));
@@ -121,14 +126,14 @@ export class EvidenceReader {
   private mostProbable(
     byGroup: Float64Array,
     probabilities: Float32Array,
-    allowed: Uint8Array,
+    allowed: Uint16Array,
     total: number,
   ): FoundLanguage {
     let best = 0;
     for (let group = 1; group < byGroup.length; group++) if (byGroup[group] > byGroup[best]) best = group;
     let bestLabel = -1;
-    for (let label = 0; label < probabilities.length; label++) {
-      if (this.groupOfLabel[label] !== best || !allowed[label]) continue;
+    for (const label of allowed) {
+      if (this.groupOfLabel[label] !== best) continue;
       if (bestLabel < 0 || probabilities[label] > probabilities[bestLabel]) bestLabel = label;
     }
     return { language: bestLabel < 0 ? this.groups[best] : this.tags[bestLabel], confidence: Math.min(1, byGroup[best] / total) };
@@ -140,21 +145,22 @@ export class EvidenceReader {
       if (!scriptsOf(language).includes(writing.main)) continue;
       const count = prose.match(letters)?.length ?? 0;
       if (count < FEWEST_PECULIAR || count < PECULIAR_SHARE * writing.letters) continue;
-      const group = this.groups.indexOf(this.equivalence.representative(language));
-      if (group < 0) continue;
+      const group = this.placeOf(language);
+      if (group === undefined) continue;
       const others = total - byGroup[group];
       byGroup.forEach((mass, place) => (byGroup[place] = place === group ? mass + others * 0.8 : mass * 0.2));
       return;
     }
   }
 
-  /** By label: 1 where the language may be written so; 1 for all where no label's may. */
-  private allowedLabels(writing: Writing): Uint8Array {
+  /** The labels whose languages may be written so; all where no label's may. */
+  private allowedLabels(writing: Writing): Uint16Array {
     const key = isHanProse(writing) ? 'Han prose' : writing.main;
     let allowed = this.labelsAllowed.get(key);
     if (!allowed) {
-      allowed = Uint8Array.from(this.tags, (tag) => (mayBeWritten(tag, writing) ? 1 : 0));
-      if (writing.main === 'Zyyy' || !allowed.includes(1)) allowed.fill(1);
+      const labels = Uint16Array.from(this.tags.keys());
+      allowed = labels.filter((label) => mayBeWritten(this.tags[label], writing));
+      if (writing.main === 'Zyyy' || allowed.length === 0) allowed = labels;
       this.labelsAllowed.set(key, allowed);
     }
     return allowed;
@@ -188,8 +194,5 @@ function sampleOf(prose: string): string {
 
 /** The model has learnt little from text in capitals. */
 function lowerShouting(text: string): string {
-  const upper = text.match(/\p{Lu}/gu)?.length ?? 0;
-  if (upper < 8) return text;
-  const lower = text.match(/\p{Ll}/gu)?.length ?? 0;
-  return upper > lower ? text.toLowerCase() : text;
+  return isShouted(text) ? text.toLowerCase() : text;
 }

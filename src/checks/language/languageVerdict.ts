@@ -31,6 +31,6 @@ export interface LanguageVerdict {
   readonly found?: FoundLanguage;
   /** The language of the instruction that the response answers; absent where it cannot be told. */
   readonly instruction?: FoundLanguage;
-  /** The flagged stretches of the response; empty unless the verdict is a mismatch. */
+  /** The flagged stretches of the response; empty unless the verdict is a mismatch, or where they were left out. */
   readonly spans: readonly (Span & FoundLanguage)[];
 }
