@@ -47,6 +47,12 @@ const UNMISTAKABLE = wordsOf(`
   yo zh zu
 `);
 
+/** Codes that are a language's only alone or after a dot: `or.jsonl`, `alpaca.or.jsonl`, but `sft_or.jsonl` is a word. */
+const WORDS_OR_TERMS = wordsOf('or is no so as am my be id ml he lo la et');
+
+/** What `fi` makes a word with. */
+const BEFORE_FI = wordsOf('lo hi wi sci');
+
 /** Codes that say nothing even alone: in and out, to do, an ad. */
 const NEVER = wordsOf('in to io os an ie co ai');
 
@@ -121,11 +127,14 @@ function languageOfName(tokens: readonly Token[]): FileNameLanguage | undefined 
   const last = said[said.length - 1];
   if (said.some(({ text }) => NEGATIONS.has(text.toLowerCase()) && text !== last.text)) return undefined;
 
+  if (last.text.toLowerCase() === 'fi' && BEFORE_FI.has(before.at(-1)?.text.toLowerCase() ?? '')) return undefined;
   const pair = pairOf(said);
   if (pair) return pair;
   if (!last.language) return languageOfOne(last);
   // Two languages side by side that are not a pair: both may be in the file.
   if (before.length > 0 && before[before.length - 1].language) return undefined;
+  const isSetApart = last.separator === '.' && end === tokens.length;
+  if (before.length > 0 && WORDS_OR_TERMS.has(last.text.toLowerCase()) && !isSetApart) return undefined;
   if (mayBeWord(last) && !(before.length > 0 && before.every(isCommonWord))) return undefined;
   return { language: last.language };
 }
@@ -148,10 +157,12 @@ function pairOf(tokens: readonly Token[]): FileNameLanguage | undefined {
   if (!from?.language || !to.language || from.language === to.language) return undefined;
   if (mayBeWord(from) && mayBeWord(to)) return undefined;
   const whole = rest.length === 0;
-  // `opus-de-en` may hold both languages; `opus_de-en` and `de_en` are pairs.
+  // `opus-de-en` may hold both languages; `opus_de-en`, `opus.de_en` and `de_en` are pairs.
   const joined =
     spelledOut ||
-    (to.separator === '-' ? whole || from.separator !== '-' : whole && !mayBeWord(from) && !mayBeWord(to));
+    (to.separator === '-'
+      ? whole || from.separator !== '-'
+      : (whole || from.separator === '.') && !mayBeWord(from) && !mayBeWord(to));
   if (!joined) return undefined;
   const instruction = rest.at(-1);
   return { language: instruction?.language ?? from.language, responseLanguage: to.language };

@@ -63,7 +63,10 @@ export class LanguageCheck {
     if (inferredFrom && !isSureInstruction(inferredFrom, found)) verdict = this.verdictByAgreement(inferredFrom, evidence);
     else if (expected !== undefined) verdict = this.verdictFor(expected, reason, evidence);
     if (verdict === 'undetermined') return { ...untold, verdict, found: surelyFound(evidence), spans: [] };
-    if (verdict !== 'mismatch') return { ...told, verdict, found, spans: [] };
+    if (verdict !== 'mismatch') {
+      const isSame = expected !== undefined && found !== undefined && this.equivalence.same(found.language, expected);
+      return { ...told, verdict, found: isSame ? found : surelyFound(evidence), spans: [] };
+    }
     const isNamed = found !== undefined && named.some((language) => this.equivalence.same(language, found.language));
     if (isMostlyNames(prose) || (isNamed && isList(text))) return { ...untold, verdict: 'undetermined', spans: [] };
     const asked = possible.find((language) => this.verdictFor(language, 'requested', evidence) === 'requested');
@@ -94,6 +97,7 @@ export class LanguageCheck {
     const probability = evidence.probabilityOf(expected);
     const confidence = found?.confidence ?? 0;
     const isNeighbour = found !== undefined && areNeighbours(expected, found.language);
+    if (reason !== 'instruction' && weight >= LONG && this.mayBeWeak(expected, evidence)) return right;
     if (probability >= thresholds.expected) return 'undetermined';
     const needed = Math.max(
       thresholds.confidence,
@@ -106,6 +110,12 @@ export class LanguageCheck {
     const isFar = weight >= LONG ? probability < FAR : weight >= NEARLY_LONG && probability < VERY_FAR;
     const isFarFromIt = isKnown && isFar && !HARDLY_KNOWN.has(baseLanguage(expected));
     return isFarFromIt && !isNeighbour ? 'mismatch' : 'undetermined';
+  }
+
+  /** Whether a long text looks as one in a language does that is stated, and that the model knows little or not at all. */
+  private mayBeWeak(stated: LanguageTag, { found, probabilityOf }: LanguageEvidence): boolean {
+    if (!this.reader.knows(stated)) return (found?.confidence ?? 0) < SURE_OF_NONE;
+    return HARDLY_KNOWN.has(baseLanguage(stated)) && probabilityOf(stated) >= SURE_ENOUGH_TO_AGREE;
   }
 
   /** Whether instruction and response are in one language, whichever it is: neither need be sure of its own. */
@@ -179,6 +189,8 @@ const FAR = 0.03;
 /** The same for one that is not quite so long. */
 const NEARLY_LONG = 40;
 const VERY_FAR = 0.005;
+/** What no language reaches in a long text in one that the model does not know. */
+const SURE_OF_NONE = 0.3;
 const SURE_WHEN_HARDLY_KNOWN = 0.85;
 /** Of a label that the model gives to other languages now and then. */
 const SURE_OF_HARDLY_KNOWN = 0.9;

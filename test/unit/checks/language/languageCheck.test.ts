@@ -291,3 +291,19 @@ describe('an instruction about a text in another language', () => {
     });
   });
 });
+
+describe('a stated language that the model knows little', () => {
+  it.each(['xh', 'gl', 'tl'])('is believed of a whole response that looks like it: %s', (language) => {
+    for (const text of texts[language].long) {
+      const [verdict] = check([['instruction', ENGLISH_TASK], ['response', text]], { language });
+      expect(verdict).toMatchObject({ verdict: 'match', expected: language, reason: 'field' });
+    }
+  });
+
+  it.each(['xh', 'gl', 'sw', 'af'])('is not believed of one in a language that is known: %s', (language) => {
+    for (const other of ['en', 'de', 'ru', 'ko', 'fr', 'id']) {
+      const [verdict] = check([['instruction', ENGLISH_TASK], ['response', texts[other].long[0]]], { language });
+      expect(verdict).toMatchObject({ verdict: 'mismatch', expected: language });
+    }
+  });
+});
