@@ -1,3 +1,4 @@
+import { manyRecords } from './records';
 import { expect, test } from './workbenchTest';
 
 const records = [
@@ -55,4 +56,20 @@ test('Enter and Shift+Enter go from match to match, and matches are marked in th
 
   await editor.button('Filter to matching records').click();
   await editor.expectRecords(3);
+});
+
+test('an expression that never ends holds up neither the list nor the check', async ({ workbench, folder, page }) => {
+  await folder.writeRecords('many.jsonl', manyRecords(300));
+  const editor = await workbench.openFile('many.jsonl');
+  await editor.expectRecords(300);
+  await editor.button('Use regular expression').click();
+  await editor.searchbox.fill('^(.|.)+ZZZ');
+  await expect(editor.progress('Finding')).toBeVisible();
+  await editor.grid.focus();
+  await page.keyboard.press('End');
+  await expect(editor.turn('Instruction')).toContainText('(300)');
+  await workbench.runCommand('Paddock: Check Language Consistency');
+  await expect(editor.toolbar).toContainText('30 of 300 flagged');
+  await editor.button('Cancel Finding').click();
+  await expect(editor.progress('Finding')).toBeHidden();
 });

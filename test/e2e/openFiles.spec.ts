@@ -65,6 +65,13 @@ test('text keeps its direction, its line breaks and its emoji', async ({ workben
   await expect(editor.turn('Response')).toHaveCSS('direction', 'rtl');
 });
 
+test('a single record without line ending has its schema', async ({ workbench, folder }) => {
+  await folder.write('one.jsonl', line('alone'));
+  const editor = await workbench.openFile('one.jsonl');
+  await editor.expectRecords(1);
+  await expect(editor.turn('Response')).toContainText('Here is alone.');
+});
+
 test.describe('without an association of .jsonl with Paddock', () => {
   test.use({ settings: { 'workbench.editorAssociations': {} } });
 
