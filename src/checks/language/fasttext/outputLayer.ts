@@ -85,6 +85,7 @@ export class HierarchicalSoftmax implements OutputLayer {
   private readonly stackScores: Float32Array;
   /** Probability of each node, from root to labels. */
   private readonly mass: Float64Array;
+  private readonly products: Float64Array;
 
   /** @param counts how often each label was seen in training, highest first: they shape the tree. */
   constructor(
@@ -97,6 +98,7 @@ export class HierarchicalSoftmax implements OutputLayer {
     this.stackNodes = new Int32Array(nodes + 1);
     this.stackScores = new Float32Array(nodes + 1);
     this.mass = new Float64Array(nodes);
+    this.products = new Float64Array(matrix.rows);
 
     const nodeCounts = new Float64Array(nodes).fill(1e15);
     nodeCounts.set(counts);
@@ -135,15 +137,13 @@ export class HierarchicalSoftmax implements OutputLayer {
 
   /** Multiplies where `score` adds logarithms, which takes four times as long. */
   probabilities(hidden: Float32Array, probabilities: Float32Array): void {
-    const { matrix, left, right, mass } = this;
-    const { values, columns } = matrix;
+    const { left, right, mass, products } = this;
     const labels = probabilities.length;
+    multiplyRows(this.matrix, hidden, products);
     mass[mass.length - 1] = 1;
     // A node's place is above those of the nodes below it.
     for (let node = mass.length - 1; node >= labels; node--) {
-      let sum = 0;
-      for (let j = 0, at = (node - labels) * columns; j < columns; j++, at++) sum += values[at] * hidden[j];
-      const toRight = 1 / (1 + Math.exp(-sum));
+      const toRight = 1 / (1 + Math.exp(-products[node - labels]));
       mass[left[node]] = mass[node] * (1 - toRight + OFFSET);
       mass[right[node]] = mass[node] * (toRight + OFFSET);
     }
@@ -169,4 +169,31 @@ function dotRow({ values, columns }: Matrix, row: number, vector: Float32Array):
   let sum = Math.fround(0);
   for (let j = 0; j < columns; j++) sum = Math.fround(sum + values[start + j] * vector[j]);
   return sum;
+}
+
+/**
+ * The product of each row with the vector, in double precision. Four rows at a time: with one, each addition waits for
+ * the one before, which takes twice as long and is a tenth of the whole check.
+ */
+function multiplyRows({ values, rows, columns }: Matrix, vector: Float32Array, products: Float64Array): void {
+  let row = 0;
+  for (; row + 4 <= rows; row += 4) {
+    const start = row * columns;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let j = 0; j < columns; j++) {
+      const x = vector[j];
+      a += values[start + j] * x;
+      b += values[start + columns + j] * x;
+      c += values[start + 2 * columns + j] * x;
+      d += values[start + 3 * columns + j] * x;
+    }
+    products[row] = a;
+    products[row + 1] = b;
+    products[row + 2] = c;
+    products[row + 3] = d;
+  }
+  for (; row < rows; row++) products[row] = dotRow({ values, rows, columns }, row, vector);
 }
