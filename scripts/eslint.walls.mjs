@@ -26,7 +26,7 @@ const mayImport = {
 
 /** What a layer may import as types only. */
 const mayImportTypes = {
-  protocol: ['dataset', 'schema', 'checks', 'generation', 'metrics'],
+  protocol: ['dataset', 'schema', 'checks', 'generation', 'metrics', 'engine'],
   webview: ['dataset', 'schema', 'checks', 'generation', 'metrics'],
 };
 

@@ -1,6 +1,6 @@
 import { VERDICTS } from '../checks/language/languageVerdict';
 import type { VerdictStore } from '../checks/verdictStore';
-import type { RowText } from '../engine/rowText';
+import type { RowText } from '../engine/shownRecord';
 import { languageAgreement } from '../metrics/languageAgreement';
 import type { Facets, Row, Summary } from '../protocol/toWebview';
 import type { LanguageTag } from '../schema/schema';

@@ -12,8 +12,7 @@ import { Thread } from '../threads/thread';
 import type { WantedFindings } from './checkRecords';
 import { DatasetSearch } from './datasetSearch';
 import type { EngineHandlers, EngineThreadData, SampledSchemas, WantedRow } from './engineThread';
-import type { RecordText } from './recordText';
-import type { RowText } from './rowText';
+import type { RecordText, RowText } from './shownRecord';
 
 /** The file of the bundled thread script, beside the other programs. */
 const THREAD_SCRIPT = 'engineThread.js';

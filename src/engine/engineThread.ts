@@ -13,8 +13,9 @@ import { breathe, type CallContext, serve } from '../threads/rpc';
 import { type CheckedRecords, checkRecords, type WantedFindings } from './checkRecords';
 import { DatasetReader } from './datasetReader';
 import { findRecords, turnMatches } from './findRecords';
-import { type RecordText, recordText } from './recordText';
-import { type RowText, rowText } from './rowText';
+import { recordText } from './recordText';
+import { rowText } from './rowText';
+import type { RecordText, RowText } from './shownRecord';
 
 /** The side of the engine that runs in a worker thread: one dataset, read and checked. */
 

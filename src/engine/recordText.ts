@@ -1,37 +1,9 @@
 import type { LanguageCheck } from '../checks/language/checkLanguage';
 import { describeVerdict } from '../checks/language/describeVerdict';
-import type { FoundLanguage, LanguageVerdict } from '../checks/language/languageVerdict';
-import type { RecordProblem } from '../dataset/recordProblem';
-import { type Field, fieldsOf } from '../schema/fieldsOf';
+import { fieldsOf } from '../schema/fieldsOf';
 import type { Turn, TurnRole } from '../schema/schema';
 import type { DatasetReader } from './datasetReader';
-
-/** A record in full, but for the rest of very long texts. */
-export interface RecordText {
-  readonly position: number;
-  /** Of the file, from 1. */
-  readonly line: number;
-  readonly id?: string;
-  /** Length in bytes. */
-  readonly bytes: number;
-  readonly problems: readonly RecordProblem[];
-  readonly turns: readonly TurnText[];
-  readonly fields: readonly Field[];
-  /** The beginning of the record's text, when it has no turns. */
-  readonly raw?: string;
-}
-
-export interface TurnText {
-  readonly role: TurnRole;
-  readonly label: string;
-  readonly name?: string;
-  readonly text: string;
-  /** Length of the whole text in UTF-16 units, when `text` is only its beginning. */
-  readonly fullLength?: number;
-  readonly language?: FoundLanguage;
-  readonly verdict?: LanguageVerdict;
-  readonly message?: string;
-}
+import type { RecordText } from './shownRecord';
 
 /** How much of a text is shown at first, in UTF-16 units. */
 export const SHOWN_LENGTH = 100_000;

@@ -1,17 +1,6 @@
-import type { RecordProblem } from '../dataset/recordProblem';
 import type { Turn } from '../schema/schema';
 import type { ReadRecord } from './datasetReader';
-
-/** The texts of a record's line in the list. */
-export interface RowText {
-  readonly position: number;
-  readonly id?: string;
-  readonly instruction: string;
-  readonly response: string;
-  readonly problem?: RecordProblem;
-  /** The beginning of the record, when instruction and response cannot be read. */
-  readonly raw?: string;
-}
+import type { RowText } from './shownRecord';
 
 /** Longer than any row is wide, in UTF-16 units. */
 const PREVIEW_LENGTH = 400;

@@ -1,8 +1,8 @@
-import type { FoundLanguage, LanguageVerdict, Span, Verdict } from '../checks/language/languageVerdict';
+import type { FoundLanguage, Span, Verdict } from '../checks/language/languageVerdict';
 import type { FindQuery } from '../dataset/find';
+import type { RecordText, RowText, TurnText } from '../engine/shownRecord';
 import type { LanguageAgreement } from '../metrics/languageAgreement';
-import type { RecordProblem } from '../dataset/recordProblem';
-import type { LanguageTag, TurnRole } from '../schema/schema';
+import type { LanguageTag } from '../schema/schema';
 import type { Filter } from './fromWebview';
 
 /** What the editor says to the page. Texts are texts, never markup. */
@@ -85,17 +85,8 @@ export interface Summary {
   readonly complete: boolean;
 }
 
-/** One line of the list. */
-export interface Row {
-  readonly position: number;
-  readonly id?: string;
-  /** One line each, cut to what a row can show. */
-  readonly instruction: string;
-  readonly response: string;
-  /** What keeps the record from being read; then instruction and response may be empty and `raw` is shown. */
-  readonly problem?: RecordProblem;
-  /** The beginning of the record's text, when it cannot be read. */
-  readonly raw?: string;
+/** One line of the list: its texts, and what the check has found. */
+export interface Row extends RowText {
   /** The record's verdict, its worst where it has several responses; absent before a check. */
   readonly verdict?: Verdict;
   readonly found?: FoundLanguage;
@@ -104,38 +95,13 @@ export interface Row {
 }
 
 /** A record in full. */
-export interface RecordDetail {
-  readonly position: number;
+export interface RecordDetail extends RecordText {
   /** Its place in the list as filtered; -1 when the filters hide it. */
   readonly row: number;
-  /** Of the file, from 1. */
-  readonly line: number;
-  readonly id?: string;
-  /** Length in bytes. */
-  readonly bytes: number;
-  readonly problems: readonly RecordProblem[];
   readonly turns: readonly TurnDetail[];
-  /** What is in the record besides its turns, as JSON text. */
-  readonly fields: readonly { readonly key: string; readonly json: string }[];
-  /** The beginning of the record's text when it cannot be read; else ask with `rawText`. */
-  readonly raw?: string;
 }
 
-export interface TurnDetail {
-  readonly role: TurnRole;
-  /** Accessible name: "Instruction", "Response", numbered where there are several: "Response 2". */
-  readonly label: string;
-  /** What the dataset calls it where that says more: "rejected", "function_call". */
-  readonly name?: string;
-  readonly text: string;
-  /** The text's whole length in UTF-16 units, when `text` is only its beginning. */
-  readonly fullLength?: number;
+export interface TurnDetail extends TurnText {
   /** Where the text matches what is searched for. */
   readonly matches: readonly Span[];
-  /** The language found, after a check. */
-  readonly language?: FoundLanguage;
-  /** For a response, after a check; spans that lie in `text`. */
-  readonly verdict?: LanguageVerdict;
-  /** The verdict in words: "Response is English (0.97); expected German, the language of the instruction". */
-  readonly message?: string;
 }

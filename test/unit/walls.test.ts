@@ -33,7 +33,7 @@ const house: Record<Layer, { readonly values: readonly Layer[]; readonly types?:
   checks: { values: ['dataset', 'schema'] },
   generation: { values: ['dataset', 'schema'] },
   metrics: { values: ['schema', 'checks'] },
-  protocol: { values: [], types: ['dataset', 'schema', 'checks', 'generation', 'metrics'] },
+  protocol: { values: [], types: ['dataset', 'schema', 'checks', 'generation', 'metrics', 'engine'] },
   engine: { values: ['threads', 'dataset', 'schema', 'checks', 'metrics'] },
   editor: { values: layers.filter((layer) => !['webview', 'cli', 'extension'].includes(layer)) },
   views: { values: layers.filter((layer) => !['webview', 'cli', 'extension'].includes(layer)) },

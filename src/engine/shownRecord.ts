@@ -1,0 +1,51 @@
+import type { FoundLanguage, LanguageVerdict } from '../checks/language/languageVerdict';
+import type { RecordProblem } from '../dataset/recordProblem';
+import type { Field } from '../schema/fieldsOf';
+import type { TurnRole } from '../schema/schema';
+
+/** What is shown of records. Types only, since the page knows them too. */
+
+/** The texts of a record's line in the list. */
+export interface RowText {
+  readonly position: number;
+  readonly id?: string;
+  /** One line each, cut to what a row can show. */
+  readonly instruction: string;
+  readonly response: string;
+  /** The worst of what is wrong with the record. */
+  readonly problem?: RecordProblem;
+  /** The beginning of the record, when instruction and response cannot be read. */
+  readonly raw?: string;
+}
+
+/** A record in full, but for the rest of very long texts. */
+export interface RecordText {
+  readonly position: number;
+  /** Of the file, from 1. */
+  readonly line: number;
+  readonly id?: string;
+  /** Length in bytes. */
+  readonly bytes: number;
+  readonly problems: readonly RecordProblem[];
+  readonly turns: readonly TurnText[];
+  readonly fields: readonly Field[];
+  /** The beginning of the record's text, when it has no turns. */
+  readonly raw?: string;
+}
+
+export interface TurnText {
+  readonly role: TurnRole;
+  /** Accessible name: "Instruction", "Response", numbered where there are several: "Response 2". */
+  readonly label: string;
+  /** What the dataset calls it where that says more: "rejected", "function_call". */
+  readonly name?: string;
+  readonly text: string;
+  /** Length of the whole text in UTF-16 units, when `text` is only its beginning. */
+  readonly fullLength?: number;
+  /** The language found, after a check. */
+  readonly language?: FoundLanguage;
+  /** For a response, after a check; spans that lie in `text`. */
+  readonly verdict?: LanguageVerdict;
+  /** The verdict in words: "Response is English (0.97); expected German, the language of the instruction". */
+  readonly message?: string;
+}
