@@ -123,13 +123,15 @@ export class LanguageCheck {
     const agreement = agreementOf(instruction, response);
     if (!instruction.found || !response.found) return 'undetermined';
     if (agreement >= AGREED && this.equivalence.same(instruction.found.language, response.found.language)) return 'match';
-    if (agreement >= DISAGREED || instruction.writing.weight < FEWEST_TO_DISAGREE) return 'undetermined';
+    const isClear = instruction.writing.weight >= SHORT && response.writing.weight >= SHORT;
+    if (agreement >= (isClear ? HARDLY_AGREED : DISAGREED)) return 'undetermined';
+    if (instruction.writing.weight < FEWEST_TO_DISAGREE) return 'undetermined';
     const { language, confidence } = response.found;
     const isOtherScript = !mayBeWritten(language, instruction.writing);
-    if (SELDOM_ANSWERED_IN.has(instruction.found.language) && !isOtherScript) return 'undetermined';
-    const isClear = instruction.writing.weight >= SHORT && response.writing.weight >= SHORT;
+    if (SELDOM_ANSWERED_IN.has(instruction.found.language) && !isOtherScript && !isClear) return 'undetermined';
     const needed = Math.max(
       isClear ? SURE_INSTRUCTION : SURE_WHEN_HARDLY_KNOWN,
+      agreement >= DISAGREED ? SURE_WHEN_HARDLY_AGREED : 0,
       SELDOM_ANSWERED_IN.has(language) ? NEVER : 0,
       HARDLY_KNOWN.has(language) ? SURE_OF_HARDLY_KNOWN : 0,
     );
@@ -201,6 +203,9 @@ const NEVER = 2;
 /** Probability that instruction and response are in one language from which they are, and under which they are not. */
 const AGREED = 0.3;
 const DISAGREED = 0.03;
+/** The same for longer texts, where the response leaves no doubt of its language. */
+const HARDLY_AGREED = 0.1;
+const SURE_WHEN_HARDLY_AGREED = 0.95;
 /** Weight of an instruction, in letters, that says little of its own language but may say which it is not. */
 const FEWEST_TO_DISAGREE = 16;
 const SURE_OF_LATIN = 0.4;
