@@ -19,6 +19,8 @@ export class DatasetEditor {
   /** Records that pass the filters; absent when there are none, for then all do. */
   private filtered: Positions | undefined;
   private filterRun = 0;
+  /** How long filtering took last, in milliseconds. */
+  private filterTime = 0;
   /** The searches of the filters by text, by their queries. */
   private readonly textFilters = new Map<string, RecordSearch>();
   private search: RecordSearch | undefined;
@@ -223,7 +225,9 @@ export class DatasetEditor {
         const search = filter.kind === 'text' ? this.textFilters.get(keyOf(filter)) : undefined;
         if (search) found.set(filter, Uint32Array.from(search.positions));
       }
+      const began = performance.now();
       const filtered = await filterRecords(this.filters, this.recordCount, this.document.verdicts, found);
+      this.filterTime = performance.now() - began;
       if (run !== this.filterRun) return;
       this.filtered = filtered;
     }
@@ -235,6 +239,8 @@ export class DatasetEditor {
   private refreshSoon(recordsToo: boolean): void {
     if (this.disposed) return;
     this.recordsStale ||= recordsToo;
+    // Filtering millions of records takes its time: most of it is left to other work.
+    const interval = Math.max(REFRESH_INTERVAL, 4 * this.filterTime);
     this.refreshing ??= setTimeout(() => {
       this.refreshing = undefined;
       const stale = this.recordsStale;
@@ -245,7 +251,7 @@ export class DatasetEditor {
         this.postState();
         if (stale) this.post({ type: 'changed' });
       }
-    }, REFRESH_INTERVAL);
+    }, interval);
   }
 
   private postState(): void {
