@@ -5,12 +5,13 @@ import type { Filter } from '../src/protocol/fromWebview';
 import type { EditorState, RecordDetail, ToWebview } from '../src/protocol/toWebview';
 import './filterBar';
 import { sameFilters } from './filterOptions';
+import { FocusKeeper } from './focusKeeper';
 import { createFormat, type Format } from './format';
 import { failText, loadState, nextRequest, post, receiveText, saveState } from './host';
 import { LatestRequest } from './latestRequest';
 import { PageElement } from './pageElement';
 import './recordDetail';
-import type { RecordPane } from './recordDetail';
+import type { Aim, RecordPane } from './recordDetail';
 import './recordGrid';
 import type { RecordGrid } from './recordGrid';
 import { RowPages } from './rowPages';
@@ -52,7 +53,12 @@ export class Editor extends PageElement {
   @state() private awaitedRow: number | undefined;
   /** The filters have changed: bring the selected record back into view when its new place is known. */
   private isRevealDue = false;
+  /** The page has asked for a match: the record that is revealed next is that match's. */
+  private isMatchAwaited = false;
+  /** What to bring into view in the record that is awaited, also when it is the one shown now. */
+  private aim: Aim | undefined;
   private format: Format = createFormat('en');
+  private readonly focusKeeper = new FocusKeeper(() => this.focusRecords());
 
   private readonly pages = new RowPages(
     (request, start, count) => post({ type: 'rows', request, start, count }),
@@ -75,6 +81,8 @@ export class Editor extends PageElement {
     super.connectedCallback();
     this.layout = this.saved.layout ?? this.layout;
     window.addEventListener('message', this.onMessage);
+    window.addEventListener('keydown', this.onKeydown);
+    this.focusKeeper.connect();
     this.resize.observe(this);
     post({ type: 'ready' });
   }
@@ -82,7 +90,14 @@ export class Editor extends PageElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('message', this.onMessage);
+    window.removeEventListener('keydown', this.onKeydown);
+    this.focusKeeper.disconnect();
     this.resize.disconnect();
+  }
+
+  /** The list comes with the first records: it has the focus then, if the page has. */
+  protected override updated(): void {
+    this.focusKeeper.restore();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -94,6 +109,7 @@ export class Editor extends PageElement {
         .format=${format}
         .placement=${placement}
         @find-leave=${this.focusRecords}
+        @find-step=${() => (this.isMatchAwaited = true)}
         @find-filter=${({ detail }: CustomEvent<FindQuery>) => this.addTextFilter(detail)}
         @summary-open=${() => this.summary?.open()}
         @placement-change=${({ detail }: CustomEvent<Placement>) => this.setLayout({ placement: detail })}
@@ -148,7 +164,7 @@ export class Editor extends PageElement {
           ? html`<div class="empty over-list">
               ${progress.some(({ task }) => task === 'find') ? 'Finding…' : 'No record passes the filters.'}
               ${filters.length > 0
-                ? html`<vscode-button appearance="secondary" @click=${() => this.setFilters([])}
+                ? html`<vscode-button appearance="secondary" @click=${this.clearFilters}
                     >Clear filters</vscode-button
                   >`
                 : nothing}
@@ -204,9 +220,7 @@ export class Editor extends PageElement {
         if (this.selection) this.recordRequest.ask(this.selection.position);
         break;
       case 'reveal':
-        this.topRowToRestore = undefined;
-        this.show(data.position, data.row);
-        if (data.row >= 0) this.revealRow(data.row);
+        this.revealRecord(data.position, data.row);
         break;
       case 'focus':
         if (data.target === 'find') this.toolbar?.focusFind();
@@ -253,11 +267,28 @@ export class Editor extends PageElement {
     }
   }
 
+  private revealRecord(position: number, row: number): void {
+    this.topRowToRestore = undefined;
+    this.aim = this.isMatchAwaited ? 'match' : 'flagged';
+    this.isMatchAwaited = false;
+    const isAnother = position !== this.selection?.position;
+    this.show(position, row);
+    if (!isAnother) this.recordRequest.ask(position);
+    if (row >= 0) this.revealRow(row);
+    this.focusKeeper.restore();
+  }
+
   private receiveRecord(record: RecordDetail): void {
+    const isAnother = record.position !== this.record?.position;
     this.record = record;
     this.recordFailure = undefined;
     if (record.position !== this.selection?.position) return;
     this.selection = { position: record.position, row: record.row };
+    if (isAnother || this.aim) {
+      const aim = this.aim ?? 'flagged';
+      this.aim = undefined;
+      void this.updateComplete.then(() => this.pane?.showMark(aim));
+    }
     if (!this.isRevealDue) return;
     this.isRevealDue = false;
     this.revealRow(Math.max(0, record.row));
@@ -315,6 +346,16 @@ export class Editor extends PageElement {
   }
 
   private readonly focusRecords = (): void => this.grid?.focus();
+
+  private readonly onKeydown = (event: KeyboardEvent): void => {
+    if (event.key !== 'F3' || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (this.toolbar?.stepMatch(event.shiftKey ? -1 : 1)) event.preventDefault();
+  };
+
+  private readonly clearFilters = (): void => {
+    this.setFilters([]);
+    this.focusRecords();
+  };
 
   private addTextFilter(text: FindQuery): void {
     const filters = this.editor?.filters ?? [];

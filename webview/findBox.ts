@@ -11,12 +11,17 @@ import { describeTextField, type TextField } from './toolkit';
 const TYPING_PAUSE_MS = 250;
 const NOTHING: FindQuery = { text: '', regex: false, matchCase: false, wholeWord: false, field: '' };
 const SWITCHES = [
-  { key: 'matchCase', label: 'Match case', icon: 'case-sensitive' },
-  { key: 'wholeWord', label: 'Match whole word', icon: 'whole-word' },
-  { key: 'regex', label: 'Use regular expression', icon: 'regex' },
+  { key: 'matchCase', label: 'Match case', icon: 'case-sensitive', letter: 'C' },
+  { key: 'wholeWord', label: 'Match whole word', icon: 'whole-word', letter: 'W' },
+  { key: 'regex', label: 'Use regular expression', icon: 'regex', letter: 'R' },
 ] as const;
+/** Option writes letters on a Mac: there VS Code's own Find box wants Command with it. */
+const IS_MAC = navigator.platform.startsWith('Mac');
 
-/** Find in records. Emits `find-leave` (Escape) and `find-filter` (detail: the query to filter by). */
+/**
+ * Find in records. Emits `find-leave` (Escape), `find-filter` (detail: the query to filter by) and `find-step`, when
+ * the editor is to select a match.
+ */
 @customElement('paddock-find')
 export class FindBox extends PageElement {
   @property({ attribute: false }) find: FindState | undefined;
@@ -63,15 +68,21 @@ export class FindBox extends PageElement {
         @keydown=${this.onKeydown}
       >
         <span slot="end" class="find-switches"
-          >${SWITCHES.map(({ key, label, icon }) =>
-            iconButton({ label, icon, isPressed: typed[key], onClick: () => this.change({ [key]: !typed[key] }) }),
+          >${SWITCHES.map(({ key, label, icon, letter }) =>
+            iconButton({
+              label,
+              icon,
+              shortcut: IS_MAC ? `⌥⌘${letter}` : `Alt+${letter}`,
+              isPressed: typed[key],
+              onClick: () => this.toggle(key),
+            }),
           )}</span
         >
       </vscode-text-field>
       <vscode-dropdown
         class="find-field"
         aria-label="Find in field"
-        title="Find in field"
+        title="Find in field: ${this.fieldChoices().find(([value]) => value === typed.field)?.[1] ?? typed.field}"
         .value=${typed.field}
         @change=${this.onFieldChange}
       >
@@ -83,10 +94,17 @@ export class FindBox extends PageElement {
       ${iconButton({
         label: 'Previous match',
         icon: 'arrow-up',
+        shortcut: 'Shift+F3',
         isDisabled: !hasMatches,
         onClick: () => this.step(-1),
       })}
-      ${iconButton({ label: 'Next match', icon: 'arrow-down', isDisabled: !hasMatches, onClick: () => this.step(1) })}
+      ${iconButton({
+        label: 'Next match',
+        icon: 'arrow-down',
+        shortcut: 'F3',
+        isDisabled: !hasMatches,
+        onClick: () => this.step(1),
+      })}
       ${iconButton({
         label: 'Filter to matching records',
         icon: 'list-filter',
@@ -126,6 +144,10 @@ export class FindBox extends PageElement {
     this.change({ field: (target as HTMLElement & { value: string }).value });
   }
 
+  private toggle(key: (typeof SWITCHES)[number]['key']): void {
+    this.change({ [key]: !this.typed[key] });
+  }
+
   private change(part: Partial<FindQuery>): void {
     this.typed = { ...this.typed, ...part };
     this.search();
@@ -140,12 +162,22 @@ export class FindBox extends PageElement {
       this.typed = { ...this.typed, text: '' };
       this.search();
       this.emit('find-leave');
+    } else if (event.altKey && !event.ctrlKey && !event.shiftKey && event.metaKey === IS_MAC) {
+      const pressed = SWITCHES.find(({ letter }) => event.code === `Key${letter}`);
+      if (!pressed) return;
+      event.preventDefault();
+      // VS Code would open the menu with this letter.
+      event.stopPropagation();
+      this.toggle(pressed.key);
     }
   }
 
-  private step(direction: 1 | -1): void {
+  /** Goes to the next or previous match, where something is searched for. */
+  step(direction: 1 | -1): void {
     this.search();
-    if (this.typed.text) post({ type: 'step', to: 'match', direction });
+    if (!this.typed.text) return;
+    this.emit('find-step');
+    post({ type: 'step', to: 'match', direction });
   }
 
   /** Sends what was typed, unless the editor has it already. */
@@ -154,6 +186,7 @@ export class FindBox extends PageElement {
     const query = this.typed.text ? this.typed : null;
     if (JSON.stringify(query) === this.sent) return;
     this.sent = JSON.stringify(query);
+    if (query) this.emit('find-step');
     post({ type: 'find', query });
   }
 }

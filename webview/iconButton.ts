@@ -4,6 +4,8 @@ export interface IconButtonOptions {
   readonly label: string;
   /** Name of a codicon. */
   readonly icon: string;
+  /** As it is shown: "Alt+C". */
+  readonly shortcut?: string;
   readonly onClick: () => void;
   readonly isDisabled?: boolean;
   /** For a button that stays pressed. */
@@ -14,11 +16,12 @@ export interface IconButtonOptions {
  * A 22 pixel button with an icon, as in VS Code's own toolbars.
  * Its pressed state is a property: the toolkit does not pass on that attribute's changes.
  */
-export function iconButton({ label, icon, onClick, isDisabled = false, isPressed }: IconButtonOptions): TemplateResult {
+export function iconButton(options: IconButtonOptions): TemplateResult {
+  const { label, icon, shortcut, onClick, isDisabled = false, isPressed } = options;
   return html`<vscode-button
     aria-label=${label}
     appearance="icon"
-    title=${label}
+    title=${shortcut ? `${label} (${shortcut})` : label}
     ?disabled=${isDisabled}
     .ariaPressed=${isPressed === undefined ? null : String(isPressed)}
     @click=${onClick}

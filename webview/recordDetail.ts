@@ -2,13 +2,20 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { RecordDetail } from '../src/protocol/toWebview';
 import type { RecordProblem } from '../src/dataset/recordProblem';
+import { withControlPictures } from './controlCharacters';
 import type { Format } from './format';
 import { post, requestText } from './host';
 import { iconButton } from './iconButton';
-import { markedText } from './markedText';
+import { markedText, plainText } from './markedText';
 import { PageElement } from './pageElement';
 import { segments } from './segments';
 import './recordTurn';
+import type { RecordTurn } from './recordTurn';
+import { scrollTopToShow } from './scrollToMark';
+import { isFlagged } from './words';
+
+/** What to bring into view first in a record. */
+export type Aim = 'flagged' | 'match';
 
 /** Bytes: longer records are not asked for whole as the user steps from one to the next. */
 const RAW_FOLLOWS_UP_TO = 1_000_000;
@@ -36,6 +43,20 @@ export class RecordPane extends PageElement {
     first?.focus();
   }
 
+  /** Scrolls to the first mark of the kind, else to the first of the other, where it is out of view. */
+  async showMark(aim: Aim): Promise<void> {
+    await this.updateComplete;
+    const turns = [...this.querySelectorAll<RecordTurn>('paddock-turn')];
+    await Promise.all(turns.map(({ updateComplete }) => updateComplete));
+    const match = this.content.querySelector('.turn-text mark.match');
+    // A response may be flagged as a whole, or beyond the part of it that is here.
+    const flagged =
+      this.content.querySelector('.turn-text mark.flagged') ?? turns.find(({ turn }) => isFlagged(turn.verdict?.verdict));
+    const target = aim === 'match' ? (match ?? flagged) : (flagged ?? match);
+    const turn = target?.closest('paddock-turn');
+    if (target && turn) this.content.scrollTop = scrollTopToShow(target, turn, this.content);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('record') || !this.record) return;
     const previous = changed.get('record');
@@ -57,7 +78,7 @@ export class RecordPane extends PageElement {
     return html`<section class="record" aria-label="Record" tabindex="-1" @keydown=${this.onKeydown}>
       ${record ? this.renderHeader(record) : nothing}
       <div class="record-content">
-        ${this.failure ? html`<p class="notice"><span class="sign error">${this.failure}</span></p>` : nothing}
+        ${this.failure ? html`<p class="notice" role="alert"><span class="sign error">${this.failure}</span></p>` : nothing}
         ${record ? this.renderRecord(record) : nothing}
       </div>
     </section>`;
@@ -67,7 +88,7 @@ export class RecordPane extends PageElement {
     const number = this.format.number(position + 1);
     return html`<header class="record-header">
       <h2 title="Record ${number}">${number}</h2>
-      ${id === undefined ? nothing : html`<span class="record-id" title=${id}>${id}</span>`}
+      ${id === undefined ? nothing : html`<span class="record-id" title=${withControlPictures(id)}>${withControlPictures(id)}</span>`}
       <span class="quiet record-place"
         >${this.lineByLine ? `line ${this.format.number(line)}, ` : nothing}${this.format.bytes(bytes)}</span
       >
@@ -119,8 +140,8 @@ export class RecordPane extends PageElement {
         ? html`<h3>Other fields</h3>
             <dl class="fields">
               ${record.fields.map(
-                ({ key, json }) => html`<dt title=${key}>${key}</dt>
-                  <dd dir="auto">${json}</dd>`,
+                ({ key, json }) => html`<dt title=${withControlPictures(key)}>${withControlPictures(key)}</dt>
+                  <dd dir="auto">${plainText(json)}</dd>`,
               )}
             </dl>`
         : nothing}

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Row } from '../src/protocol/toWebview';
+import { withControlPictures } from './controlCharacters';
 import type { Format } from './format';
 import { PageElement } from './pageElement';
 import type { RowPages } from './rowPages';
@@ -18,7 +19,7 @@ import {
 } from './scrollScale';
 import { setProperties } from './setProperties';
 import { verdictSign } from './verdictSign';
-import { rowLanguages, rowLanguagesInFull, rowSign } from './words';
+import { rowLanguages, rowLanguagesInFull, rowSign, rowSignInFull } from './words';
 
 /** CSS pixels: two lines of 18 and the space around them. See `.row` in the style sheet. */
 const ROW_HEIGHT = 44;
@@ -48,7 +49,7 @@ export class RecordGrid extends PageElement {
   /** Where the page itself has put the scrollbar: the scroll event that follows says nothing new. */
   private ownScrollTop = 0;
   @query('.rows-scroller') private scroller!: HTMLElement;
-  @query('[role=grid]') private grid!: HTMLElement;
+  @query('[role=grid]') private grid!: HTMLElement | null;
 
   private readonly resize = new ResizeObserver(() => this.measure());
 
@@ -58,7 +59,7 @@ export class RecordGrid extends PageElement {
   }
 
   override focus(): void {
-    this.grid.focus({ preventScroll: true });
+    this.grid?.focus({ preventScroll: true });
   }
 
   /** Scrolls as little as brings the whole of the row into view; to the middle where it is far away. */
@@ -158,8 +159,8 @@ export class RecordGrid extends PageElement {
     const sign = rowSign(row);
     const languages = rowLanguages(row, this.format);
     return html`
-      <span class="number" role="gridcell" title=${row.id ?? nothing}>${this.format.number(row.position + 1)}</span>
-      <span class="verdict" role="gridcell" title=${row.problem?.message ?? nothing}
+      <span class="number" role="gridcell" title=${row.id === undefined ? nothing : withControlPictures(row.id)}>${this.format.number(row.position + 1)}</span>
+      <span class="verdict" role="gridcell" title=${rowSignInFull(row) || nothing}
         >${sign ? verdictSign(sign) : nothing}</span
       >
       <span class="languages" role="gridcell" title=${languages ? rowLanguagesInFull(row, this.format) : nothing}
@@ -167,9 +168,9 @@ export class RecordGrid extends PageElement {
       >
       <span class="previews" role="gridcell"
         >${row.raw === undefined
-          ? html`<span class="preview" dir="auto">${row.instruction}</span
-              ><span class="preview response" dir="auto">${row.response}</span>`
-          : html`<span class="preview raw" dir="auto">${row.raw}</span
+          ? html`<span class="preview" dir="auto">${withControlPictures(row.instruction)}</span
+              ><span class="preview response" dir="auto">${withControlPictures(row.response)}</span>`
+          : html`<span class="preview raw" dir="auto">${withControlPictures(row.raw)}</span
               ><span class="preview response">${row.problem?.message}</span>`}</span
       >
     `;

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { TurnDetail } from '../src/protocol/toWebview';
+import { withControlPictures } from './controlCharacters';
 import type { Format } from './format';
 import { requestText } from './host';
 import { markedText } from './markedText';
@@ -33,19 +34,23 @@ export class RecordTurn extends PageElement {
   protected override render(): TemplateResult {
     const { turn, format } = this;
     const { language, verdict, message } = turn;
+    const isPassed = verdict?.verdict === 'match' || verdict?.verdict === 'requested';
     return html`
       <div class="turn-heading">
         <h3>${turn.label}</h3>
-        ${turn.name ? html`<span class="quiet">${turn.name}</span>` : nothing}
+        ${turn.name ? html`<span class="quiet">${withControlPictures(turn.name)}</span>` : nothing}
         ${language
           ? html`<span class="turn-language">${format.language(language.language)}
               <span class="quiet">${format.confidence(language.confidence)}</span></span>`
           : nothing}
+        ${isPassed
+          ? html`<span title=${message ?? nothing}>${verdictSign(VERDICT_SIGNS[verdict.verdict])}</span>`
+          : nothing}
       </div>
-      ${verdict
+      ${verdict && !isPassed
         ? html`<p class="turn-verdict">
             ${verdictSign(VERDICT_SIGNS[verdict.verdict])}
-            ${message ? html`<span class="turn-message">${message}</span>` : nothing}
+            ${message ? html`<span class="turn-message">${withControlPictures(message)}</span>` : nothing}
           </p>`
         : nothing}
       <div
@@ -54,6 +59,7 @@ export class RecordTurn extends PageElement {
         aria-readonly="true"
         aria-multiline="true"
         aria-label=${turn.label}
+        aria-description=${message ?? nothing}
         tabindex="0"
         dir="auto"
         >${markedText(segments(this.fullText ?? turn.text, verdict?.spans ?? [], turn.matches), format)}</div

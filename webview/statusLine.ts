@@ -38,6 +38,11 @@ export class StatusLine extends PageElement {
     const percent = this.format.progress(done);
     return html`<div class="progress">
       <span>${label} ${percent}</span>
+      ${iconButton({
+        label: `Cancel ${label}`,
+        icon: 'close',
+        onClick: () => post({ type: 'cancel', task }),
+      })}
       <div
         class="progress-bar"
         role="progressbar"
@@ -50,11 +55,6 @@ export class StatusLine extends PageElement {
         <div class="progress-done" ${setProperties({ transform: `scaleX(${done})` })}></div>
       </div>
       <span class="quiet progress-detail">${detail}</span>
-      ${iconButton({
-        label: `Cancel ${label}`,
-        icon: 'close',
-        onClick: () => post({ type: 'cancel', task }),
-      })}
     </div>`;
   }
 }

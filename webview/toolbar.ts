@@ -25,6 +25,13 @@ export class Toolbar extends PageElement {
     this.findBox.focus();
   }
 
+  /** Goes to the next or previous match. @returns whether something is searched for */
+  stepMatch(direction: 1 | -1): boolean {
+    if (!this.editor.find) return false;
+    this.findBox.step(direction);
+    return true;
+  }
+
   protected override updated(): void {
     this.roving ??= new RovingFocus(this.querySelector<HTMLElement>('[role=toolbar]')!, 'vscode-button');
     // The Find box draws its buttons in an update of its own, after this one.
@@ -40,10 +47,11 @@ export class Toolbar extends PageElement {
       <div class="toolbar-group">
         <vscode-button
           class="check"
+          aria-label="Check"
           title="Check language consistency"
           ?disabled=${isChecking || editor.total === 0}
           @click=${() => post({ type: 'command', command: 'checkLanguage' })}
-          ><span slot="start" class="codicon codicon-play" aria-hidden="true"></span>Check</vscode-button
+          ><span slot="start" class="codicon codicon-play" aria-hidden="true"></span><span class="check-word">Check</span></vscode-button
         >
         ${iconButton({
           label: 'Set expected language…',
@@ -58,7 +66,7 @@ export class Toolbar extends PageElement {
           isDisabled: !isFlaggedKnown,
           onClick: () => post({ type: 'step', to: 'flagged', direction: -1 }),
         })}
-        <span class="quiet" aria-hidden="true">flagged</span>
+        <span class="quiet step-word" aria-hidden="true">flagged</span>
         ${iconButton({
           label: 'Next flagged',
           icon: 'chevron-right',
@@ -73,12 +81,13 @@ export class Toolbar extends PageElement {
         appearance="icon"
         title=${schema.reason}
         @click=${() => post({ type: 'command', command: 'selectSchema' })}
-        >schema: ${schema.name}</vscode-button
+        ><span class="schema-word">schema:</span><span class="schema-name">${schema.name}</span></vscode-button
       >
       <div class="toolbar-group toolbar-results">
         ${facets
           ? html`<span class="flagged-count"
-              >${format.number(facets.flagged)} of ${format.number(editor.total)} flagged</span
+              >${format.number(facets.flagged)}<span class="of-total"> of ${format.number(editor.total)}</span>
+              flagged</span
             >`
           : nothing}
         ${summary ? this.renderSummaryButton(summary) : nothing}
@@ -93,11 +102,11 @@ export class Toolbar extends PageElement {
 
   private renderSummaryButton({ all, languages, complete }: Summary): TemplateResult {
     const told = languages.flatMap(({ language }) => language ?? []);
-    const whose = told.length === 1 ? told[0] : `${this.format.number(told.length)} languages`;
-    const words = all.agreement ? `${whose} ${this.format.percent(all.agreement.rate)}` : 'Summary';
+    const rate = all.agreement && this.format.percent(all.agreement.rate);
+    const words = rate === undefined ? 'Summary' : told.length === 1 ? `${told[0]} ${rate}` : `${rate} agree`;
     return html`<vscode-button
       class="agreement"
-      aria-label=${all.agreement ? `Summary: ${words}` : words}
+      aria-label=${rate === undefined ? words : `Summary: ${words}`}
       appearance="icon"
       title="Summary by language${complete ? '' : ' (not all records checked)'}"
       .ariaHaspopup=${'dialog'}

@@ -19,6 +19,11 @@ export const VERDICT_SIGNS: Readonly<Record<Verdict, Sign>> = {
   empty: { word: 'empty', icon: 'circle-slash', tone: 'warning' },
 };
 
+/** Whether a verdict is something for the user to look at. */
+export function isFlagged(verdict: Verdict | undefined): boolean {
+  return verdict === 'mismatch' || verdict === 'empty';
+}
+
 const PROBLEM_WORDS: Readonly<Record<RecordProblemCode, string>> = {
   blank: 'blank line',
   'invalid-utf8': 'invalid UTF-8',
@@ -32,12 +37,18 @@ const PROBLEM_WORDS: Readonly<Record<RecordProblemCode, string>> = {
   'response-not-text': 'response not text',
 };
 
-/** A row's one sign: what keeps the record from being read, else its verdict, else a lesser problem. */
+/** A row's one sign: what keeps the record from being read, else a mismatch, else a lesser problem, else its verdict. */
 export function rowSign({ problem, verdict }: Row): Sign | undefined {
-  if (problem?.severity === 'error') return { word: PROBLEM_WORDS[problem.code], icon: 'error', tone: 'error' };
-  if (verdict) return VERDICT_SIGNS[verdict];
-  if (problem) return { word: PROBLEM_WORDS[problem.code], icon: 'warning', tone: 'warning' };
-  return undefined;
+  if (problem && (problem.severity === 'error' || verdict !== 'mismatch')) {
+    return { word: PROBLEM_WORDS[problem.code], icon: problem.severity, tone: problem.severity };
+  }
+  return verdict && VERDICT_SIGNS[verdict];
+}
+
+/** What the one sign leaves out; empty where it says all. */
+export function rowSignInFull({ problem, verdict }: Row): string {
+  if (!problem) return '';
+  return verdict ? `${problem.message}\nVerdict: ${VERDICT_SIGNS[verdict].word}` : problem.message;
 }
 
 /** "fr → en 0.97"; a question mark stands for a language that cannot be told. Empty before a check. */

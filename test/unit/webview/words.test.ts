@@ -3,7 +3,7 @@ import { VERDICTS } from '../../../src/checks/language/languageVerdict';
 import { RECORD_PROBLEM_CODES } from '../../../src/dataset/recordProblem';
 import type { Row } from '../../../src/protocol/toWebview';
 import { createFormat } from '../../../webview/format';
-import { rowLanguages, rowLanguagesInFull, rowSign, VERDICT_SIGNS } from '../../../webview/words';
+import { rowLanguages, rowLanguagesInFull, rowSign, rowSignInFull, VERDICT_SIGNS } from '../../../webview/words';
 
 const format = createFormat('en');
 const row: Row = { position: 0, instruction: 'a', response: 'b' };
@@ -20,12 +20,22 @@ describe('rowSign', () => {
     }
   });
 
-  it('puts an error before the verdict, and the verdict before a warning', () => {
+  it('puts an error before every verdict, and a warning before all but a mismatch', () => {
     const problem = { code: 'invalid-utf8', message: 'why' } as const;
     expect(rowSign({ ...row, verdict: 'match', problem: { ...problem, severity: 'error' } })?.word).toBe('invalid UTF-8');
-    expect(rowSign({ ...row, verdict: 'match', problem: { ...problem, severity: 'warning' } })?.word).toBe('match');
+    for (const verdict of VERDICTS) {
+      const sign = rowSign({ ...row, verdict, problem: { ...problem, severity: 'warning' } });
+      expect(sign?.word).toBe(verdict === 'mismatch' ? 'mismatch' : 'invalid UTF-8');
+    }
     expect(rowSign({ ...row, problem: { ...problem, severity: 'warning' } })?.tone).toBe('warning');
     expect(rowSign(row)).toBeUndefined();
+  });
+
+  it('leaves nothing unsaid', () => {
+    const problem = { code: 'invalid-utf8', message: 'Byte 3 is no UTF-8.', severity: 'warning' } as const;
+    expect(rowSignInFull({ ...row, verdict: 'match', problem })).toBe('Byte 3 is no UTF-8.\nVerdict: match');
+    expect(rowSignInFull({ ...row, problem })).toBe('Byte 3 is no UTF-8.');
+    expect(rowSignInFull({ ...row, verdict: 'match' })).toBe('');
   });
 });
 
