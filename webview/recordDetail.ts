@@ -11,7 +11,7 @@ import { PageElement } from './pageElement';
 import { segments } from './segments';
 import './recordTurn';
 import type { RecordTurn } from './recordTurn';
-import { scrollTopToShow } from './scrollToMark';
+import { scrollTopFor } from './scrollToMark';
 import { isFlagged } from './words';
 
 /** What to bring into view first in a record. */
@@ -211,4 +211,14 @@ export class RecordPane extends PageElement {
     event.preventDefault();
     this.emit('row-leave');
   }
+}
+
+function scrollTopToShow(mark: Element, turn: Element, view: Element): number {
+  const { scrollTop, clientHeight } = view;
+  const top = view.getBoundingClientRect().top - scrollTop;
+  // A mark may be taller than the view: its first line counts.
+  const line = mark === turn ? turn.getBoundingClientRect() : mark.getClientRects()[0];
+  if (!line) return scrollTop;
+  const turnTop = turn.getBoundingClientRect().top - top;
+  return scrollTopFor({ turnTop, markTop: line.top - top, markBottom: line.bottom - top }, scrollTop, clientHeight);
 }
