@@ -73,3 +73,37 @@ test('an expression that never ends holds up neither the list nor the check', as
   await editor.button('Cancel Finding').click();
   await expect(editor.progress('Finding')).toBeHidden();
 });
+
+test('F3 goes from match to match, and Alt with a letter switches how to find', async ({ workbench, folder, page }) => {
+  await folder.writeRecords('find.jsonl', records);
+  const editor = await workbench.openFile('find.jsonl');
+  await editor.expectRecords(4);
+  await page.keyboard.press('Control+F');
+  await expect(editor.searchbox).toBeFocused();
+  await page.keyboard.type('cat');
+  await editor.expectMatches(3);
+  await page.keyboard.press('Alt+C');
+  await editor.expectMatches(2);
+  await page.keyboard.press('Alt+C');
+  await editor.expectMatches(3);
+  await editor.searchbox.fill('concat');
+  await editor.expectMatches(1);
+  await page.keyboard.press('Alt+W');
+  await expect(editor.frame.getByText('No results')).toBeVisible();
+  await page.keyboard.press('Alt+W');
+  await editor.searchbox.fill('c.t');
+  await expect(editor.frame.getByText('No results')).toBeVisible();
+  await page.keyboard.press('Alt+R');
+  await editor.expectMatches(3);
+  await expect(editor.searchbox).toBeFocused();
+  await expect(editor.button('Use regular expression')).toHaveAttribute('aria-pressed', 'true');
+
+  await editor.row(1).click();
+  await page.keyboard.press('F3');
+  await expect(editor.row(2)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('F3');
+  await expect(editor.row(4)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Shift+F3');
+  await expect(editor.row(2)).toHaveAttribute('aria-selected', 'true');
+  await expect(editor.grid).toBeFocused();
+});
