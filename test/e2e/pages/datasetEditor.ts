@@ -85,6 +85,9 @@ export class DatasetEditor {
   }
 
   async removeFilter(words: string): Promise<void> {
-    await this.button(`Remove filter ${words}`).click();
+    const button = this.button(`Remove filter ${words}`);
+    await button.click();
+    // The other filters move up when it is gone: a click on one of them before would hit its neighbour.
+    await expect(button).toBeHidden();
   }
 }
