@@ -61,6 +61,8 @@ export class DatasetDocument implements vscode.CustomDocument {
   private indexProgress: Progress | undefined;
   private checkProgress: Progress | undefined;
   private checking: vscode.CancellationTokenSource | undefined;
+  private reloading: Promise<void> = Promise.resolve();
+  private reloadQueued = false;
   private readonly watcher: vscode.FileSystemWatcher | undefined;
 
   private constructor(
@@ -72,8 +74,8 @@ export class DatasetDocument implements vscode.CustomDocument {
     const folder = vscode.Uri.joinPath(uri, '..');
     const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     this.watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, escapeGlob(name)));
-    this.watcher.onDidChange(() => void this.reload());
-    this.watcher.onDidCreate(() => void this.reload());
+    this.watcher.onDidChange(() => this.reloadSoon());
+    this.watcher.onDidCreate(() => this.reloadSoon());
     this.watcher.onDidDelete(() => {
       this.error = 'The file has been deleted or moved; what is shown may not be read again.';
       this.stateChanged.fire();
@@ -83,7 +85,12 @@ export class DatasetDocument implements vscode.CustomDocument {
   /** @throws an error that names the reason when the file cannot be opened. */
   static async open(uri: vscode.Uri, programs: string, preferences: FilePreferencesStore): Promise<DatasetDocument> {
     const document = new DatasetDocument(uri, programs, preferences);
-    await document.load();
+    try {
+      await document.load();
+    } catch (error) {
+      document.watcher?.dispose();
+      throw error;
+    }
     return document;
   }
 
@@ -183,7 +190,16 @@ export class DatasetDocument implements vscode.CustomDocument {
     for (const emitter of [this.stateChanged, this.recordsChanged, this.reloaded, this.disposed]) emitter.dispose();
   }
 
-  /** Reads the file anew after it has changed on disk. */
+  /** Reads the file anew after it has changed on disk: one time after another, and once for many changes meanwhile. */
+  private reloadSoon(): void {
+    if (this.reloadQueued) return;
+    this.reloadQueued = true;
+    this.reloading = this.reloading.then(() => {
+      this.reloadQueued = false;
+      return this.reload();
+    });
+  }
+
   private async reload(): Promise<void> {
     const before = this.session;
     this.cancelCheck();

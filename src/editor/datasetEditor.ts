@@ -190,6 +190,7 @@ export class DatasetEditor {
     this.search = undefined;
     if (query && query.text !== '') {
       const from = this.selected;
+      let begun = false;
       let shown = false;
       this.search = new RecordSearch(this.document.session, query, (search) => {
         const next = search.firstFrom(from);
@@ -197,7 +198,9 @@ export class DatasetEditor {
           shown = true;
           this.reveal(next);
         }
-        this.refreshSoon(false);
+        // From now on the search can tell where a record matches.
+        this.refreshSoon(!begun);
+        begun = true;
       });
     }
     this.post({ type: 'changed' });
@@ -212,7 +215,15 @@ export class DatasetEditor {
     // What a check found of the old records is gone, and with it what can be filtered by.
     this.setFilters(this.filters.filter(({ kind }) => kind === 'text'));
     this.announce('The file has changed on disk and has been read again.');
-    if (this.selected >= this.recordCount) this.reveal(Math.max(0, this.recordCount - 1));
+    void this.keepSelectionInFile();
+  }
+
+  /** Selects the last record when the one selected is no longer there, which only the whole index can tell. */
+  private async keepSelectionInFile(): Promise<void> {
+    const { session } = this.document;
+    await session.indexed.catch(() => undefined);
+    if (session !== this.document.session || this.selected < this.recordCount) return;
+    this.reveal(Math.max(0, this.recordCount - 1));
   }
 
   private async applyFilters(): Promise<void> {
