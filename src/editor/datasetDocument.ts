@@ -63,6 +63,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   private checking: vscode.CancellationTokenSource | undefined;
   private reloading: Promise<void> = Promise.resolve();
   private reloadQueued = false;
+  private isDisposed = false;
   private readonly watcher: vscode.FileSystemWatcher | undefined;
 
   private constructor(
@@ -183,6 +184,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.cancelCheck();
     this.session.close();
     this.watcher?.dispose();
@@ -201,11 +203,13 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   private async reload(): Promise<void> {
+    if (this.isDisposed) return;
     const before = this.session;
     this.cancelCheck();
     try {
       await this.load();
       before.close();
+      if (this.isDisposed) return this.session.close();
       this.reloaded.fire();
     } catch (error) {
       this.error = `The file has changed and cannot be read again: ${(error as Error).message}`;
