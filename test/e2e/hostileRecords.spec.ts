@@ -38,7 +38,7 @@ test('markup in every field is shown as text and does nothing', async ({ workben
   const editor = await workbench.openFile('hostile.jsonl');
   await editor.expectRecords(attacks.length);
   await workbench.runCommand('Paddock: Check Language Consistency');
-  await expect(editor.button(/^Summary:/)).toBeVisible();
+  await expect(editor.toolbar).toContainText('0 of 5 flagged');
   for (const [index, attack] of attacks.entries()) {
     await editor.row(index + 1).click();
     await expect(editor.turn('Response')).toContainText(attack);
