@@ -63,8 +63,11 @@ export class Workbench {
     await this.page.getByRole('button', { name: 'Refresh Explorer' }).click();
     await expect(async () => {
       await this.explorer.getByRole('treeitem', { name: new RegExp(`^${escape(name)}`) }).click({ button: 'right' });
+      const item = this.page.getByRole('menuitem', { name: menuItem });
       try {
-        await this.page.getByRole('menuitem', { name: menuItem }).click({ timeout: 3000 });
+        // A menu ignores a button let go at once after it has opened.
+        await item.click({ delay: 300, timeout: 3000 });
+        await expect(item).toBeHidden({ timeout: 2000 });
       } catch (error) {
         await this.page.keyboard.press('Escape');
         throw error;
