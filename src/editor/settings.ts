@@ -28,8 +28,8 @@ export function languageOptions(file: vscode.Uri, expected: string | undefined):
     fileResponseLanguage: named.responseLanguage,
     equivalent: setting('language.equivalent', file, DEFAULT_LANGUAGE_OPTIONS.equivalent),
     thresholds: {
-      ...DEFAULT_LANGUAGE_OPTIONS.thresholds,
       confidence: setting('language.confidence', file, DEFAULT_LANGUAGE_OPTIONS.thresholds.confidence),
+      expected: setting('language.expectedConfidence', file, DEFAULT_LANGUAGE_OPTIONS.thresholds.expected),
       letters: setting('language.letters', file, DEFAULT_LANGUAGE_OPTIONS.thresholds.letters),
     },
   };

@@ -53,15 +53,10 @@ function findingsOf(
       span: problem.offset === undefined ? undefined : { start: problem.offset, end: problem.offset + 1 },
     }),
   );
-  const judged = verdicts
-    .map((verdict, at): LanguageFinding => ({
-      ...place,
-      check: 'language',
-      response: at + 1,
-      verdict,
-      message: describeVerdict(verdict, locale),
-    }))
-    .filter(({ verdict }) => wanted === 'all' || FLAGGED_VERDICTS.includes(verdict.verdict))
-    .map((finding) => ({ ...finding, span: spanOf(parsed.text, view.turns[finding.verdict.turn].path) }));
+  const judged = verdicts.flatMap((verdict, at): LanguageFinding[] => {
+    if (wanted !== 'all' && !FLAGGED_VERDICTS.includes(verdict.verdict)) return [];
+    const span = spanOf(parsed.text, view.turns[verdict.turn].path);
+    return [{ ...place, check: 'language', response: at + 1, verdict, message: describeVerdict(verdict, locale), span }];
+  });
   return [...problems, ...judged];
 }

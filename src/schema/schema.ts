@@ -46,7 +46,7 @@ export interface Schema {
 
 /** Which schema to use, as plain data: kept in settings and posted to worker threads. */
 export type SchemaChoice =
-  | { readonly id: string; readonly options?: Readonly<Record<string, string>> }
+  | { readonly id: string }
   | { readonly id: 'custom'; readonly mapping: CustomMapping };
 
 /**

@@ -19,6 +19,7 @@ describe('the manifest', () => {
     expect(set('expected')).toEqual(DEFAULT_LANGUAGE_OPTIONS.expected);
     expect(set('equivalent')).toEqual(DEFAULT_LANGUAGE_OPTIONS.equivalent);
     expect(set('confidence')).toEqual(DEFAULT_LANGUAGE_OPTIONS.thresholds.confidence);
+    expect(set('expectedConfidence')).toEqual(DEFAULT_LANGUAGE_OPTIONS.thresholds.expected);
     expect(set('letters')).toEqual(DEFAULT_LANGUAGE_OPTIONS.thresholds.letters);
   });
 
