@@ -14,6 +14,8 @@ test('a file that grows, shrinks and goes is followed, and what is gone is said'
   await editor.addFilter('Verdict: mismatch');
   await editor.expectRecords(3);
   await editor.row(3).click();
+  await expect(editor.turn('Instruction')).toContainText(mixedRecords[7].instruction);
+  await expect(editor.record).toContainText('mixed-8');
 
   await appendFile(path, `${JSON.stringify({ instruction: 'Ten', input: '', output: 'The tenth.' })}\n`);
   // The verdicts are of the file as it was, and the filter by them goes with them.
