@@ -13,8 +13,9 @@ test('a file that grows, shrinks and goes is followed, and what is gone is said'
   await expect(editor.toolbar).toContainText('3 of 9 flagged');
   await editor.addFilter('Verdict: mismatch');
   await editor.expectRecords(3);
+  // The rows from before the filter stand until those that pass it have come.
+  await expect(editor.row(3).getByRole('gridcell').first()).toHaveText('8');
   await editor.row(3).click();
-  await expect(editor.turn('Instruction')).toContainText(mixedRecords[7].instruction);
   await expect(editor.record).toContainText('mixed-8');
 
   await appendFile(path, `${JSON.stringify({ instruction: 'Ten', input: '', output: 'The tenth.' })}\n`);
