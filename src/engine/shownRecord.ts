@@ -1,6 +1,7 @@
 import type { FoundLanguage, LanguageVerdict } from '../checks/language/languageVerdict';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { Field } from '../schema/fieldsOf';
+import type { TurnActions } from '../schema/recordChange';
 import type { TurnRole } from '../schema/schema';
 
 /** What is shown of records. Types only, since the page knows them too. */
@@ -46,6 +47,7 @@ export interface TurnText {
   readonly language?: FoundLanguage;
   /** For a response, after a check; spans that lie in `text`. */
   readonly verdict?: LanguageVerdict;
+  readonly actions: TurnActions;
   /** The verdict in words: "Response is English (0.97); expected German, the language of the instruction". */
   readonly message?: string;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { VERDICTS } from '../checks/language/languageVerdict';
 import type { FindQuery } from '../dataset/find';
+import type { RecordChange } from '../schema/recordChange';
 
 /** What the page may say to the editor. The page is not trusted: every message goes through `parseFromWebview`. */
 
@@ -29,6 +30,40 @@ export type Filter = v.InferOutput<typeof filter>;
 
 const request = position;
 
+/** Longer texts cannot be shown, nor written by hand; in UTF-16 units. */
+const text = v.pipe(v.string(), v.maxLength(64 * 2 ** 20));
+const key = v.pipe(v.string(), v.maxLength(10_000));
+
+const recordChange: v.GenericSchema<RecordChange> = v.variant('kind', [
+  v.object({ kind: v.literal('turnText'), turn: position, text }),
+  v.object({ kind: v.literal('splitTurn'), turn: position, offset: position }),
+  v.object({ kind: v.literal('mergeTurn'), turn: position }),
+  v.object({ kind: v.literal('insertTurn'), turn: position }),
+  v.object({ kind: v.literal('removeTurn'), turn: position }),
+  v.object({ kind: v.literal('turnRole'), turn: position, role: key }),
+  v.object({ kind: v.literal('fieldText'), key, text }),
+  v.object({ kind: v.literal('fieldJson'), key, json: text }),
+  v.object({ kind: v.literal('raw'), text }),
+]);
+
+/** Commands that the page's buttons, menus and keys run; all are in the palette too. They act on the selection. */
+export const PAGE_COMMANDS = [
+  'checkLanguage',
+  'selectSchema',
+  'setExpectedLanguage',
+  'goToRecord',
+  'openAsText',
+  'addRecord',
+  'duplicateRecords',
+  'deleteRecords',
+  'moveRecordsUp',
+  'moveRecordsDown',
+  'setField',
+  'replace',
+  'keepShown',
+  'exportRecords',
+] as const;
+
 const fromWebview = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   /** Rows of the list as filtered now, by their place in it. */
@@ -42,22 +77,44 @@ const fromWebview = v.variant('type', [
   /** A turn's whole text, where `record` brought only its beginning. */
   v.object({ type: v.literal('turnText'), request, position, turn: position }),
   v.object({ type: v.literal('rawText'), request, position }),
-  v.object({ type: v.literal('select'), position }),
+  /**
+   * `only` selects one record; `toggle` adds it to the selection or takes it away; `range` selects all that are listed
+   * from the record selected last with `only` or `toggle` up to this one.
+   */
+  v.object({ type: v.literal('select'), position, how: v.picklist(['only', 'toggle', 'range']) }),
+  /** Selects every record in the list. */
+  v.object({ type: v.literal('selectAll') }),
+  /**
+   * Changes a record. Changes of one `draft` (a number that no other typing of this page has) are one edit, which the
+   * next one of the same draft goes on with, as long as nothing else has been edited or undone.
+   */
+  v.object({ type: v.literal('change'), position, change: recordChange, draft: v.optional(request) }),
+  /** Takes back what a draft has changed. */
+  v.object({ type: v.literal('revertDraft'), draft: request }),
+  /** What would be wrong with a record of this text. */
+  v.object({ type: v.literal('examine'), request, text }),
+  /** Looks for what a replacement would change; the answer comes with `state.replace`. */
+  v.object({ type: v.literal('previewReplace'), query: findQuery, replacement: text, scope: v.picklist(['all', 'shown', 'selected']) }),
+  /** Changes of the preview, by their place in it. */
+  v.object({
+    type: v.literal('replaceRows'),
+    request,
+    start: position,
+    count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+  }),
+  /** Leaves a change of the preview out, or takes it in again; all of them when `row` is absent. */
+  v.object({ type: v.literal('includeReplace'), row: v.optional(position), included: v.boolean() }),
+  v.object({ type: v.literal('applyReplace') }),
+  v.object({ type: v.literal('closeReplace') }),
   /** Filters hold together: a record is shown when all of them hold. */
   v.object({ type: v.literal('filter'), filters: v.pipe(v.array(filter), v.maxLength(50)) }),
   /** `null` ends the search. */
   v.object({ type: v.literal('find'), query: v.nullable(findQuery) }),
   v.object({ type: v.literal('step'), to: v.picklist(['flagged', 'match']), direction: v.picklist([1, -1]) }),
-  v.object({ type: v.literal('cancel'), task: v.picklist(['index', 'check', 'find']) }),
+  v.object({ type: v.literal('cancel'), task: v.picklist(['index', 'check', 'find', 'replace', 'save']) }),
   v.object({
     type: v.literal('command'),
-    command: v.picklist([
-      'checkLanguage',
-      'selectSchema',
-      'setExpectedLanguage',
-      'goToRecord',
-      'openAsText',
-    ]),
+    command: v.picklist(PAGE_COMMANDS),
   }),
 ]);
 export type FromWebview = v.InferOutput<typeof fromWebview>;

@@ -1,6 +1,7 @@
 import type { FoundLanguage, Span, Verdict } from '../checks/language/languageVerdict';
 import type { FindQuery } from '../dataset/find';
 import type { RecordText, RowText, TurnText } from '../engine/shownRecord';
+import type { RecordProblem } from '../dataset/recordProblem';
 import type { LanguageAgreement } from '../metrics/languageAgreement';
 import type { LanguageTag } from '../schema/schema';
 import type { Filter } from './fromWebview';
@@ -12,6 +13,12 @@ export type ToWebview =
   | { readonly type: 'rows'; readonly request: number; readonly start: number; readonly rows: readonly Row[] }
   | { readonly type: 'record'; readonly request: number; readonly record: RecordDetail }
   | { readonly type: 'turnText' | 'rawText'; readonly request: number; readonly text: string }
+  | { readonly type: 'examined'; readonly request: number; readonly problems: readonly RecordProblem[] }
+  | { readonly type: 'replaceRows'; readonly request: number; readonly start: number; readonly rows: readonly ReplaceRow[] }
+  /** What the draft changed is no longer the last edit (it has been undone, or another has come after it): its text box shows the record's text again; further typing begins another draft. */
+  | { readonly type: 'draftEnded'; readonly draft: number }
+  /** A change could not be made, and the record is as it was; `message` is for people. */
+  | { readonly type: 'changeFailed'; readonly draft?: number; readonly message: string }
   /** The request cannot be answered; `message` is for people. */
   | { readonly type: 'failed'; readonly request: number; readonly message: string }
   /** Rows and record may have changed: ask again for what is on the screen. */
@@ -38,12 +45,57 @@ export interface EditorState {
   readonly find?: FindState;
   /** Absent before the first check. */
   readonly summary?: Summary;
+  readonly selection: Selection;
+  /** Why the file itself cannot be written to, in one sentence: edits can then be saved under another name only. */
+  readonly readOnly?: string;
+  /** While a replacement is prepared or looked at. */
+  readonly replace?: ReplaceState;
   /** Work under way. */
   readonly progress: readonly Progress[];
   /** The dataset as a whole cannot be shown, or only in part; one sentence. */
   readonly error?: string;
   /** BCP 47, for names of languages and for numbers. */
   readonly locale: string;
+}
+
+/** The selected records, of those in the list. */
+export interface Selection {
+  readonly count: number;
+  /** The record shown in full, which keys and steps start from. */
+  readonly position: number;
+  /** Places in the list, ascending, both ends included. */
+  readonly rows: readonly (readonly [first: number, last: number])[];
+}
+
+/** A replacement that has not been made yet. */
+export interface ReplaceState {
+  readonly query: FindQuery;
+  readonly replacement: string;
+  readonly scope: 'all' | 'shown' | 'selected';
+  /** Records that would change, so far. */
+  readonly records: number;
+  readonly excluded: number;
+  readonly done: boolean;
+  /** It cannot be run, or has failed. */
+  readonly error?: string;
+}
+
+/** A record that a replacement would change. */
+export interface ReplaceRow {
+  readonly position: number;
+  readonly id?: string;
+  readonly included: boolean;
+  /** Each place that would change, with some text around it; the first few. */
+  readonly changes: readonly {
+    /** "Response", "Instruction 2", or the field's key. */
+    readonly where: string;
+    readonly before: string;
+    readonly removed: string;
+    readonly inserted: string;
+    readonly after: string;
+  }[];
+  /** How many changes there are beyond those. */
+  readonly more: number;
 }
 
 export interface Facets {
@@ -66,8 +118,8 @@ export interface FindState {
 }
 
 export interface Progress {
-  readonly task: 'index' | 'check' | 'find';
-  /** "Indexing", "Checking language", "Finding". */
+  readonly task: 'index' | 'check' | 'find' | 'replace' | 'save';
+  /** "Indexing", "Checking language", "Finding", "Replacing", "Saving". */
   readonly label: string;
   /** 0 to 1. */
   readonly done: number;
@@ -92,12 +144,16 @@ export interface Row extends RowText {
   readonly found?: FoundLanguage;
   readonly instructionLanguage?: FoundLanguage;
   readonly expected?: LanguageTag;
+  /** Not as in the file: edited, or added. */
+  readonly edited?: 'changed' | 'added';
 }
 
 /** A record in full. */
 export interface RecordDetail extends RecordText {
   /** Its place in the list as filtered; -1 when the filters hide it. */
   readonly row: number;
+  /** Not as in the file: edited, or added. */
+  readonly edited?: 'changed' | 'added';
   readonly turns: readonly TurnDetail[];
 }
 

@@ -3,7 +3,9 @@ import type { RecordView } from './schema';
 
 export interface Field {
   readonly key: string;
-  /** The value as JSON text, indented where it is a list or an object. */
+  /** The value when it is text. */
+  readonly text?: string;
+  /** The value as JSON text, as the record spells it. */
   readonly json: string;
 }
 
