@@ -6,6 +6,11 @@ import type { RecordChange } from '../schema/recordChange';
 /** What the page may say to the editor. The page is not trusted: every message goes through `parseFromWebview`. */
 
 const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/**
+ * What the editor calls a record: a number that stays the record's own while others are added, deleted and moved, so
+ * that a message on its way means the record that was shown. To the page it says nothing.
+ */
+const recordKey = position;
 const language = v.pipe(v.string(), v.maxLength(35));
 
 const findQuery: v.GenericSchema<FindQuery> = v.object({
@@ -32,7 +37,7 @@ const request = position;
 
 /** Longer texts cannot be shown, nor written by hand; in UTF-16 units. */
 const text = v.pipe(v.string(), v.maxLength(64 * 2 ** 20));
-const key = v.pipe(v.string(), v.maxLength(10_000));
+const name = v.pipe(v.string(), v.maxLength(10_000));
 
 const recordChange: v.GenericSchema<RecordChange> = v.variant('kind', [
   v.object({ kind: v.literal('turnText'), turn: position, text }),
@@ -40,9 +45,9 @@ const recordChange: v.GenericSchema<RecordChange> = v.variant('kind', [
   v.object({ kind: v.literal('mergeTurn'), turn: position }),
   v.object({ kind: v.literal('insertTurn'), turn: position }),
   v.object({ kind: v.literal('removeTurn'), turn: position }),
-  v.object({ kind: v.literal('turnRole'), turn: position, role: key }),
-  v.object({ kind: v.literal('fieldText'), key, text }),
-  v.object({ kind: v.literal('fieldJson'), key, json: text }),
+  v.object({ kind: v.literal('turnRole'), turn: position, role: name }),
+  v.object({ kind: v.literal('fieldText'), key: name, text }),
+  v.object({ kind: v.literal('fieldJson'), key: name, json: text }),
   v.object({ kind: v.literal('raw'), text }),
 ]);
 
@@ -73,22 +78,24 @@ const fromWebview = v.variant('type', [
     start: position,
     count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
   }),
-  v.object({ type: v.literal('record'), request, position }),
+  v.object({ type: v.literal('record'), request, key: recordKey }),
   /** A turn's whole text, where `record` brought only its beginning. */
-  v.object({ type: v.literal('turnText'), request, position, turn: position }),
-  v.object({ type: v.literal('rawText'), request, position }),
+  v.object({ type: v.literal('turnText'), request, key: recordKey, turn: position }),
+  v.object({ type: v.literal('rawText'), request, key: recordKey }),
   /**
    * `only` selects one record; `toggle` adds it to the selection or takes it away; `range` selects all that are listed
    * from the record selected last with `only` or `toggle` up to this one.
    */
-  v.object({ type: v.literal('select'), position, how: v.picklist(['only', 'toggle', 'range']) }),
+  v.object({ type: v.literal('select'), key: recordKey, how: v.picklist(['only', 'toggle', 'range']) }),
+  /** Selects a record by its place in the dataset and reveals it, as after the page has been made anew. */
+  v.object({ type: v.literal('goTo'), position }),
   /** Selects every record in the list. */
   v.object({ type: v.literal('selectAll') }),
   /**
    * Changes a record. Changes of one `draft` (a number that no other typing of this page has) are one edit, which the
    * next one of the same draft goes on with, as long as nothing else has been edited or undone.
    */
-  v.object({ type: v.literal('change'), position, change: recordChange, draft: v.optional(request) }),
+  v.object({ type: v.literal('change'), key: recordKey, change: recordChange, draft: v.optional(request) }),
   /** Takes back what a draft has changed. */
   v.object({ type: v.literal('revertDraft'), draft: request }),
   /** What would be wrong with a record of this text. */

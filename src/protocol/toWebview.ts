@@ -1,10 +1,13 @@
 import type { FoundLanguage, Span, Verdict } from '../checks/language/languageVerdict';
 import type { FindQuery } from '../dataset/find';
-import type { RecordText, RowText, TurnText } from '../engine/shownRecord';
+import type { RecordText, ReplacedPlaces, RowText, TurnText } from '../engine/shownRecord';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { LanguageAgreement } from '../metrics/languageAgreement';
 import type { LanguageTag } from '../schema/schema';
 import type { Filter } from './fromWebview';
+
+/** See `recordKey` in fromWebview: a number that stays the record's own; it says nothing to the page. */
+export type RecordKey = number;
 
 /** What the editor says to the page. Texts are texts, never markup. */
 export type ToWebview =
@@ -24,7 +27,7 @@ export type ToWebview =
   /** Rows and record may have changed: ask again for what is on the screen. */
   | { readonly type: 'changed' }
   /** Select this record and scroll to it; `row` is its place in the list as filtered, -1 when the filters hide it. */
-  | { readonly type: 'reveal'; readonly position: number; readonly row: number }
+  | { readonly type: 'reveal'; readonly key: RecordKey; readonly row: number }
   | { readonly type: 'focus'; readonly target: 'find' | 'records' }
   /** Said aloud by screen readers, shown in the status line. */
   | { readonly type: 'announce'; readonly message: string };
@@ -61,8 +64,8 @@ export interface EditorState {
 /** The selected records, of those in the list. */
 export interface Selection {
   readonly count: number;
-  /** The record shown in full, which keys and steps start from. */
-  readonly position: number;
+  /** The record shown in full, which keys and steps start from; absent when there are no records. */
+  readonly key?: RecordKey;
   /** Places in the list, ascending, both ends included. */
   readonly rows: readonly (readonly [first: number, last: number])[];
 }
@@ -81,21 +84,10 @@ export interface ReplaceState {
 }
 
 /** A record that a replacement would change. */
-export interface ReplaceRow {
+export interface ReplaceRow extends ReplacedPlaces {
+  readonly key: RecordKey;
   readonly position: number;
-  readonly id?: string;
   readonly included: boolean;
-  /** Each place that would change, with some text around it; the first few. */
-  readonly changes: readonly {
-    /** "Response", "Instruction 2", or the field's key. */
-    readonly where: string;
-    readonly before: string;
-    readonly removed: string;
-    readonly inserted: string;
-    readonly after: string;
-  }[];
-  /** How many changes there are beyond those. */
-  readonly more: number;
 }
 
 export interface Facets {
@@ -139,6 +131,8 @@ export interface Summary {
 
 /** One line of the list: its texts, and what the check has found. */
 export interface Row extends RowText {
+  readonly key: RecordKey;
+  readonly position: number;
   /** The record's verdict, its worst where it has several responses; absent before a check. */
   readonly verdict?: Verdict;
   readonly found?: FoundLanguage;
@@ -150,6 +144,10 @@ export interface Row extends RowText {
 
 /** A record in full. */
 export interface RecordDetail extends RecordText {
+  readonly key: RecordKey;
+  readonly position: number;
+  /** Of the file, from 1; absent for a record that is not in the file yet. */
+  readonly line?: number;
   /** Its place in the list as filtered; -1 when the filters hide it. */
   readonly row: number;
   /** Not as in the file: edited, or added. */
