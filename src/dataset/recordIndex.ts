@@ -74,6 +74,18 @@ export class RecordIndex {
     return next < 0 ? -next - 2 : next - 1;
   }
 
+  /** Of lines: byte offset where the next one starts, or would; one byte after a file whose last line is not ended. */
+  next(position: number): number {
+    this.mustKnow(position);
+    return Math.abs(this.startEntry(position + 1));
+  }
+
+  /** Of lines: whether this one ends with \r\n. */
+  endsWithCrlf(position: number): boolean {
+    this.mustKnow(position);
+    return this.startEntry(position + 1) < 0;
+  }
+
   /** Line of the file that the record begins on, from 1. */
   line(position: number): number {
     this.mustKnow(position);

@@ -24,22 +24,25 @@ export interface ByteSource {
 
 /** @throws the file system's error (ENOENT, EACCES, EISDIR …) when a file cannot be opened. */
 export function openSource(location: SourceLocation): ByteSource {
-  return location.kind === 'file' ? new FileSource(location.path) : new MemorySource(location.bytes);
+  return location.kind === 'file' ? openFile(location.path) : new MemorySource(location.bytes);
 }
 
-class FileSource implements ByteSource {
-  readonly size: number;
-  private readonly descriptor: number;
-
-  constructor(path: string) {
-    this.descriptor = openSync(path, 'r');
-    const stat = fstatSync(this.descriptor);
-    if (stat.isDirectory()) {
-      closeSync(this.descriptor);
-      throw Object.assign(new Error(`EISDIR: ${path} is a folder`), { code: 'EISDIR' });
-    }
-    this.size = stat.size;
+function openFile(path: string): ByteSource {
+  const descriptor = openSync(path, 'r');
+  const stat = fstatSync(descriptor);
+  if (stat.isDirectory()) {
+    closeSync(descriptor);
+    throw Object.assign(new Error(`EISDIR: ${path} is a folder`), { code: 'EISDIR' });
   }
+  return new FileSource(descriptor, stat.size);
+}
+
+/** A file that is open already; closing the source closes it. */
+export class FileSource implements ByteSource {
+  constructor(
+    private readonly descriptor: number,
+    readonly size: number,
+  ) {}
 
   read(start: number, end: number): Uint8Array {
     const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(end, this.size) - start));

@@ -1,0 +1,50 @@
+import { basename } from 'node:path';
+
+export type SaveErrorCode =
+  /** The file is not the one any more that was read, or is gone. */
+  | 'changed'
+  | 'read-only'
+  /** No file can be created beside the one to be saved. */
+  | 'folder-read-only'
+  | 'disk-full'
+  | 'cancelled'
+  | 'failed';
+
+/** Why a file has not been saved: it is as it was before. The message is one sentence for people. */
+export class SaveError extends Error {
+  override readonly name = 'SaveError';
+
+  constructor(
+    readonly code: SaveErrorCode,
+    path: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${basename(path)} has not been saved: ${reason}.`, options);
+  }
+}
+
+/** What went wrong while `path` was written. */
+export function saveErrorOf(error: unknown, path: string): SaveError {
+  if (error instanceof SaveError) return error;
+  const options = { cause: error };
+  if (error instanceof Error && error.name === 'AbortError') {
+    return new SaveError('cancelled', path, 'the save was cancelled', options);
+  }
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOSPC':
+      return new SaveError('disk-full', path, 'the disk is full', options);
+    case 'EDQUOT':
+      return new SaveError('disk-full', path, 'your share of the disk is used up', options);
+    case 'EFBIG':
+      return new SaveError('disk-full', path, 'the file would be larger than the disk allows', options);
+    default:
+      return new SaveError('failed', path, reasonOf(error), options);
+  }
+}
+
+/** The operating system's own words: "EIO: i/o error, write" says "i/o error". */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return (/^E[A-Z0-9]+: ([^,]+),/.exec(message)?.[1] ?? message).replace(/\.$/, '');
+}
