@@ -1,0 +1,399 @@
+import type { RecordKey } from './recordKey';
+
+/** Keys that leave the order and keys that take their place. */
+export interface Splice {
+  /** Position before the edit that the splice is part of; splices of one edit are ascending and do not overlap. */
+  readonly at: number;
+  /** The keys that stand there from `at` on. */
+  readonly removed: ArrayLike<RecordKey>;
+  readonly inserted: ArrayLike<RecordKey>;
+}
+
+const BLOCK_BITS = 12;
+const BLOCK_RECORDS = 2 ** BLOCK_BITS;
+const MOST_RECORDS = 2 * BLOCK_RECORDS;
+
+/**
+ * The keys of all records in the order of the dataset as edited: a sequence in chunks, so that an edit costs about one
+ * chunk. Takes no memory while the order is the file's. Afterwards chunks of consecutive keys still take none, others
+ * 4 bytes a record, and records that have left their chunk 4 more.
+ *
+ * A chunk is the home of one block of the file's keys (its number is the block's), or of none. A key is looked for in
+ * its home, unless it is among the strays.
+ */
+export class RecordOrder {
+  /** In order, none empty unless it is the only one; undefined while the order is the file's. */
+  private chunks: Chunk[] | undefined;
+  private chunkByNumber: (Chunk | undefined)[] = [];
+  private freeNumbers: number[] = [];
+  /** By block of keys: 1 + the number of the chunk that a key has strayed to; 0 for a key at home, or nowhere. */
+  private readonly strays = new Map<number, Uint32Array>();
+  private records: number;
+
+  /** @param baseCount how many records the file has. */
+  constructor(private baseCount: number) {
+    this.records = baseCount;
+  }
+
+  /** An order of any keys, each of which occurs once. */
+  static of(baseCount: number, keys: Uint32Array): RecordOrder {
+    const order = new RecordOrder(baseCount);
+    let start = 0;
+    while (start < Math.min(baseCount, keys.length) && keys[start] === start) start++;
+    let end = 0;
+    const mostEnd = Math.min(baseCount, keys.length) - start;
+    while (end < mostEnd && keys[keys.length - 1 - end] === baseCount - 1 - end) end++;
+    const inserted = keys.subarray(start, keys.length - end);
+    order.apply([{ at: start, removed: order.keys(start, baseCount - end), inserted }]);
+    return order;
+  }
+
+  /** How many records there are. */
+  get count(): number {
+    return this.records;
+  }
+
+  /** Whether the order is the file's, so that keys and positions are the same numbers. */
+  get isIdentity(): boolean {
+    return this.chunks === undefined;
+  }
+
+  /**
+   * More of the file's records are known.
+   * @throws Error once records have been added, deleted or moved.
+   */
+  grow(baseCount: number): void {
+    if (this.chunks) throw new Error('Records have been moved before all of the file was known');
+    this.baseCount = baseCount;
+    this.records = baseCount;
+  }
+
+  /** @throws RangeError when there is no such position. */
+  keyAt(position: number): RecordKey {
+    if (!(position >= 0 && position < this.records)) {
+      throw new RangeError(`No record at position ${position}: there are ${this.records}`);
+    }
+    if (!this.chunks) return position;
+    const chunk = this.chunks[placeOf(this.chunks, position)];
+    return chunk.at(position - chunk.start);
+  }
+
+  /** -1 for a record that is deleted, or was never there. */
+  positionOf(key: RecordKey): number {
+    if (!this.chunks) return key < this.baseCount ? key : -1;
+    const block = key >>> BLOCK_BITS;
+    const stray = this.strays.get(block)?.[slotOf(key)];
+    const chunk = this.chunkByNumber[stray ? stray - 1 : block];
+    const place = chunk ? chunk.indexOf(key) : -1;
+    return chunk && place >= 0 ? chunk.start + place : -1;
+  }
+
+  /** The keys at positions `from` up to but not including `to`, clamped to what is there. */
+  keys(from: number, to: number): Uint32Array {
+    const start = Math.max(0, from);
+    const keys = new Uint32Array(Math.max(0, Math.min(to, this.records) - start));
+    this.copy(keys, start);
+    return keys;
+  }
+
+  /** All keys for other threads, as a Uint32Array's buffer; undefined while the order is the file's. */
+  toShared(): SharedArrayBuffer | undefined {
+    if (!this.chunks) return undefined;
+    const shared = new SharedArrayBuffer(this.records * Uint32Array.BYTES_PER_ELEMENT);
+    this.copy(new Uint32Array(shared), 0);
+    return shared;
+  }
+
+  /**
+   * The splices that delete these records, in a number that does not grow with theirs: records between deleted ones
+   * are removed and inserted again (see `changedKeys`).
+   * @param positions ascending
+   */
+  deletion(positions: ArrayLike<number>): Splice[] {
+    const splices: Splice[] = [];
+    for (let from = 0; from < positions.length; ) {
+      const at = positions[from];
+      const block = at >>> BLOCK_BITS;
+      let to = from + 1;
+      while (to < positions.length && positions[to] >>> BLOCK_BITS === block) to++;
+      const removed = this.keys(at, positions[to - 1] + 1);
+      let next = from;
+      const inserted = removed.filter((_, place) => {
+        if (at + place !== positions[next]) return true;
+        next++;
+        return false;
+      });
+      splices.push({ at, removed, inserted });
+      from = to;
+    }
+    return splices;
+  }
+
+  /** @throws RangeError, before anything is changed, when what is to be removed does not stand there. */
+  apply(splices: readonly Splice[]): void {
+    this.mustFit(splices);
+    this.chunks ??= this.fileOrder();
+    // From the last to the first, so that positions before the edit stay good.
+    for (const splice of [...splices].reverse()) this.splice(this.chunks, splice);
+    placeChunks(this.chunks, 0);
+    if (this.isFileOrder(this.chunks)) this.forgetChunks();
+  }
+
+  private copy(target: Uint32Array, from: number): void {
+    if (!this.chunks) {
+      for (let place = 0; place < target.length; place++) target[place] = from + place;
+      return;
+    }
+    let filled = 0;
+    for (let place = placeOf(this.chunks, from); filled < target.length; place++) {
+      const chunk = this.chunks[place];
+      const start = from + filled - chunk.start;
+      const end = Math.min(chunk.count, start + target.length - filled);
+      chunk.copy(start, end, target, filled);
+      filled += end - start;
+    }
+  }
+
+  private mustFit(splices: readonly Splice[]): void {
+    let free = 0;
+    for (const { at, removed } of splices) {
+      const there = this.keys(at, at + removed.length);
+      if (!(at >= free && at + removed.length <= this.records) || !there.every((key, place) => key === removed[place])) {
+        throw new RangeError(`The edit does not fit: other records are at position ${at}`);
+      }
+      free = at + removed.length;
+    }
+  }
+
+  private splice(chunks: Chunk[], { at, removed, inserted }: Splice): void {
+    const place = placeOf(chunks, at);
+    for (let each = 0; each < removed.length; each++) this.bringHome(removed[each]);
+    const start = at - chunks[place].start;
+    const here = Math.min(removed.length, chunks[place].count - start);
+    chunks[place].replace(start, here, inserted);
+    let after = place + 1;
+    for (let left = removed.length - here; left > 0; after++) {
+      const there = Math.min(left, chunks[after].count);
+      chunks[after].replace(0, there, []);
+      left -= there;
+    }
+    for (let each = 0; each < inserted.length; each++) this.settle(inserted[each], chunks[place]);
+    this.records += inserted.length - removed.length;
+    this.rechunk(chunks, place, after);
+  }
+
+  /** Drops chunks that have become empty and splits the one that may have become too large. */
+  private rechunk(chunks: Chunk[], from: number, to: number): void {
+    const touched = chunks.slice(from, to);
+    const kept = touched.filter((chunk) => chunk.count > 0);
+    for (const chunk of touched) if (chunk.count === 0) this.release(chunk);
+    if (kept[0]?.count > MOST_RECORDS) kept.splice(0, 1, ...this.split(kept[0]));
+    if (kept.length === 0 && touched.length === chunks.length) kept.push(this.newChunk());
+    if (kept.length === touched.length && kept.every((chunk, place) => chunk === touched[place])) return;
+    const tail = chunks.slice(to);
+    chunks.length = from;
+    for (const chunk of kept) chunks.push(chunk);
+    for (const chunk of tail) chunks.push(chunk);
+    placeChunks(chunks, from);
+  }
+
+  /** Cuts where a block of keys begins whose home is free, so that those keys are found without further notes. */
+  private split(chunk: Chunk): Chunk[] {
+    const keys = new Uint32Array(chunk.count);
+    chunk.copy(0, chunk.count, keys, 0);
+    const pieces: Chunk[] = [];
+    let piece = chunk;
+    let start = 0;
+    const cut = (end: number, next: Chunk) => {
+      piece.fill(keys.subarray(start, end));
+      pieces.push(piece);
+      piece = next;
+      start = end;
+    };
+    for (let place = 0; place < keys.length; place++) {
+      const home = keys[place] >>> BLOCK_BITS;
+      const free = keys[place] < this.baseCount && this.chunkByNumber[home] === undefined;
+      if (place > start && (free || place - start === BLOCK_RECORDS)) {
+        cut(place, this.newChunk(free ? home : undefined));
+      }
+      this.settle(keys[place], piece);
+    }
+    cut(keys.length, piece);
+    return pieces;
+  }
+
+  private newChunk(number = this.freeNumbers.pop() ?? this.chunkByNumber.length): Chunk {
+    const chunk = new Chunk(number);
+    this.chunkByNumber[number] = chunk;
+    return chunk;
+  }
+
+  private release({ number }: Chunk): void {
+    this.chunkByNumber[number] = undefined;
+    if (number >= this.blocks) this.freeNumbers.push(number);
+  }
+
+  private settle(key: RecordKey, { number }: Chunk): void {
+    const block = key >>> BLOCK_BITS;
+    if (number === block) {
+      this.bringHome(key);
+      return;
+    }
+    let strays = this.strays.get(block);
+    if (!strays) {
+      strays = new Uint32Array(BLOCK_RECORDS);
+      this.strays.set(block, strays);
+    }
+    strays[slotOf(key)] = number + 1;
+  }
+
+  private bringHome(key: RecordKey): void {
+    const strays = this.strays.get(key >>> BLOCK_BITS);
+    if (strays) strays[slotOf(key)] = 0;
+  }
+
+  private get blocks(): number {
+    return Math.max(1, Math.ceil(this.baseCount / BLOCK_RECORDS));
+  }
+
+  /** Chunks for the order of the file. */
+  private fileOrder(): Chunk[] {
+    const chunks: Chunk[] = [];
+    for (let block = 0; block < this.blocks; block++) {
+      const chunk = this.newChunk(block);
+      chunk.first = block * BLOCK_RECORDS;
+      chunk.count = Math.min(BLOCK_RECORDS, this.baseCount - chunk.first);
+      chunks.push(chunk);
+    }
+    placeChunks(chunks, 0);
+    return chunks;
+  }
+
+  private isFileOrder(chunks: readonly Chunk[]): boolean {
+    return this.records === this.baseCount && chunks.every((chunk) => chunk.isRun && chunk.first === chunk.start);
+  }
+
+  private forgetChunks(): void {
+    this.chunks = undefined;
+    this.chunkByNumber = [];
+    this.freeNumbers = [];
+    this.strays.clear();
+  }
+}
+
+class Chunk {
+  /** Position of its first record. */
+  start = 0;
+  count = 0;
+  /** Its first key, where its keys are consecutive. */
+  first = 0;
+  /** Its keys, where they are not consecutive; longer than `count` at times. */
+  private keys: Uint32Array | undefined;
+
+  constructor(readonly number: number) {}
+
+  get isRun(): boolean {
+    return this.keys === undefined;
+  }
+
+  at(place: number): RecordKey {
+    return this.keys ? this.keys[place] : this.first + place;
+  }
+
+  indexOf(key: RecordKey): number {
+    const place = this.keys ? this.keys.indexOf(key) : key - this.first;
+    return place < this.count ? Math.max(place, -1) : -1;
+  }
+
+  copy(start: number, end: number, target: Uint32Array, offset: number): void {
+    if (this.keys) target.set(this.keys.subarray(start, end), offset);
+    else for (let place = start; place < end; place++) target[offset + place - start] = this.first + place;
+  }
+
+  fill(keys: Uint32Array): void {
+    this.keys = keys.slice();
+    this.count = keys.length;
+    this.compact();
+  }
+
+  replace(start: number, removed: number, inserted: ArrayLike<RecordKey>): void {
+    const count = this.count - removed + inserted.length;
+    if (!this.keys || this.keys.length < count) {
+      // Some room for the next insertions.
+      const keys = new Uint32Array(Math.max(count, this.count) + 64);
+      this.copy(0, this.count, keys, 0);
+      this.keys = keys;
+    }
+    this.keys.copyWithin(start + inserted.length, start + removed, this.count);
+    this.keys.set(inserted, start);
+    this.count = count;
+    this.compact();
+  }
+
+  private compact(): void {
+    const { keys, count } = this;
+    if (!keys || (count > 0 && keys[count - 1] - keys[0] !== count - 1)) return;
+    for (let place = 1; place < count; place++) if (keys[place] !== keys[0] + place) return;
+    this.first = keys[0] ?? 0;
+    this.keys = undefined;
+  }
+}
+
+/** The splices that undo these. */
+export function inverseOf(splices: readonly Splice[]): Splice[] {
+  let shift = 0;
+  return splices.map(({ at, removed, inserted }) => {
+    const inverse = { at: at + shift, removed: inserted, inserted: removed };
+    shift += inserted.length - removed.length;
+    return inverse;
+  });
+}
+
+/** The keys, ascending, that leave the order and that are new to it; those that have only been moved are neither. */
+export function changedKeys(splices: readonly Splice[]): { removed: Uint32Array; inserted: Uint32Array } {
+  const removed = sortedKeys(splices.map((splice) => splice.removed));
+  const inserted = sortedKeys(splices.map((splice) => splice.inserted));
+  return { removed: without(removed, inserted), inserted: without(inserted, removed) };
+}
+
+function sortedKeys(columns: readonly ArrayLike<RecordKey>[]): Uint32Array {
+  const keys = new Uint32Array(columns.reduce((sum, column) => sum + column.length, 0));
+  let filled = 0;
+  for (const column of columns) {
+    keys.set(column, filled);
+    filled += column.length;
+  }
+  return keys.sort();
+}
+
+function without(keys: Uint32Array, others: Uint32Array): Uint32Array {
+  let other = 0;
+  return keys.filter((key) => {
+    while (other < others.length && others[other] < key) other++;
+    return others[other] !== key;
+  });
+}
+
+/** The place of the chunk that the position lies in; the last one's for the position after all records. */
+function placeOf(chunks: readonly Chunk[], position: number): number {
+  let low = 0;
+  let high = chunks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (chunks[middle].start <= position) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function placeChunks(chunks: readonly Chunk[], from: number): void {
+  let start = from > 0 ? chunks[from - 1].start + chunks[from - 1].count : 0;
+  for (let place = from; place < chunks.length; place++) {
+    chunks[place].start = start;
+    start += chunks[place].count;
+  }
+}
+
+function slotOf(key: RecordKey): number {
+  return key & (BLOCK_RECORDS - 1);
+}
