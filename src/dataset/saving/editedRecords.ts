@@ -1,3 +1,5 @@
+import type { ContentId, Contents } from '../edits/contentLog';
+import type { Overlay } from '../edits/overlay';
 import type { RecordKey } from '../edits/recordKey';
 import type { RecordIndex } from '../recordIndex';
 import type { ByteSource } from '../source';
@@ -8,9 +10,8 @@ export interface EditedRecords {
   /** Of the source, complete. */
   readonly index: RecordIndex;
   /** Bytes of records without line endings; a record of a file of lines has no line break in it. */
-  readonly contents: { read(id: number): Uint8Array };
-  /** Which content a record has; 0: as in the file. */
-  readonly overlay: { get(key: RecordKey): number };
+  readonly contents: Pick<Contents, 'read'>;
+  readonly overlay: Pick<Overlay, 'get'>;
   /** The keys of all records in their order, Uint32 each; absent: as in the file. */
   readonly order?: SharedArrayBuffer;
 }
@@ -20,7 +21,7 @@ export interface Stretch {
   readonly first: RecordKey;
   readonly count: number;
   /** 0: as in the file. */
-  readonly content: number;
+  readonly content: ContentId;
 }
 
 /** The edited dataset in its order, in as few stretches as there are. */

@@ -72,13 +72,14 @@ async function writeLines(records: EditedRecords, writer: BlockWriter): Promise<
   let position = 0;
   for (const { first, count: stretch, content } of stretchesOf(records)) {
     const last = first + stretch - 1;
+    /** At least the last byte of the last record. */
     let tail: Uint8Array;
     if (content === 0) {
       const start = index.start(first);
       const end = index.end(last);
       const shift = writer.position - start;
       for (let key = first; key < last; key++) written.addLine(index.next(key) + shift, index.endsWithCrlf(key));
-      tail = source.read(Math.max(start, end - 1), end);
+      tail = source.read(Math.max(index.start(last), end - 1), end);
       await writer.copy(source, start, end);
     } else {
       tail = contents.read(content);
