@@ -28,10 +28,12 @@ export class RecordOrder {
   private freeNumbers: number[] = [];
   /** By block of keys: 1 + the number of the chunk that a key has strayed to; 0 for a key at home, or nowhere. */
   private readonly strays = new Map<number, Uint32Array>();
+  private fileRecords: number;
   private records: number;
 
   /** @param baseCount how many records the file has. */
-  constructor(private baseCount: number) {
+  constructor(baseCount: number) {
+    this.fileRecords = baseCount;
     this.records = baseCount;
   }
 
@@ -46,6 +48,11 @@ export class RecordOrder {
     const inserted = keys.subarray(start, keys.length - end);
     order.apply([{ at: start, removed: order.keys(start, baseCount - end), inserted }]);
     return order;
+  }
+
+  /** How many records the file has. */
+  get baseCount(): number {
+    return this.fileRecords;
   }
 
   /** How many records there are. */
@@ -64,7 +71,7 @@ export class RecordOrder {
    */
   grow(baseCount: number): void {
     if (this.chunks) throw new Error('Records have been moved before all of the file was known');
-    this.baseCount = baseCount;
+    this.fileRecords = baseCount;
     this.records = baseCount;
   }
 
@@ -102,6 +109,13 @@ export class RecordOrder {
     const shared = new SharedArrayBuffer(this.records * Uint32Array.BYTES_PER_ELEMENT);
     this.copy(new Uint32Array(shared), 0);
     return shared;
+  }
+
+  /** The keys of the file's records that are deleted, ascending. */
+  deletedKeys(): Uint32Array {
+    const there = new Uint8Array(this.chunks ? this.baseCount : 0);
+    for (const key of this.chunks ? this.keys(0, this.records) : []) there[key] = 1;
+    return Uint32Array.from(there.keys()).filter((key) => !there[key]);
   }
 
   /**

@@ -1,0 +1,250 @@
+import type { ContentId, ContentLog } from './contentLog';
+import { Overlay } from './overlay';
+import { ADDED, isAdded, type RecordKey } from './recordKey';
+import { inverseOf, RecordOrder, type Splice } from './recordOrder';
+import { Renumbering } from './renumbering';
+import type { Snapshot } from './snapshot';
+
+/** Contents that one edit changes, in columns: as many numbers each as there are records. */
+export interface ContentChanges {
+  keys: Column;
+  /** What each record was; of an added record, what it is, or 0. */
+  before: Column;
+  /** What each record is now; of a deleted record, what it was, or 0. */
+  after: Column;
+}
+
+export type Column = number[] | Uint32Array;
+
+/** One step of undo. Belongs to the dataset once applied: a save may give its records other keys. */
+export interface Edit {
+  readonly label: string;
+  /** Every record that is changed, added or deleted must be here, so that no undo needs a file that is no more. */
+  contents?: ContentChanges;
+  splices?: readonly Splice[];
+}
+
+/** The dataset as it was when a save began: what is to be written. */
+export interface SaveMark {
+  /** All keys, as `RecordOrder.toShared`. */
+  readonly order: SharedArrayBuffer | undefined;
+  /** A copy: edits made while saving do not show in it. */
+  readonly overlay: Overlay;
+  /** How many edits of the history were in force. */
+  readonly place: number;
+  /** The last of them. */
+  readonly lastEdit: Edit | undefined;
+  /** How often the history had lost its beginning. */
+  readonly era: number;
+}
+
+const UNREACHABLE = -1;
+
+/** The records of a file and the edits over it that are not saved yet, with their history. */
+export class EditedDataset {
+  private currentOrder: RecordOrder;
+  private currentOverlay = new Overlay();
+  /** Logged contents of records as they are in the file: what makes an undone record one of the file's again. */
+  private originals = new Overlay();
+  private nextAdded: RecordKey = ADDED;
+  /** Edits in force, then those that can be redone. */
+  private history: Edit[] = [];
+  private place = 0;
+  /** The place in the history where the dataset is as in the file. */
+  private savedPlace = 0;
+  private era = 0;
+  /** An edit that a save has begun to write: it stays as it is. */
+  private sealed: Edit | undefined;
+  private formerOverlayVersions = 0;
+
+  /** @param baseCount how many records the file has; `order.grow` as more are known. */
+  constructor(
+    baseCount: number,
+    readonly log: ContentLog,
+  ) {
+    this.currentOrder = new RecordOrder(baseCount);
+  }
+
+  /**
+   * What a backup holds, over the same file: not saved, and without history.
+   * @throws the file system's error when a segment is gone, or Error when it has been cut.
+   */
+  static restore(snapshot: Snapshot, log: ContentLog): EditedDataset {
+    const dataset = new EditedDataset(snapshot.baseCount, log);
+    dataset.nextAdded = snapshot.nextAdded;
+    dataset.currentOrder = snapshot.order;
+    for (const { keys, segment } of snapshot.contents) {
+      const first = log.adoptSegment(segment);
+      for (let at = 0; at < keys.length; at++) dataset.overlay.set(keys[at], first + at);
+    }
+    dataset.savedPlace = UNREACHABLE;
+    return dataset;
+  }
+
+  /** Another one after a save that has changed keys. */
+  get order(): RecordOrder {
+    return this.currentOrder;
+  }
+
+  /** Another one after each save; threads must be given it together with the new file. */
+  get overlay(): Overlay {
+    return this.currentOverlay;
+  }
+
+  /** Grows when there is more of log or overlay to share with other threads. */
+  get version(): number {
+    return this.log.version + this.formerOverlayVersions + this.overlay.version;
+  }
+
+  /** Whether the dataset is not as in the file. */
+  get isDirty(): boolean {
+    return this.place !== this.savedPlace;
+  }
+
+  get lastEdit(): Edit | undefined {
+    return this.history[this.place - 1];
+  }
+
+  /** A key for a record to be added. */
+  addedKey(): RecordKey {
+    return this.nextAdded++;
+  }
+
+  /** What the record is now, if that is logged; 0: as in the file, whose bytes have not been logged yet. */
+  loggedContent(key: RecordKey): ContentId {
+    return this.overlay.get(key) || this.originals.get(key);
+  }
+
+  /** @throws RangeError, before anything is changed, when the splices do not fit. */
+  apply(edit: Edit): void {
+    if (edit.splices) this.order.apply(edit.splices);
+    if (edit.contents) {
+      this.keepOriginals(edit.contents);
+      this.setContents(edit.contents, edit.contents.after);
+    }
+    if (this.savedPlace > this.place) this.savedPlace = UNREACHABLE;
+    this.history.length = this.place;
+    this.history.push(edit);
+    this.place++;
+  }
+
+  /** Takes back the last edit. @returns it, or `undefined` when there is none. */
+  undo(): Edit | undefined {
+    const edit = this.lastEdit;
+    if (!edit) return undefined;
+    if (edit.splices) this.order.apply(inverseOf(edit.splices));
+    if (edit.contents) this.setContents(edit.contents, edit.contents.before);
+    this.place--;
+    return edit;
+  }
+
+  /** Makes the edit again that was undone last. @returns it, or `undefined` when there is none. */
+  redo(): Edit | undefined {
+    const edit = this.history[this.place];
+    if (!edit) return undefined;
+    if (edit.splices) this.order.apply(edit.splices);
+    if (edit.contents) this.setContents(edit.contents, edit.contents.after);
+    this.place++;
+    return edit;
+  }
+
+  /**
+   * Goes on with the last edit: one of its records gets another content.
+   * @returns false when it is not the last any more, is being saved or has been, or does not concern the record.
+   */
+  amend(edit: Edit, key: RecordKey, after: ContentId): boolean {
+    const at = edit.contents ? edit.contents.keys.indexOf(key) : -1;
+    if (!edit.contents || at < 0) return false;
+    if (edit !== this.lastEdit || edit === this.sealed || !this.isDirty) return false;
+    edit.contents.after[at] = after;
+    this.setContent(key, after);
+    // What was undone before follows from the former content.
+    if (this.savedPlace > this.place) this.savedPlace = UNREACHABLE;
+    this.history.length = this.place;
+    return true;
+  }
+
+  /** Back to the file. The history is at the place of the last save; nothing can be redone. */
+  revert(): void {
+    this.overlay.clear();
+    this.currentOrder = new RecordOrder(this.order.baseCount);
+    if (this.savedPlace === UNREACHABLE) this.era++;
+    this.place = Math.max(0, this.savedPlace);
+    this.savedPlace = this.place;
+    this.history.length = this.place;
+  }
+
+  /** The dataset as it is now, to be saved. */
+  mark(): SaveMark {
+    this.sealed = this.lastEdit;
+    return {
+      order: this.order.toShared(),
+      overlay: this.overlay.copy(),
+      place: this.place,
+      lastEdit: this.lastEdit,
+      era: this.era,
+    };
+  }
+
+  /**
+   * The file now holds what was marked. Edits made since stay, over the new file.
+   * @returns the old key of each record of the new file, by new key; `undefined` when keys are the same.
+   */
+  saved(mark: SaveMark, newBaseCount: number): Uint32Array | undefined {
+    const reachable = mark.era === this.era && this.history[mark.place - 1] === mark.lastEdit;
+    this.savedPlace = reachable ? mark.place : UNREACHABLE;
+    const oldKeys = mark.order && new Uint32Array(mark.order);
+    const renumbering = oldKeys && new Renumbering(oldKeys, this.order.baseCount, () => this.addedKey());
+    this.moveContents(mark.overlay, (key) => renumbering?.newKey(key) ?? key);
+    if (!renumbering) return undefined;
+    this.currentOrder = RecordOrder.of(newBaseCount, renumbering.newKeys(this.order.keys(0, this.order.count)));
+    for (const edit of this.history) {
+      if (edit.contents) edit.contents.keys = renumbering.newKeys(edit.contents.keys);
+      edit.splices = edit.splices?.map(({ at, removed, inserted }) => ({
+        at,
+        removed: renumbering.newKeys(removed),
+        inserted: renumbering.newKeys(inserted),
+      }));
+    }
+    return oldKeys;
+  }
+
+  /** Overlay and originals for a new file, which has the contents that were marked. */
+  private moveContents(marked: Overlay, newKey: (key: RecordKey) => RecordKey): void {
+    const overlay = new Overlay();
+    const originals = new Overlay();
+    for (const source of [this.originals, marked, this.overlay]) {
+      for (const key of source.keys()) {
+        const inFile = marked.get(key) || this.originals.get(key);
+        const now = this.loggedContent(key);
+        const moved = newKey(key);
+        if (!isAdded(moved)) originals.set(moved, inFile);
+        overlay.set(moved, now === originals.get(moved) ? 0 : now);
+      }
+    }
+    this.formerOverlayVersions += this.overlay.version + 1;
+    this.currentOverlay = overlay;
+    this.originals = originals;
+  }
+
+  /** Whatever a caller has logged again stays the content that it is known as. */
+  private keepOriginals({ keys, before, after }: ContentChanges): void {
+    for (let at = 0; at < keys.length; at++) {
+      const known = this.loggedContent(keys[at]);
+      if (known === 0) {
+        if (!isAdded(keys[at])) this.originals.set(keys[at], before[at]);
+      } else if (before[at] !== known) {
+        if (after[at] === before[at]) after[at] = known;
+        before[at] = known;
+      }
+    }
+  }
+
+  private setContents({ keys }: ContentChanges, ids: Column): void {
+    for (let at = 0; at < keys.length; at++) this.setContent(keys[at], ids[at]);
+  }
+
+  private setContent(key: RecordKey, id: ContentId): void {
+    this.overlay.set(key, id === this.originals.get(key) ? 0 : id);
+  }
+}
