@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { FindQuery } from '../src/dataset/find';
 import type { Filter } from '../src/protocol/fromWebview';
-import type { EditorState, RecordDetail, ToWebview } from '../src/protocol/toWebview';
+import type { EditorState, RecordDetail, RecordKey, Selection, ToWebview } from '../src/protocol/toWebview';
+import { changeFailed, draftEnded, flushDrafts } from './drafts';
+import { Echoes } from './echoes';
 import './filterBar';
 import { sameFilters } from './filterOptions';
 import { FocusKeeper } from './focusKeeper';
@@ -13,8 +15,9 @@ import { PageElement } from './pageElement';
 import './recordDetail';
 import type { Aim, RecordPane } from './recordDetail';
 import './recordGrid';
-import type { RecordGrid } from './recordGrid';
+import type { RecordGrid, RowSelect, SelectHow } from './recordGrid';
 import { RowPages } from './rowPages';
+import { includesRow, rangeBetween, toggleRow, type RowRanges } from './rowRanges';
 import { DEFAULT_SHARE } from './sash';
 import type { PaneLayout, Placement } from './savedState';
 import { setProperties } from './setProperties';
@@ -28,9 +31,9 @@ import type { Toolbar } from './toolbar';
 /** CSS pixels: narrower pages put the record below the list, unless the user has chosen. */
 const NARROW = 800;
 
-interface Selection {
-  /** Of the record in the dataset. */
-  readonly position: number;
+/** The record that is shown in full, and that keys start from. */
+interface ActiveRecord {
+  readonly key: RecordKey;
   /** Its place in the list as filtered; -1 when the filters hide it. */
   readonly row: number;
 }
@@ -41,7 +44,11 @@ export class Editor extends PageElement {
   @state() private editor: EditorState | undefined;
   @state() private record: RecordDetail | undefined;
   @state() private recordFailure: string | undefined;
-  @state() private selection: Selection | undefined;
+  @state() private active: ActiveRecord | undefined;
+  @state() private selectedRows: RowRanges = [];
+  /** Where a range of selected rows begins. */
+  private anchorRow: number | undefined;
+  private readonly selections = new Echoes<RecordKey>();
   @state() private layout: PaneLayout = { share: DEFAULT_SHARE };
   @state() private isNarrow = false;
 
@@ -50,7 +57,7 @@ export class Editor extends PageElement {
   private positionToRestore = this.saved.position;
   private topRowToRestore = this.saved.topRow;
   /** A row of the list that is gone to, but has not come yet: it will be the selection. */
-  @state() private awaitedRow: number | undefined;
+  @state() private awaitedRow: { readonly row: number; readonly how: SelectHow } | undefined;
   /** The filters have changed: bring the selected record back into view when its new place is known. */
   private isRevealDue = false;
   /** The page has asked for a match: the record that is revealed next is that match's. */
@@ -64,8 +71,8 @@ export class Editor extends PageElement {
     (request, start, count) => post({ type: 'rows', request, start, count }),
     nextRequest,
   );
-  private readonly recordRequest = new LatestRequest<number>(
-    (request, position) => post({ type: 'record', request, position }),
+  private readonly recordRequest = new LatestRequest<RecordKey>(
+    (request, key) => post({ type: 'record', request, key }),
     nextRequest,
   );
 
@@ -82,6 +89,8 @@ export class Editor extends PageElement {
     this.layout = this.saved.layout ?? this.layout;
     window.addEventListener('message', this.onMessage);
     window.addEventListener('keydown', this.onKeydown);
+    window.addEventListener('pagehide', flushDrafts);
+    document.addEventListener('visibilitychange', flushDrafts);
     this.focusKeeper.connect();
     this.resize.observe(this);
     post({ type: 'ready' });
@@ -91,6 +100,8 @@ export class Editor extends PageElement {
     super.disconnectedCallback();
     window.removeEventListener('message', this.onMessage);
     window.removeEventListener('keydown', this.onKeydown);
+    window.removeEventListener('pagehide', flushDrafts);
+    document.removeEventListener('visibilitychange', flushDrafts);
     this.focusKeeper.disconnect();
     this.resize.disconnect();
   }
@@ -155,8 +166,10 @@ export class Editor extends PageElement {
           .format=${format}
           .shown=${shown}
           .total=${total}
-          .selectedRow=${this.selectedRow}
-          @row-select=${({ detail }: CustomEvent<number>) => this.goToRow(detail)}
+          .activeRow=${this.activeRow}
+          .selectedRows=${this.selectedRows}
+          @row-select=${({ detail }: CustomEvent<RowSelect>) => this.goToRow(detail.row, detail.how)}
+          @row-edit=${() => void this.pane?.editResponse()}
           @row-open=${() => this.pane?.focus()}
           @list-scroll=${this.remember}
         ></paddock-grid>
@@ -188,9 +201,9 @@ export class Editor extends PageElement {
     </div>`;
   }
 
-  /** Place in the list, -1 when there is no selection or the filters hide it. */
-  private get selectedRow(): number {
-    return this.awaitedRow ?? this.selection?.row ?? -1;
+  /** Place in the list, -1 when there is no active record or the filters hide it. */
+  private get activeRow(): number {
+    return this.awaitedRow?.row ?? this.active?.row ?? -1;
   }
 
   private get placement(): Placement {
@@ -217,14 +230,21 @@ export class Editor extends PageElement {
         break;
       case 'changed':
         this.pages.invalidate();
-        if (this.selection) this.recordRequest.ask(this.selection.position);
+        if (this.active) this.recordRequest.ask(this.active.key);
         break;
       case 'reveal':
-        this.revealRecord(data.position, data.row);
+        this.revealRecord(data.key, data.row);
         break;
       case 'focus':
         if (data.target === 'find') this.toolbar?.focusFind();
         else this.focusRecords();
+        break;
+      case 'draftEnded':
+        draftEnded(data.draft);
+        break;
+      case 'changeFailed':
+        changeFailed(data.draft, data.message);
+        void this.status?.announce(data.message);
         break;
       case 'announce':
         void this.status?.announce(data.message);
@@ -241,24 +261,40 @@ export class Editor extends PageElement {
       const filters = (this.saved.filters ?? []).filter(({ kind }) => kind === 'text' || next.facets !== undefined);
       if (filters.length > 0 && next.filters.length === 0) this.setFilters(filters);
     } else if (!sameFilters(previous.filters, next.filters)) {
-      this.isRevealDue = this.selection !== undefined;
+      this.isRevealDue = this.active !== undefined;
       this.awaitedRow = undefined;
       this.pages.invalidate();
-      if (this.selection) this.recordRequest.ask(this.selection.position);
+      if (this.active) this.recordRequest.ask(this.active.key);
       this.remember();
     }
     this.restore(next);
-    const isNothingSelected = !this.selection && this.awaitedRow === undefined && this.positionToRestore === undefined;
-    if (isNothingSelected && next.shown > 0) this.goToRow(0);
+    this.receiveSelection(next.selection, previous?.selection.key);
+  }
+
+  /** What comes may be older than what has been selected here since. */
+  private receiveSelection({ key, rows }: Selection, previousKey: RecordKey | undefined): void {
+    if (key === undefined) {
+      this.active = undefined;
+      this.record = undefined;
+      this.selectedRows = [];
+      return;
+    }
+    const isOwn = this.selections.take(key);
+    if (key !== this.active?.key) {
+      if (isOwn || key === previousKey) return;
+      const [range] = rows;
+      this.show(key, rows.length === 1 && range[0] === range[1] ? range[0] : -1);
+    }
+    this.selectedRows = rows;
   }
 
   /** Puts selection and scroll position back, as soon as the records they point to are known. */
-  private restore({ total, shown, progress }: EditorState): void {
+  private restore({ total, shown, progress, selection }: EditorState): void {
     const isIndexing = progress.some(({ task }) => task === 'index');
     const position = this.positionToRestore;
     if (position !== undefined && (position < total || !isIndexing)) {
       this.positionToRestore = undefined;
-      if (position < total) this.select(position, -1);
+      if (position < total && selection.count <= 1) post({ type: 'goTo', position });
     }
     const topRow = this.topRowToRestore;
     if (topRow !== undefined && (topRow < shown || !isIndexing)) {
@@ -267,23 +303,24 @@ export class Editor extends PageElement {
     }
   }
 
-  private revealRecord(position: number, row: number): void {
+  private revealRecord(key: RecordKey, row: number): void {
     this.topRowToRestore = undefined;
     this.aim = this.isMatchAwaited ? 'match' : 'flagged';
     this.isMatchAwaited = false;
-    const isAnother = position !== this.selection?.position;
-    this.show(position, row);
-    if (!isAnother) this.recordRequest.ask(position);
+    const isAnother = key !== this.active?.key;
+    this.show(key, row);
+    if (!isAnother) this.recordRequest.ask(key);
     if (row >= 0) this.revealRow(row);
     this.focusKeeper.restore();
   }
 
   private receiveRecord(record: RecordDetail): void {
-    const isAnother = record.position !== this.record?.position;
+    const isAnother = record.key !== this.record?.key;
     this.record = record;
     this.recordFailure = undefined;
-    if (record.position !== this.selection?.position) return;
-    this.selection = { position: record.position, row: record.row };
+    if (record.key !== this.active?.key) return;
+    this.active = { key: record.key, row: record.row };
+    this.remember();
     if (isAnother || this.aim) {
       const aim = this.aim ?? 'flagged';
       this.aim = undefined;
@@ -304,40 +341,46 @@ export class Editor extends PageElement {
 
   private rowsArrived(): void {
     this.grid?.requestUpdate();
-    if (this.awaitedRow !== undefined && this.pages.row(this.awaitedRow)) this.goToRow(this.awaitedRow);
+    const { awaitedRow } = this;
+    if (awaitedRow && this.pages.row(awaitedRow.row)) this.goToRow(awaitedRow.row, awaitedRow.how);
   }
 
   /** Selects a row of the list; one that has not come yet, as soon as it has. */
-  private goToRow(index: number): void {
+  private goToRow(index: number, how: SelectHow = 'only'): void {
     const row = this.pages.row(index);
-    if (row) {
-      this.select(row.position, index);
-      return;
-    }
-    this.awaitedRow = index;
+    if (row) this.select(row.key, index, how);
+    else this.awaitedRow = { row: index, how };
   }
 
   private stepRow(direction: 1 | -1): void {
     const shown = this.editor?.shown ?? 0;
     if (shown === 0) return;
-    const row = Math.min(shown - 1, Math.max(0, this.selectedRow + direction));
+    const row = Math.min(shown - 1, Math.max(0, this.activeRow + direction));
     this.goToRow(row);
     this.revealRow(row);
   }
 
-  /** Selects a record and tells the editor, which then steps and finds from there. */
-  private select(position: number, row: number): void {
-    const isAnother = position !== this.selection?.position;
-    this.show(position, row);
-    if (isAnother) post({ type: 'select', position });
+  /** Selects a record and tells the editor, which then steps, finds and edits from there. */
+  private select(key: RecordKey, row: number, how: SelectHow): void {
+    const isOnly = this.selectedRows.length === 1 && this.selectedRows[0][0] === this.selectedRows[0][1];
+    const isSelected = key === this.active?.key && how === 'only' && isOnly && includesRow(this.selectedRows, row);
+    this.show(key, row);
+    if (how !== 'range') this.anchorRow = row;
+    // Until the editor says so.
+    if (how === 'only') this.selectedRows = [[row, row]];
+    else if (how === 'toggle') this.selectedRows = toggleRow(this.selectedRows, row);
+    else this.selectedRows = rangeBetween(this.anchorRow ?? row, row);
+    if (isSelected) return;
+    this.selections.sent(key);
+    post({ type: 'select', key, how });
   }
 
-  private show(position: number, row: number): void {
+  private show(key: RecordKey, row: number): void {
     this.awaitedRow = undefined;
     this.positionToRestore = undefined;
-    const isAnother = position !== this.selection?.position;
-    this.selection = { position, row };
-    if (isAnother || this.recordFailure) this.recordRequest.ask(position);
+    const isAnother = key !== this.active?.key;
+    this.active = { key, row };
+    if (isAnother || this.recordFailure) this.recordRequest.ask(key);
     this.remember();
   }
 
@@ -378,7 +421,7 @@ export class Editor extends PageElement {
 
   private readonly remember = (): void => {
     saveState({
-      position: this.selection?.position ?? this.positionToRestore,
+      position: this.positionToRestore ?? this.record?.position,
       topRow: this.topRowToRestore ?? this.grid?.topRow,
       filters: this.editor?.filters,
       layout: this.layout,

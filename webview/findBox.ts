@@ -5,6 +5,7 @@ import type { FindState } from '../src/protocol/toWebview';
 import type { Format } from './format';
 import { post } from './host';
 import { iconButton } from './iconButton';
+import { IS_MAC } from './keys';
 import { PageElement } from './pageElement';
 import { describeTextField, type TextField } from './toolkit';
 
@@ -15,8 +16,6 @@ const SWITCHES = [
   { key: 'wholeWord', label: 'Match whole word', icon: 'whole-word', letter: 'W' },
   { key: 'regex', label: 'Use regular expression', icon: 'regex', letter: 'R' },
 ] as const;
-/** Option writes letters on a Mac: there VS Code's own Find box wants Command with it. */
-const IS_MAC = navigator.platform.startsWith('Mac');
 
 /**
  * Find in records. Emits `find-leave` (Escape), `find-filter` (detail: the query to filter by) and `find-step`, when
@@ -72,6 +71,7 @@ export class FindBox extends PageElement {
             iconButton({
               label,
               icon,
+              // Option writes letters on a Mac: there VS Code's own Find box wants Command with it.
               shortcut: IS_MAC ? `⌥⌘${letter}` : `Alt+${letter}`,
               isPressed: typed[key],
               onClick: () => this.toggle(key),

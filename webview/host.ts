@@ -1,4 +1,5 @@
 import type { FromWebview } from '../src/protocol/fromWebview';
+import type { RecordKey } from '../src/protocol/toWebview';
 import type { SavedState } from './savedState';
 
 declare function acquireVsCodeApi(): {
@@ -22,8 +23,8 @@ export function nextRequest(): number {
 }
 
 type TextRequest =
-  | { readonly type: 'turnText'; readonly position: number; readonly turn: number }
-  | { readonly type: 'rawText'; readonly position: number };
+  | { readonly type: 'turnText'; readonly key: RecordKey; readonly turn: number }
+  | { readonly type: 'rawText'; readonly key: RecordKey };
 
 /** Asks for a text that the record came without. @throws with a message for people when it cannot be had. */
 export function requestText(message: TextRequest): Promise<string> {

@@ -1,11 +1,15 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { RecordDetail } from '../src/protocol/toWebview';
+import type { RecordDetail, RecordKey } from '../src/protocol/toWebview';
 import type { RecordProblem } from '../src/dataset/recordProblem';
+import type { Field } from '../src/schema/fieldsOf';
 import { withControlPictures } from './controlCharacters';
+import './editableText';
+import type { EditableText, EditableTextSource } from './editableText';
 import type { Format } from './format';
 import { post, requestText } from './host';
 import { iconButton } from './iconButton';
+import { jsonProblem } from './jsonProblem';
 import { markedText, plainText } from './markedText';
 import { PageElement } from './pageElement';
 import { segments } from './segments';
@@ -39,8 +43,14 @@ export class RecordPane extends PageElement {
   @query('.record-content') private content!: HTMLElement;
 
   override focus(): void {
-    const first = this.querySelector<HTMLElement>('[role=textbox]') ?? this.querySelector<HTMLElement>('section');
+    const first = this.querySelector<EditableText>('paddock-text') ?? this.querySelector<HTMLElement>('section');
     first?.focus();
+  }
+
+  /** Turns the first response into a text area. */
+  async editResponse(): Promise<void> {
+    const turns = [...this.querySelectorAll<RecordTurn>('paddock-turn')];
+    await (turns.find(({ turn }) => turn.role === 'response') ?? turns[0])?.edit();
   }
 
   /** Scrolls to the first mark of the kind, else to the first of the other, where it is out of view. */
@@ -60,17 +70,17 @@ export class RecordPane extends PageElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('record') || !this.record) return;
     const previous = changed.get('record');
-    if (previous?.position === this.record.position && previous.bytes === this.record.bytes) return;
+    if (previous?.key === this.record.key && previous.bytes === this.record.bytes) return;
     this.rawFailure = undefined;
     if (this.record.bytes > RAW_FOLLOWS_UP_TO) {
       this.isRawOpen = false;
       this.raw = undefined;
     }
-    if (this.isRawOpen) void this.loadRaw(this.record.position);
+    if (this.isRawOpen) void this.loadRaw(this.record.key);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('record') && changed.get('record')?.position !== this.record?.position) this.content.scrollTop = 0;
+    if (changed.has('record') && changed.get('record')?.key !== this.record?.key) this.content.scrollTop = 0;
   }
 
   protected override render(): TemplateResult {
@@ -90,7 +100,7 @@ export class RecordPane extends PageElement {
       <h2 title="Record ${number}">${number}</h2>
       ${id === undefined ? nothing : html`<span class="record-id" title=${withControlPictures(id)}>${withControlPictures(id)}</span>`}
       <span class="quiet record-place"
-        >${this.lineByLine ? `line ${this.format.number(line)}, ` : nothing}${this.format.bytes(bytes)}</span
+        >${this.lineByLine && line !== undefined ? `line ${this.format.number(line)}, ` : nothing}${this.format.bytes(bytes)}</span
       >
       ${row < 0 ? html`<span class="badge">hidden by the filters</span>` : nothing}
       <span class="space"></span>
@@ -132,7 +142,7 @@ export class RecordPane extends PageElement {
             class=${turn.role}
             .turn=${turn}
             .index=${index}
-            .position=${record.position}
+            .record=${record.key}
             .format=${this.format}
           ></paddock-turn>`,
       )}
@@ -140,8 +150,15 @@ export class RecordPane extends PageElement {
         ? html`<h3>Other fields</h3>
             <dl class="fields">
               ${record.fields.map(
-                ({ key, json }) => html`<dt title=${withControlPictures(key)}>${withControlPictures(key)}</dt>
-                  <dd dir="auto">${plainText(json)}</dd>`,
+                (field) => html`<dt title=${withControlPictures(field.key)}>${withControlPictures(field.key)}</dt>
+                  <dd>
+                    <paddock-text
+                      class="field-text"
+                      label=${field.key}
+                      .format=${this.format}
+                      .source=${fieldSource(record.key, field)}
+                    ></paddock-text>
+                  </dd>`,
               )}
             </dl>`
         : nothing}
@@ -189,18 +206,18 @@ export class RecordPane extends PageElement {
     >`;
   }
 
-  private toggleRaw({ position }: RecordDetail): void {
+  private toggleRaw({ key }: RecordDetail): void {
     this.isRawOpen = !this.isRawOpen;
-    if (this.isRawOpen) void this.loadRaw(position);
+    if (this.isRawOpen) void this.loadRaw(key);
     else this.raw = undefined;
   }
 
-  private async loadRaw(position: number): Promise<void> {
+  private async loadRaw(key: RecordKey): Promise<void> {
     try {
-      const text = await requestText({ type: 'rawText', position });
-      if (this.record?.position === position) this.raw = text;
+      const text = await requestText({ type: 'rawText', key });
+      if (this.record?.key === key) this.raw = text;
     } catch (error) {
-      if (this.record?.position !== position) return;
+      if (this.record?.key !== key) return;
       this.raw = undefined;
       this.rawFailure = (error as Error).message;
     }
@@ -211,6 +228,22 @@ export class RecordPane extends PageElement {
     event.preventDefault();
     this.emit('row-leave');
   }
+}
+
+/** A field that holds text is edited as text, any other as JSON. */
+function fieldSource(record: RecordKey, { key, text, json }: Field): EditableTextSource {
+  const isText = text !== undefined;
+  return {
+    record,
+    name: `field ${key}`,
+    text: text ?? json,
+    draw: (shown) => plainText(shown),
+    change: isText
+      ? (typed) => ({ kind: 'fieldText', key, text: typed })
+      : (typed) => ({ kind: 'fieldJson', key, json: typed }),
+    load: async () => text ?? json,
+    problem: isText ? undefined : jsonProblem,
+  };
 }
 
 function scrollTopToShow(mark: Element, turn: Element, view: Element): number {

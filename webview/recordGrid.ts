@@ -4,8 +4,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Row } from '../src/protocol/toWebview';
 import { withControlPictures } from './controlCharacters';
 import type { Format } from './format';
+import { post } from './host';
+import { commandForKey, isPrimary, letterOf } from './keys';
 import { PageElement } from './pageElement';
 import type { RowPages } from './rowPages';
+import { includesRow, type RowRanges } from './rowRanges';
 import {
   clampTop,
   isScaled,
@@ -28,9 +31,18 @@ const OVERSCAN = 6;
 /** Rows fetched above and below what is seen, so that a step or a page further they are there. */
 const PREFETCH = 25;
 
+/** See the message `select`. */
+export type SelectHow = 'only' | 'toggle' | 'range';
+
+export interface RowSelect {
+  /** The row's place in the list. */
+  readonly row: number;
+  readonly how: SelectHow;
+}
+
 /**
  * The grid "Records": draws only the rows that are seen.
- * Emits `row-select` (detail: the row's place in the list), `row-open` (Enter) and `list-scroll`.
+ * Emits `row-select` (detail: a `RowSelect`), `row-open` (Enter), `row-edit` (F2) and `list-scroll`.
  */
 @customElement('paddock-grid')
 export class RecordGrid extends PageElement {
@@ -40,8 +52,9 @@ export class RecordGrid extends PageElement {
   @property({ type: Number }) shown = 0;
   /** Records in the file: how wide their numbers are. */
   @property({ type: Number }) total = 0;
-  /** The selected row's place in the list, -1 when the filters hide it. */
-  @property({ type: Number }) selectedRow = -1;
+  /** Place in the list of the record that is shown in full, -1 when the filters hide it. */
+  @property({ type: Number }) activeRow = -1;
+  @property({ attribute: false }) selectedRows: RowRanges = [];
 
   @state() private viewport = 0;
   /** The list's place in the content, in pixels: the truth, which the scrollbar only shows. */
@@ -112,7 +125,8 @@ export class RecordGrid extends PageElement {
         aria-label="Records"
         aria-rowcount=${this.shown}
         aria-readonly="true"
-        aria-activedescendant=${indices.includes(this.selectedRow) ? `row-${this.selectedRow}` : nothing}
+        aria-multiselectable="true"
+        aria-activedescendant=${indices.includes(this.activeRow) ? `row-${this.activeRow}` : nothing}
         tabindex="0"
         @scroll=${this.onScroll}
         @keydown=${this.onKeydown}
@@ -140,15 +154,14 @@ export class RecordGrid extends PageElement {
   }
 
   private renderRow(index: number, row: Row | undefined): TemplateResult {
-    const isSelected = index === this.selectedRow;
     return html`<div
-      class="row"
+      class=${index === this.activeRow ? 'row active' : 'row'}
       id="row-${index}"
       role="row"
       aria-rowindex=${index + 1}
-      aria-selected=${isSelected}
+      aria-selected=${includesRow(this.selectedRows, index)}
       aria-busy=${row ? nothing : 'true'}
-      @mousedown=${() => this.emit('row-select', index)}
+      @mousedown=${(event: MouseEvent) => this.onMouseDown(event, index)}
       @dblclick=${() => this.emit('row-open')}
     >
       ${row ? this.renderCells(row) : html`<span class="placeholder" role="gridcell"></span>`}
@@ -210,26 +223,59 @@ export class RecordGrid extends PageElement {
     this.moveTo(this.top + event.deltaY * unit);
   }
 
+  private onMouseDown(event: MouseEvent, row: number): void {
+    // The context menu is about all that is selected.
+    if (event.button !== 0 && includesRow(this.selectedRows, row)) return;
+    this.select(row, event.shiftKey ? 'range' : isPrimary(event) ? 'toggle' : 'only');
+  }
+
   private onKeydown(event: KeyboardEvent): void {
-    if (event.altKey || event.metaKey || event.shiftKey) return;
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      this.emit('row-open');
-      return;
-    }
-    const row = this.rowForKey(event.key);
-    if (row === undefined || this.shown === 0) return;
+    if (!this.runKey(event)) return;
     event.preventDefault();
+    // VS Code has meanings of its own for some of them.
+    event.stopPropagation();
+  }
+
+  /** @returns whether the key means something here. */
+  private runKey(event: KeyboardEvent): boolean {
+    const { key, shiftKey } = event;
+    const command = commandForKey(event);
+    if (command) {
+      post({ type: 'command', command });
+      return true;
+    }
+    if (event.altKey) return false;
+    if (isPrimary(event) && letterOf(event) === 'a' && !shiftKey) {
+      post({ type: 'selectAll' });
+      return true;
+    }
+    if (event.ctrlKey && key === ' ' && !shiftKey) {
+      if (this.activeRow >= 0) this.select(this.activeRow, 'toggle');
+      return true;
+    }
+    if (event.ctrlKey || event.metaKey) return false;
+    if (key === 'Enter' || key === 'F2') {
+      if (shiftKey) return false;
+      this.emit(key === 'Enter' ? 'row-open' : 'row-edit');
+      return true;
+    }
+    const row = this.rowForKey(key);
+    if (row === undefined || this.shown === 0) return false;
     const target = Math.min(this.shown - 1, Math.max(0, row));
-    this.emit('row-select', target);
+    this.select(target, shiftKey ? 'range' : 'only');
     this.reveal(target);
+    return true;
+  }
+
+  private select(row: number, how: SelectHow): void {
+    this.emit('row-select', { row, how } satisfies RowSelect);
   }
 
   private rowForKey(key: string): number | undefined {
     const page = rowsPerPage(this.geometry);
     // With the selection hidden by the filters, keys start from what is on the screen.
-    const current = this.selectedRow >= 0 ? this.selectedRow : Math.ceil(this.topRow);
-    const step = this.selectedRow >= 0 ? 1 : 0;
+    const current = this.activeRow >= 0 ? this.activeRow : Math.ceil(this.topRow);
+    const step = this.activeRow >= 0 ? 1 : 0;
     switch (key) {
       case 'ArrowDown':
         return current + step;

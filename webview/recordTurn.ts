@@ -1,7 +1,9 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import type { TurnDetail } from '../src/protocol/toWebview';
+import { html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { RecordKey, TurnDetail } from '../src/protocol/toWebview';
 import { withControlPictures } from './controlCharacters';
+import './editableText';
+import type { EditableText, EditableTextSource } from './editableText';
 import type { Format } from './format';
 import { requestText } from './host';
 import { markedText } from './markedText';
@@ -15,20 +17,13 @@ import { VERDICT_SIGNS } from './words';
 export class RecordTurn extends PageElement {
   @property({ attribute: false }) turn!: TurnDetail;
   @property({ type: Number }) index = 0;
-  /** Of the record in the dataset. */
-  @property({ type: Number }) position = 0;
+  @property({ type: Number }) record: RecordKey = 0;
   @property({ attribute: false }) format!: Format;
+  @query('paddock-text') private text!: EditableText;
 
-  /** The whole of a text that came only in part, once the user has asked for it. */
-  @state() private fullText: string | undefined;
-  @state() private isLoading = false;
-  @state() private failure: string | undefined;
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('position') && !changed.has('index')) return;
-    this.fullText = undefined;
-    this.failure = undefined;
-    this.isLoading = false;
+  async edit(): Promise<void> {
+    await this.text.edit();
+    this.text.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {
@@ -53,46 +48,27 @@ export class RecordTurn extends PageElement {
             ${message ? html`<span class="turn-message">${withControlPictures(message)}</span>` : nothing}
           </p>`
         : nothing}
-      <div
+      <paddock-text
         class="turn-text"
-        role="textbox"
-        aria-readonly="true"
-        aria-multiline="true"
-        aria-label=${turn.label}
-        aria-description=${message ?? nothing}
-        tabindex="0"
-        dir="auto"
-        >${markedText(segments(this.fullText ?? turn.text, verdict?.spans ?? [], turn.matches), format)}</div
-      >
-      ${this.renderRest()}
+        label=${turn.label}
+        .description=${message}
+        .format=${format}
+        .source=${this.source}
+      ></paddock-text>
     `;
   }
 
-  private renderRest(): TemplateResult | typeof nothing {
-    const { fullLength } = this.turn;
-    if (fullLength === undefined || this.fullText !== undefined) return nothing;
-    return html`<p class="turn-rest">
-      <span class="quiet"
-        >The first ${this.format.number(this.turn.text.length)} of ${this.format.number(fullLength)} characters.</span
-      >
-      <vscode-button appearance="secondary" ?disabled=${this.isLoading} @click=${this.showAll}
-        >Show all (${this.format.bytes(fullLength)})</vscode-button
-      >
-      ${this.failure ? html`<span class="sign error">${this.failure}</span>` : nothing}
-    </p>`;
-  }
-
-  private async showAll(): Promise<void> {
-    const { position, index } = this;
-    const isStillShown = () => this.position === position && this.index === index;
-    this.isLoading = true;
-    try {
-      const text = await requestText({ type: 'turnText', position, turn: index });
-      if (isStillShown()) this.fullText = text;
-    } catch (error) {
-      if (isStillShown()) this.failure = (error as Error).message;
-    } finally {
-      if (isStillShown()) this.isLoading = false;
-    }
+  private get source(): EditableTextSource {
+    const { turn, index, record, format } = this;
+    return {
+      record,
+      name: `turn ${index}`,
+      text: turn.text,
+      fullLength: turn.fullLength,
+      draw: (text, isReceived) =>
+        markedText(isReceived ? segments(text, turn.verdict?.spans ?? [], turn.matches) : segments(text, [], []), format),
+      change: (text) => ({ kind: 'turnText', turn: index, text }),
+      load: () => requestText({ type: 'turnText', key: record, turn: index }),
+    };
   }
 }

@@ -68,6 +68,7 @@ export const PAGE_COMMANDS = [
   'keepShown',
   'exportRecords',
 ] as const;
+export type PageCommand = (typeof PAGE_COMMANDS)[number];
 
 const fromWebview = v.variant('type', [
   v.object({ type: v.literal('ready') }),

@@ -1,0 +1,389 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { RecordKey } from '../src/protocol/toWebview';
+import type { RecordChange } from '../src/schema/recordChange';
+import { offsetAtPoint } from './caretPlace';
+import { enterDraft, leaveDraft, nextDraft, revertDraft, type DraftOwner } from './drafts';
+import type { Format } from './format';
+import { post } from './host';
+import { isPrimary, letterOf } from './keys';
+import { fromTextAreaOffset, toTextAreaOffset } from './lineEndings';
+import { PageElement } from './pageElement';
+import { isWhole, TextDraft } from './textDraft';
+
+/** One text of a record: which it is, how it is shown, and what typing in it changes. */
+export interface EditableTextSource {
+  readonly record: RecordKey;
+  /** Tells this text from the other ones of the record. */
+  readonly name: string;
+  readonly text: string;
+  /** Length of the whole text in UTF-16 units, when `text` is only its beginning. */
+  readonly fullLength?: number;
+  /** @param isReceived whether the text is the one the record came with, which marks belong to. */
+  draw(text: string, isReceived: boolean): unknown;
+  change(text: string): RecordChange;
+  /** Asks for the whole text. @throws with a message for people. */
+  load(): Promise<string>;
+  /** Why a text cannot be told to the editor as it is. */
+  problem?(text: string): string | undefined;
+}
+
+/**
+ * A text of a record that a click, Enter or F2 makes a text area of. Emits `text-typed` (detail: the text) for every
+ * key and `text-leave` when editing ends.
+ */
+@customElement('paddock-text')
+export class EditableText extends PageElement implements DraftOwner {
+  /** A new object whenever the record has come anew. */
+  @property({ attribute: false }) source!: EditableTextSource;
+  @property({ attribute: false }) format!: Format;
+  /** Accessible name. */
+  @property() label = '';
+  @property() description: string | undefined;
+
+  /** The whole of a text that came only in part, once it has been asked for. */
+  @state() private whole: string | undefined;
+  @state() private isLoading = false;
+  @state() private failure: string | undefined;
+  @state() private isEditing = false;
+  /** Counts the texts that came from elsewhere: each has a text area of its own, whose undo knows only itself. */
+  @state() private generation = 0;
+  /** While editing, and after it until the record has come with what was typed. */
+  private draft: TextDraft | undefined;
+  /** Focus may go anywhere in here without ending the editing. */
+  private scope: HTMLElement = this;
+  /** The browser can do again what it has undone. */
+  private canRedo = false;
+  @query('textarea') private area!: HTMLTextAreaElement | null;
+  @query('[role=textbox][aria-readonly]') private view!: HTMLElement | null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.scope = this.closest<HTMLElement>('paddock-turn') ?? this;
+    this.scope.addEventListener('focusout', this.onFocusOut);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.scope.removeEventListener('focusout', this.onFocusOut);
+    this.leave();
+  }
+
+  override focus(options?: FocusOptions): void {
+    (this.area ?? this.view)?.focus(options);
+  }
+
+  get editing(): boolean {
+    return this.isEditing;
+  }
+
+  /** Where the caret is in the text while it is edited, in UTF-16 units. */
+  get caret(): number | undefined {
+    return this.area && this.draft ? fromTextAreaOffset(this.draft.text, this.area.selectionEnd) : undefined;
+  }
+
+  /**
+   * Turns the text into a text area with the caret in it.
+   * @param caret in UTF-16 units; at the end when absent.
+   */
+  async edit(caret?: number): Promise<void> {
+    if (this.isEditing) return this.focus();
+    const { source } = this;
+    if (this.isPart && !(await this.loadWhole())) return;
+    if (!isSame(this.source, source) || this.isEditing) return;
+    const text = this.text;
+    if (!this.draft?.isChanged) this.draft = this.createDraft(text);
+    this.failure = this.source.problem?.(text);
+    this.canRedo = false;
+    this.isEditing = true;
+    enterDraft(this);
+    await this.updateComplete;
+    this.area?.focus({ preventScroll: true });
+    this.placeCaret(toTextAreaOffset(text, caret ?? text.length));
+  }
+
+  /** Selects a stretch of the text while it is edited, in UTF-16 units. */
+  async select(start: number, end: number): Promise<void> {
+    await this.edit(start);
+    if (!this.area || !this.draft) return;
+    this.area.focus();
+    this.area.setSelectionRange(toTextAreaOffset(this.draft.text, start), toTextAreaOffset(this.draft.text, end));
+  }
+
+  /** Ends the editing; what was typed stays. */
+  leave(): void {
+    leaveDraft(this);
+    this.draft?.flush();
+    if (!this.isEditing) return;
+    this.isEditing = false;
+    if (this.draft?.isSettled) this.settle();
+    this.emit('text-leave');
+  }
+
+  flush(): void {
+    this.draft?.flush();
+  }
+
+  draftEnded(draft: number): void {
+    this.draft?.ended(draft);
+  }
+
+  changeFailed(message: string): void {
+    this.failure = message;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('source')) return;
+    const previous = changed.get('source');
+    if (previous && !isSame(previous, this.source)) this.startAfresh();
+    else if (previous) this.receive();
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.isEditing ? this.renderArea() : this.renderView()} ${this.renderRest()}
+    ${this.failure
+      ? html`<p class="text-failure sign error" role="alert">
+          <span class="codicon codicon-error" aria-hidden="true"></span><span class="word">${this.failure}</span>
+        </p>`
+      : nothing}`;
+  }
+
+  private renderView(): TemplateResult {
+    const { text } = this;
+    return html`<div
+      class="editable-text"
+      role="textbox"
+      aria-readonly="true"
+      aria-multiline="true"
+      aria-label=${this.label}
+      aria-description=${this.description ?? nothing}
+      aria-keyshortcuts="Enter F2"
+      tabindex="0"
+      dir="auto"
+      @click=${this.onClick}
+      @keydown=${this.onViewKeydown}
+      >${this.source.draw(text, text === this.source.text || text === this.whole)}</div
+    >`;
+  }
+
+  private renderArea(): unknown {
+    // A text area with its own history of undo for each text that came from elsewhere.
+    return keyed(
+      this.generation,
+      html`<textarea
+        class="editable-text"
+        aria-label=${this.label}
+        aria-description=${this.description ?? nothing}
+        aria-invalid=${this.failure ? 'true' : nothing}
+        dir="auto"
+        rows="1"
+        spellcheck="false"
+        .value=${this.draft?.shown ?? ''}
+        @input=${this.onInput}
+        @keydown=${this.onAreaKeydown}
+        @compositionstart=${this.onCompositionStart}
+        @compositionend=${this.onCompositionEnd}
+      ></textarea>`,
+    );
+  }
+
+  private renderRest(): TemplateResult | typeof nothing {
+    const { fullLength, text } = this.source;
+    if (!this.isPart || fullLength === undefined) return nothing;
+    return html`<p class="turn-rest">
+      <span class="quiet"
+        >The first ${this.format.number(text.length)} of ${this.format.number(fullLength)} characters.</span
+      >
+      <vscode-button appearance="secondary" ?disabled=${this.isLoading} @click=${() => this.loadWhole()}
+        >Show all (${this.format.bytes(fullLength)})</vscode-button
+      >
+    </p>`;
+  }
+
+  private get isPart(): boolean {
+    return this.source.fullLength !== undefined && this.whole === undefined && !this.draft;
+  }
+
+  /** What is shown: what was typed, also while the editor has still to answer. */
+  private get text(): string {
+    return this.draft?.text ?? this.whole ?? this.source.text;
+  }
+
+  private createDraft(text: string): TextDraft {
+    const { record, change, problem } = this.source;
+    return new TextDraft(text, {
+      send: (typed, draft) => post({ type: 'change', key: record, change: change(typed), draft }),
+      nextDraft: () => nextDraft(this),
+      isSendable: (typed) => problem?.(typed) === undefined,
+    });
+  }
+
+  /** The text is another one now. */
+  private startAfresh(): void {
+    const hadFocus = this.isEditing && this.contains(document.activeElement);
+    this.leave();
+    this.draft = undefined;
+    this.whole = undefined;
+    this.failure = undefined;
+    this.isLoading = false;
+    if (hadFocus) void this.updateComplete.then(() => this.view?.focus({ preventScroll: true }));
+  }
+
+  /** The record has come anew: with what was typed, or with a text from elsewhere. */
+  private receive(): void {
+    const { draft, whole } = this;
+    const { text, fullLength } = this.source;
+    if (fullLength === undefined) {
+      this.whole = undefined;
+      this.take(text);
+      return;
+    }
+    const known = draft ? draft.known(text, fullLength) : isWhole(whole, text, fullLength) ? whole : undefined;
+    if (known !== undefined) this.take(known);
+    else if (this.isEditing) void this.reload();
+    else this.draft = this.whole = undefined;
+  }
+
+  private take(text: string): void {
+    const { draft } = this;
+    if (!draft) return;
+    const caret = this.area?.selectionEnd ?? 0;
+    if (draft.received(text)) this.showOther(caret);
+    else if (draft.isSettled) this.settle();
+  }
+
+  /** Shows a text that was not typed here, in the text area too, with the caret where it was. */
+  private showOther(caret: number): void {
+    this.settle();
+    if (!this.isEditing) return;
+    const hadFocus = this.area !== null && document.activeElement === this.area;
+    this.generation++;
+    this.canRedo = false;
+    void this.updateComplete.then(() => {
+      if (hadFocus) this.area?.focus({ preventScroll: true });
+      this.placeCaret(caret);
+    });
+  }
+
+  /** The record has what was typed: after the editing it is shown as it is there. */
+  private settle(): void {
+    this.failure = undefined;
+    if (this.isEditing) return;
+    if (this.source.fullLength !== undefined) this.whole = this.draft?.text;
+    this.draft = undefined;
+    this.requestUpdate();
+  }
+
+  private async loadWhole(): Promise<boolean> {
+    const { source } = this;
+    const isStillShown = () => isSame(source, this.source);
+    this.isLoading = true;
+    this.failure = undefined;
+    try {
+      const text = await source.load();
+      if (!isStillShown()) return false;
+      this.whole = text;
+      return true;
+    } catch (error) {
+      if (isStillShown()) this.failure = (error as Error).message;
+      return false;
+    } finally {
+      if (isStillShown()) this.isLoading = false;
+    }
+  }
+
+  private async reload(): Promise<void> {
+    if (await this.loadWhole()) this.take(this.whole!);
+  }
+
+  private placeCaret(offset: number): void {
+    this.area?.setSelectionRange(offset, offset);
+  }
+
+  private onClick(event: MouseEvent): void {
+    const isSelecting = !(document.getSelection()?.isCollapsed ?? true);
+    if (event.button !== 0 || isSelecting || event.shiftKey || event.ctrlKey || event.metaKey) return;
+    void this.edit(offsetAtPoint(this.view!, this.text, event.clientX, event.clientY));
+  }
+
+  private onViewKeydown(event: KeyboardEvent): void {
+    if ((event.key !== 'Enter' && event.key !== 'F2') || isPrimary(event) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.edit();
+  }
+
+  private onInput(event: Event): void {
+    const { inputType } = event as InputEvent;
+    this.canRedo = inputType === 'historyUndo' || (this.canRedo && inputType === 'historyRedo');
+    this.typed();
+  }
+
+  private typed(): void {
+    const { draft, area } = this;
+    if (!draft || !area) return;
+    draft.typed(area.value);
+    this.failure = this.source.problem?.(draft.text);
+    this.emit('text-typed', draft.text);
+  }
+
+  private onCompositionStart(): void {
+    if (this.draft) this.draft.isComposing = true;
+  }
+
+  private onCompositionEnd(): void {
+    if (this.draft) this.draft.isComposing = false;
+    this.typed();
+    this.draft?.flush();
+  }
+
+  private onAreaKeydown(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    if (event.key === 'Escape') {
+      this.revert();
+      this.finish(event);
+    } else if (event.key === 'Enter' && isPrimary(event) && !event.altKey) {
+      this.finish(event);
+    } else if (this.isOwnHistory(event)) {
+      // VS Code would undo an edit of the dataset.
+      event.stopPropagation();
+    } else if (event.ctrlKey || event.metaKey || event.altKey || /^F\d+$/.test(event.key)) {
+      // What the key does shall find what was typed.
+      this.draft?.flush();
+    }
+  }
+
+  /** Undo and redo of what was typed since the draft began are the text area's own. */
+  private isOwnHistory(event: KeyboardEvent): boolean {
+    if (!isPrimary(event) || event.altKey) return false;
+    const letter = letterOf(event);
+    if (letter === 'z' && !event.shiftKey) return this.draft?.isChanged ?? false;
+    return (letter === 'y' || letter === 'z') && this.canRedo;
+  }
+
+  private revert(): void {
+    const draft = this.draft?.revert();
+    this.failure = undefined;
+    if (draft !== undefined) revertDraft(draft);
+  }
+
+  private finish(event: KeyboardEvent): void {
+    event.preventDefault();
+    event.stopPropagation();
+    this.leave();
+    void this.updateComplete.then(() => this.view?.focus({ preventScroll: true }));
+  }
+
+  private readonly onFocusOut = ({ relatedTarget }: FocusEvent): void => {
+    if (!this.isEditing) return;
+    this.flush();
+    // When the window loses the focus, the text area keeps it within the page.
+    const stays = document.activeElement === this.area || this.scope.contains(relatedTarget as Node | null);
+    if (!stays) this.leave();
+  };
+}
+
+function isSame(a: EditableTextSource, b: EditableTextSource): boolean {
+  return a.record === b.record && a.name === b.name;
+}
