@@ -45,7 +45,7 @@ const WORD_END = `(?:(?!${WORD_CHARACTER})|(?<=${UNSPACED}))`;
  * Literals are regular expressions too: without regard to case, Unicode's simple case folding keeps offsets, while
  * lower-casing a text can change its length (İ).
  */
-function expressionOf({ text, regex, matchCase, wholeWord }: FindQuery): RegExp {
+export function expressionOf({ text, regex, matchCase, wholeWord }: FindQuery): RegExp {
   const pattern = regex ? text : text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const flags = matchCase ? 'g' : 'gi';
   const unicode = tryCompile(pattern, `${flags}u`);
@@ -99,7 +99,7 @@ export function* stringsOf(value: unknown, field: string): Iterable<string> {
   }
 }
 
-function memberOf(value: unknown, key: string): unknown {
+export function memberOf(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
   return (value as Record<string, unknown>)[key];
 }
