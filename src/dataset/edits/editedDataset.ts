@@ -110,6 +110,21 @@ export class EditedDataset {
     return this.nextAdded++;
   }
 
+  /** What `addedKey` gives next. */
+  get nextAddedKey(): RecordKey {
+    return this.nextAdded;
+  }
+
+  /** The keys of the file's records that are deleted, ascending. */
+  deletedKeys(): Uint32Array {
+    return this.order.deletedKeys();
+  }
+
+  /** The keys of records that are not in the file, in order. */
+  addedKeys(): RecordKey[] {
+    return [...this.order.addedKeys()];
+  }
+
   /** What the record is now, if that is logged; 0: as in the file, whose bytes have not been logged yet. */
   loggedContent(key: RecordKey): ContentId {
     return this.overlay.get(key) || this.originals.get(key);

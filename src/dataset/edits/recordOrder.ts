@@ -1,4 +1,4 @@
-import type { RecordKey } from './recordKey';
+import { isAdded, type RecordKey } from './recordKey';
 
 /** Keys that leave the order and keys that take their place. */
 export interface Splice {
@@ -11,6 +11,8 @@ export interface Splice {
 
 const BLOCK_BITS = 12;
 const BLOCK_RECORDS = 2 ** BLOCK_BITS;
+/** How many records are looked at in one go. */
+const STEP_RECORDS = 2 ** 16;
 const MOST_RECORDS = 2 * BLOCK_RECORDS;
 
 /**
@@ -111,11 +113,33 @@ export class RecordOrder {
     return shared;
   }
 
+  /** The keys in order as runs of consecutive ones: first key and length of each, side by side. */
+  runs(): Uint32Array {
+    const runs: number[] = [];
+    for (let from = 0; from < this.records; from += STEP_RECORDS) {
+      for (const key of this.keys(from, from + STEP_RECORDS)) {
+        if (runs.length > 0 && key === runs[runs.length - 2] + runs[runs.length - 1]) runs[runs.length - 1]++;
+        else runs.push(key, 1);
+      }
+    }
+    return Uint32Array.from(runs);
+  }
+
   /** The keys of the file's records that are deleted, ascending. */
   deletedKeys(): Uint32Array {
-    const there = new Uint8Array(this.chunks ? this.baseCount : 0);
-    for (const key of this.chunks ? this.keys(0, this.records) : []) there[key] = 1;
-    return Uint32Array.from(there.keys()).filter((key) => !there[key]);
+    if (!this.chunks) return new Uint32Array();
+    const keys = this.keys(0, this.records).filter((key) => !isAdded(key)).sort();
+    const deleted = new Uint32Array(this.baseCount - keys.length);
+    for (let key = 0, there = 0, filled = 0; key < this.baseCount; key++) {
+      if (keys[there] === key) there++;
+      else deleted[filled++] = key;
+    }
+    return deleted;
+  }
+
+  /** The keys of records that are not in the file, in order. */
+  addedKeys(): Uint32Array {
+    return this.chunks ? this.keys(0, this.records).filter(isAdded) : new Uint32Array();
   }
 
   /**

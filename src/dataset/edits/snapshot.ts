@@ -1,28 +1,185 @@
-import { writeSync } from 'node:fs';
+import { readFileSync, statSync, writeSync } from 'node:fs';
 import type { Fingerprint } from '../saving/fingerprint';
-import type { WrittenSegment } from './contentLog';
+import { replaceFile } from '../saving/replaceFile';
+import type { ContentPlace, WrittenSegment } from './contentLog';
 import type { EditedDataset } from './editedDataset';
-import type { RecordKey } from './recordKey';
-import type { RecordOrder } from './recordOrder';
+import { ADDED, type RecordKey } from './recordKey';
+import { RecordOrder } from './recordOrder';
 
+const FORMAT = 'paddock-backup';
+const VERSION = 1;
+
+/** What a backup holds: the edits alone, and which file they are over. */
 export interface Snapshot {
+  /** The file when the backup was written. */
   readonly base: Fingerprint;
   readonly baseCount: number;
   readonly nextAdded: RecordKey;
   readonly order: RecordOrder;
-  readonly contents: readonly { readonly keys: Uint32Array; readonly segment: WrittenSegment }[];
+  /** The records that are not as in the file, by the segment of the content log that theirs lie in. */
+  readonly contents: readonly SegmentContents[];
 }
 
-/** A backup cannot be used; the message is for people. */
+export interface SegmentContents {
+  readonly keys: Uint32Array;
+  /** The content of each key, in the same order. */
+  readonly segment: WrittenSegment;
+}
+
+/** Why a backup cannot be used; the message is for people. */
 export class SnapshotError extends Error {
   override name = 'SnapshotError';
 }
 
-export async function writeSnapshot(path: string, dataset: EditedDataset, base: Fingerprint): Promise<void> {
-  throw new SnapshotError(`Not yet: ${path} ${dataset.isDirty} ${base.size} ${typeof writeSync}`);
+/**
+ * The first line of a backup, JSON. After its line feed come columns of little-endian numbers without any gap: the
+ * order as runs of consecutive keys (first key and length of each, Uint32), then of each segment keys and lengths
+ * (Uint32) and offsets (Float64).
+ */
+interface Header {
+  readonly format: typeof FORMAT;
+  readonly version: number;
+  readonly base: Fingerprint;
+  readonly baseCount: number;
+  readonly nextAdded: RecordKey;
+  readonly runs: number;
+  readonly segments: readonly { readonly path: string; readonly count: number }[];
 }
 
-/** @throws SnapshotError */
+/**
+ * Writes a backup as a whole or not at all. What it holds survives a power failure.
+ * @param base the file that the dataset is over.
+ * @throws SaveError, or the file system's error when the content log cannot be flushed.
+ */
+export async function writeSnapshot(path: string, dataset: EditedDataset, base: Fingerprint): Promise<void> {
+  dataset.log.flush();
+  const runs = dataset.order.runs();
+  const segments = [...contentPlaces(dataset)];
+  const { baseCount } = dataset.order;
+  const header: Header = {
+    format: FORMAT,
+    version: VERSION,
+    base,
+    baseCount,
+    nextAdded: dataset.nextAddedKey,
+    runs: runs.length / 2,
+    segments: segments.map(([path, { keys }]) => ({ path, count: keys.length })),
+  };
+  const parts = [
+    Buffer.from(`${JSON.stringify(header)}\n`),
+    bytesOf(runs),
+    ...segments.flatMap(([, { keys, places }]) => [
+      bytesOf(Uint32Array.from(keys)),
+      bytesOf(Uint32Array.from(places, ({ length }) => length)),
+      bytesOf(Float64Array.from(places, ({ offset }) => offset)),
+    ]),
+  ];
+  await replaceFile(path, async (descriptor) => {
+    for (const part of parts) {
+      for (let written = 0; written < part.length; ) written += writeSync(descriptor, part, written);
+    }
+  });
+}
+
+/** @throws SnapshotError when it is none, of another version, cut, or its contents are gone; or the file system's. */
 export function readSnapshot(path: string): Snapshot {
-  throw new SnapshotError(`Not yet: ${path}`);
+  const bytes = readFileSync(path);
+  const headerEnd = bytes.indexOf('\n');
+  const header = headerOf(bytes.subarray(0, Math.max(0, headerEnd)));
+  const columns = new ColumnReader(bytes, headerEnd + 1);
+  const runs = columns.uint32(2 * header.runs);
+  const contents = header.segments.map(({ path, count }): SegmentContents => {
+    const keys = columns.uint32(count);
+    const segment = { path, lengths: columns.uint32(count), offsets: columns.float64(count) };
+    mustBeThere(segment);
+    return { keys, segment };
+  });
+  const { base, baseCount, nextAdded } = header;
+  return { base, baseCount, nextAdded, order: RecordOrder.of(baseCount, keysOf(runs, header)), contents };
+}
+
+/** By segment. */
+function contentPlaces({ overlay, order, log }: EditedDataset): Map<string, { keys: RecordKey[]; places: ContentPlace[] }> {
+  const segments = new Map<string, { keys: RecordKey[]; places: ContentPlace[] }>();
+  for (const key of overlay.keys()) {
+    if (order.positionOf(key) < 0) continue;
+    const place = log.place(overlay.get(key));
+    let segment = segments.get(place.path);
+    if (!segment) {
+      segment = { keys: [], places: [] };
+      segments.set(place.path, segment);
+    }
+    segment.keys.push(key);
+    segment.places.push(place);
+  }
+  return segments;
+}
+
+function headerOf(line: Uint8Array): Header {
+  let header: Partial<Header> | null;
+  try {
+    header = JSON.parse(new TextDecoder().decode(line)) as Partial<Header> | null;
+  } catch {
+    header = null;
+  }
+  if (header?.format !== FORMAT) throw new SnapshotError('The backup is damaged: it does not begin as one.');
+  if (header.version !== VERSION) {
+    throw new SnapshotError(`The backup was written by another version of Paddock (format ${header.version}).`);
+  }
+  return header as Header;
+}
+
+function mustBeThere({ path, lengths, offsets }: WrittenSegment): void {
+  let size: number;
+  try {
+    ({ size } = statSync(path));
+  } catch {
+    throw new SnapshotError(`The backup's texts are missing: ${path} is not there.`);
+  }
+  if (lengths.some((length, at) => offsets![at] + length > size)) {
+    throw new SnapshotError(`The backup's texts are incomplete: ${path} has been cut.`);
+  }
+}
+
+function keysOf(runs: Uint32Array, { baseCount, nextAdded }: Header): Uint32Array {
+  let count = 0;
+  for (let run = 0; run < runs.length; run += 2) {
+    const end = runs[run] + runs[run + 1];
+    if (end > (runs[run] < ADDED ? baseCount : nextAdded)) {
+      throw new SnapshotError('The backup is damaged: it orders records that there are not.');
+    }
+    count += runs[run + 1];
+  }
+  const keys = new Uint32Array(count);
+  let filled = 0;
+  for (let run = 0; run < runs.length; run += 2) {
+    for (let place = 0; place < runs[run + 1]; place++) keys[filled++] = runs[run] + place;
+  }
+  return keys;
+}
+
+class ColumnReader {
+  constructor(
+    private readonly bytes: Uint8Array,
+    private at: number,
+  ) {}
+
+  uint32(count: number): Uint32Array {
+    return new Uint32Array(this.next(count * Uint32Array.BYTES_PER_ELEMENT));
+  }
+
+  float64(count: number): Float64Array {
+    return new Float64Array(this.next(count * Float64Array.BYTES_PER_ELEMENT));
+  }
+
+  private next(length: number): ArrayBuffer {
+    if (this.at + length > this.bytes.length) throw new SnapshotError('The backup is damaged: it has been cut.');
+    const column = Uint8Array.prototype.slice.call(this.bytes, this.at, this.at + length);
+    this.at += length;
+    return column.buffer as ArrayBuffer;
+  }
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: Uint32Array | Float64Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
