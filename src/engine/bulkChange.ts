@@ -7,6 +7,7 @@ import type { JsonPath, Schema } from '../schema/schema';
 import type { ReadRecord } from './datasetReader';
 import { FIELD_ROLES } from './findRecords';
 import { labelOf } from './recordText';
+import type { ReplacedPlace } from './shownRecord';
 
 /** A change to many records, as plain data. */
 export type BulkChange =
@@ -58,16 +59,6 @@ export function changeOf(
   }
 }
 
-/** A place that a replacement changes, with some text around it. */
-export interface ReplacedPlace {
-  /** "Response", "Instruction 2", or the field's key. */
-  readonly where: string;
-  readonly before: string;
-  readonly removed: string;
-  readonly inserted: string;
-  readonly after: string;
-}
-
 const SHOWN_PLACES = 5;
 
 /** The first places of a record that a replacement changes, and how many more there are. */
@@ -80,7 +71,7 @@ export function replacePreview(
   for (const { where, text } of textsToReplace(record, change.field)) {
     for (const { start, end, inserted } of replacements(text, change)) {
       if (changes.length === SHOWN_PLACES) more++;
-      else changes.push({ where, ...around(text, start, end), inserted: cutEnd(inserted, LONGEST_SHOWN) });
+      else changes.push({ where: where(), ...around(text, start, end), inserted: cutEnd(inserted, LONGEST_SHOWN) });
     }
   }
   return { changes, more };
@@ -88,7 +79,7 @@ export function replacePreview(
 
 /** A text of a record that may be replaced in. */
 interface ReplaceableText {
-  readonly where: string;
+  readonly where: () => string;
   readonly text: string;
   /** Its number, where it is a turn. */
   readonly turn?: number;
@@ -135,7 +126,7 @@ function textsToReplace({ parsed, view }: ReadRecord, field: string): Iterable<R
   const roles = FIELD_ROLES.get(field);
   if (view.turns.length > 0 && (roles || field === '')) {
     return view.turns.flatMap(({ role, text }, turn) =>
-      !roles || roles.includes(role) ? [{ where: labelOf(view.turns, turn), text, turn }] : [],
+      !roles || roles.includes(role) ? [{ where: () => labelOf(view.turns, turn), text, turn }] : [],
     );
   }
   return stringsWithPaths(parsed.value, field);
@@ -156,7 +147,7 @@ function* stringsWithPaths(value: object, field: string): Iterable<ReplaceableTe
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const { value: inner, link } = next;
       if (typeof inner === 'string') {
-        yield { where, text: inner, path: () => pathOf(link) };
+        yield { where: () => where, text: inner, path: () => pathOf(link) };
       } else if (typeof inner === 'object' && inner !== null) {
         const members = Object.entries(inner) as [string, unknown][];
         for (const [segment, member] of members.reverse()) waiting.push({ value: member, link: { segment, parent: link } });

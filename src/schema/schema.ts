@@ -34,6 +34,8 @@ export interface RecordView {
   readonly responseLanguage?: LanguageTag;
   /** What keeps parts of the record from being read: a response that is null, a list, absent. */
   readonly problems: readonly RecordProblem[];
+  /** Where instruction and response should lie that are no text or are absent. */
+  readonly missing?: readonly JsonPath[];
 }
 
 export interface Schema {

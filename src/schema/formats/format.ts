@@ -32,6 +32,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 export class RecordReader {
   readonly turns: Turn[] = [];
   readonly problems: RecordProblem[] = [];
+  readonly missed: JsonPath[] = [];
 
   add(role: TurnRole, text: string, path: JsonPath, { name, language, part }: TurnOptions = {}): void {
     // Assigned rather than spread together: this runs for every turn of millions of records.
@@ -60,6 +61,7 @@ export class RecordReader {
     const what = role === 'instruction' ? 'instruction' : 'response';
     const why = value === undefined ? `there is no ${place}` : `${place} is ${kindOf(value)}`;
     this.problem(code, `No text for the ${what}: ${why}`);
+    this.missed.push(path);
   }
 
   problem(code: RecordProblem['code'], message: string): void {
@@ -92,7 +94,7 @@ export function notAnObject(value: unknown): RecordView {
 /** The view of a record whose turns have been read, with what records of every format may state. */
 export function viewOf(
   record: JsonObject,
-  { turns, problems }: RecordReader,
+  { turns, problems, missed }: RecordReader,
   stated: Partial<RecordView> = {},
 ): RecordView {
   const view: Writable<RecordView> = {
@@ -102,6 +104,7 @@ export function viewOf(
   const id = stated.id ?? recordId(record);
   const language = stated.language ?? recordLanguage(record);
   const responseLanguage = stated.responseLanguage ?? recordResponseLanguage(record);
+  if (missed.length > 0) view.missing = missed;
   if (id !== undefined) view.id = id;
   if (language !== undefined) view.language = language;
   if (responseLanguage !== undefined) view.responseLanguage = responseLanguage;

@@ -83,7 +83,7 @@ describe('every schema', () => {
         for (const schema of schemas) {
           const view = schema.view(value);
           expectSound(value, view);
-          fieldsOf(value, view);
+          fieldsOf(value, view, JSON.stringify(value));
         }
         detectSchema([value]);
       }),
@@ -444,20 +444,41 @@ describe('a custom mapping', () => {
 });
 
 describe('fieldsOf', () => {
+  const fields = (text: string, id = 'alpaca') => {
+    const value: unknown = JSON.parse(text);
+    return fieldsOf(value, schemaOf({ id }).view(value), text);
+  };
+
   it('gives what no turn covers', () => {
-    const record = { id: 3, instruction: 'a', input: '', output: 'b', meta: { score: 1 } };
-    expect(fieldsOf(record, schemaOf({ id: 'alpaca' }).view(record))).toEqual([
+    expect(fields('{"id":3,"instruction":"a","input":"","output":"b","meta": {"score" :1}}')).toEqual([
       { key: 'id', json: '3' },
-      { key: 'input', json: '""' },
-      { key: 'meta', json: '{\n  "score": 1\n}' },
+      { key: 'input', text: '', json: '""' },
+      { key: 'meta', json: '{"score" :1}' },
     ]);
-    expect(fieldsOf('text', schemaOf({ id: 'alpaca' }).view('text'))).toEqual([]);
+    expect(fields('"text"')).toEqual([]);
   });
 
-  it('shows lists that are nested too deep for the stack as lists', () => {
-    let deep: unknown = [];
-    for (let depth = 0; depth < 200_000; depth++) deep = [deep];
-    expect(fieldsOf({ deep }, { turns: [], problems: [] })).toEqual([{ key: 'deep', json: '[ … ]' }]);
+  it('spells values as the record does, of keys that occur twice the last', () => {
+    const members = ['"instruction":"a"', '"output":"b"', '"x":1e400', '"id":12345678901234567890', '"n":1.0', '"x":2e400'];
+    const text = `{${members.join(',')},"s":"\\u00e9"}`;
+    expect(fields(text)).toEqual([
+      { key: 'x', json: '2e400' },
+      { key: 'id', json: '12345678901234567890' },
+      { key: 'n', json: '1.0' },
+      { key: 's', text: 'é', json: '"\\u00e9"' },
+    ]);
+  });
+
+  it('gives what keeps turns from being read, and what is missing, to be set right', () => {
+    expect(fields('{"instruction": "a", "output": null}')).toEqual([{ key: 'output', json: 'null' }]);
+    expect(fields('{"instruction": "a"}')).toEqual([{ key: 'output', text: '', json: '' }]);
+    const messages = '[{"role": "user", "content": "a"}, {"role": "assistant", "content": null}]';
+    expect(fields(`{"messages": ${messages}}`, 'messages')).toEqual([{ key: 'messages', json: messages }]);
+  });
+
+  it('shows lists however deep they are nested', () => {
+    const deep = '['.repeat(200_000) + ']'.repeat(200_000);
+    expect(fields(`{"instruction": "a", "output": "b", "deep": ${deep}}`)).toEqual([{ key: 'deep', json: deep }]);
   });
 });
 
