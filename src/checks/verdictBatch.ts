@@ -15,7 +15,7 @@ export const BATCH_RECORDS = 1024;
  * and nothing for the garbage collector to visit. Texts and spans are not kept: they are found again on demand.
  */
 export interface VerdictBatch {
-  /** Position of the first record. */
+  /** Key of the first record; the others' follow. */
   readonly first: number;
   /** By record: 0, or 1 + the place in RECORD_PROBLEM_CODES of its worst problem, plus UNREADABLE if it is an error. */
   readonly problems: Uint8Array;
@@ -48,31 +48,10 @@ export function packVerdicts(
   first: number,
   records: readonly { readonly problem?: RecordProblem; readonly verdicts: readonly LanguageVerdict[] }[],
 ): VerdictBatch {
+  const languages = new LanguagePlaces();
+  const place = (language: LanguageTag = '') => languages.place(language);
   const responses = records.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
-  const languages: LanguageTag[] = [''];
-  const places = new Map<LanguageTag, number>([['', 0]]);
-  const place = (language: LanguageTag = '') => {
-    let at = places.get(language);
-    if (at === undefined) {
-      at = languages.push(language) - 1;
-      places.set(language, at);
-    }
-    return at;
-  };
-  const batch: VerdictBatch = {
-    first,
-    problems: new Uint8Array(records.length),
-    firstResponse: new Uint32Array(records.length + 1),
-    turn: new Uint16Array(responses),
-    verdict: new Uint8Array(responses),
-    reason: new Uint8Array(responses),
-    expected: new Uint16Array(responses),
-    found: new Uint16Array(responses),
-    instruction: new Uint16Array(responses),
-    foundConfidence: new Uint16Array(responses),
-    instructionConfidence: new Uint16Array(responses),
-    languages,
-  };
+  const batch = emptyBatch(first, records.length, responses, languages.all);
   let at = 0;
   records.forEach(({ problem, verdicts }, record) => {
     if (problem) {
@@ -93,6 +72,76 @@ export function packVerdicts(
     batch.firstResponse[record + 1] = at;
   });
   return batch;
+}
+
+/** A record in a batch. */
+export interface RecordPlace {
+  readonly batch: VerdictBatch;
+  readonly record: number;
+}
+
+/** @param records where each comes from; one that comes from nowhere has neither problem nor verdicts. */
+export function repackVerdicts(first: number, records: readonly (RecordPlace | undefined)[]): VerdictBatch {
+  const languages = new LanguagePlaces();
+  const responses = records.reduce((sum, from) => sum + (from ? responsesOf(from).count : 0), 0);
+  const batch = emptyBatch(first, records.length, responses, languages.all);
+  let at = 0;
+  records.forEach((from, record) => {
+    if (from) {
+      const { start, count } = responsesOf(from);
+      batch.problems[record] = from.batch.problems[from.record];
+      for (const column of COPIED_COLUMNS) batch[column].set(from.batch[column].subarray(start, start + count), at);
+      for (const column of LANGUAGE_COLUMNS) {
+        for (let response = 0; response < count; response++) {
+          const language = from.batch.languages[from.batch[column][start + response]];
+          batch[column][at + response] = languages.place(language);
+        }
+      }
+      at += count;
+    }
+    batch.firstResponse[record + 1] = at;
+  });
+  return batch;
+}
+
+const COPIED_COLUMNS = ['turn', 'verdict', 'reason', 'foundConfidence', 'instructionConfidence'] as const;
+const LANGUAGE_COLUMNS = ['expected', 'found', 'instruction'] as const;
+
+function responsesOf({ batch, record }: RecordPlace): { start: number; count: number } {
+  const start = batch.firstResponse[record];
+  return { start, count: batch.firstResponse[record + 1] - start };
+}
+
+function emptyBatch(first: number, records: number, responses: number, languages: readonly LanguageTag[]): VerdictBatch {
+  return {
+    first,
+    problems: new Uint8Array(records),
+    firstResponse: new Uint32Array(records + 1),
+    turn: new Uint16Array(responses),
+    verdict: new Uint8Array(responses),
+    reason: new Uint8Array(responses),
+    expected: new Uint16Array(responses),
+    found: new Uint16Array(responses),
+    instruction: new Uint16Array(responses),
+    foundConfidence: new Uint16Array(responses),
+    instructionConfidence: new Uint16Array(responses),
+    languages,
+  };
+}
+
+/** Gives each language its place in a batch. */
+class LanguagePlaces {
+  readonly all: LanguageTag[] = [''];
+  private readonly places = new Map<LanguageTag, number>([['', 0]]);
+
+  place(language: LanguageTag): number {
+    let place = this.places.get(language);
+    if (place === undefined) {
+      place = this.all.push(language) - 1;
+      this.places.set(language, place);
+    }
+    return place;
+  }
 }
 
 export function problemAt(batch: VerdictBatch, record: number): RecordProblemCode | undefined {

@@ -1,7 +1,19 @@
-import type { RecordProblemCode } from '../dataset/recordProblem';
+import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
+import type { RecordOrder } from '../dataset/edits/recordOrder';
+import type { RecordProblem, RecordProblemCode } from '../dataset/recordProblem';
 import type { LanguageTag } from '../schema/schema';
-import { type ExpectedReason, type Verdict, VERDICTS } from './language/languageVerdict';
-import { BATCH_RECORDS, isUnreadable, problemAt, type StoredVerdict, type VerdictBatch, verdictAt } from './verdictBatch';
+import { type ExpectedReason, type LanguageVerdict, type Verdict, VERDICTS } from './language/languageVerdict';
+import {
+  BATCH_RECORDS,
+  isUnreadable,
+  packVerdicts,
+  problemAt,
+  type RecordPlace,
+  repackVerdicts,
+  type StoredVerdict,
+  type VerdictBatch,
+  verdictAt,
+} from './verdictBatch';
 
 /** Verdicts that ask for the user's eyes. */
 export const FLAGGED_VERDICTS: readonly Verdict[] = ['mismatch'];
@@ -35,11 +47,36 @@ export interface RecordCounts {
   readonly expected: Map<LanguageTag, number>;
 }
 
-/** The verdicts of a dataset's records as they come in, batch by batch, in any order. */
+/** A record checked again. */
+export interface CheckedVerdicts {
+  /** Its worst problem. */
+  readonly problem?: RecordProblem;
+  readonly verdicts: readonly LanguageVerdict[];
+}
+
+/** What is known of a record besides its verdicts. */
+const CHECKED = 1;
+/** It has been edited and checked again: a batch that comes later knows less. */
+const REPLACED = 2;
+/** It is deleted. */
+const REMOVED = 4;
+
+/** The records with keys from `number * BATCH_RECORDS` on. */
+interface Block {
+  batch: VerdictBatch;
+  /** By record; absent where each record of the batch is CHECKED. */
+  states?: Uint8Array;
+  /** How many records that are there are flagged. */
+  flagged: number;
+}
+
+/**
+ * The verdicts of a dataset's records by their keys, as they come in, batch by batch, in any order, and as records are
+ * edited, added and deleted.
+ */
 export class VerdictStore {
-  private readonly batches: (VerdictBatch | undefined)[] = [];
-  /** By batch. */
-  private readonly flaggedRecords: number[] = [];
+  /** By number. */
+  private readonly blocks = new Map<number, Block>();
   private readonly tallyByKey = new Map<string, VerdictTally>();
   readonly counts: RecordCounts = {
     records: 0,
@@ -51,25 +88,66 @@ export class VerdictStore {
     expected: new Map(),
   };
 
-  /** @param batch starts at a multiple of BATCH_RECORDS and has not been added before. */
+  /**
+   * Takes verdicts of records as they are in the file. Those that have been replaced stay as they are, those that have
+   * been removed do not count.
+   * @param batch starts at a multiple of BATCH_RECORDS.
+   */
   add(batch: VerdictBatch): void {
-    const { counts } = this;
-    const flaggedBefore = counts.flagged;
-    for (let record = 0; record < batch.problems.length; record++) {
-      const from = batch.firstResponse[record];
-      const to = batch.firstResponse[record + 1];
-      counts.records++;
-      if (batch.problems[record]) counts.problems++;
-      if (isUnreadable(batch, record)) counts.unreadable++;
-      if (isFlagged(batch, record)) counts.flagged++;
-      const worst = worstOf(batch, from, to);
-      if (worst >= 0) counts.verdicts[batch.verdict[worst]]++;
-      countLanguages(counts.found, batch, batch.found, from, to);
-      countLanguages(counts.expected, batch, batch.expected, from, to);
+    const number = numberOf(batch.first);
+    if (this.blocks.has(number)) {
+      const records = Array.from(batch.problems, (_, record) => ({ batch, record }));
+      this.put(number, records, (state) => (state & REPLACED ? undefined : state | CHECKED));
+    } else {
+      const block: Block = { batch, flagged: 0 };
+      this.blocks.set(number, block);
+      for (let record = 0; record < batch.problems.length; record++) this.count(block, record, 1);
     }
-    for (let response = 0; response < batch.verdict.length; response++) this.tally(batch, response);
-    this.batches[batch.first / BATCH_RECORDS] = batch;
-    this.flaggedRecords[batch.first / BATCH_RECORDS] = counts.flagged - flaggedBefore;
+  }
+
+  /** The record has been edited or added, and checked again. */
+  replace(key: RecordKey, problem: RecordProblem | undefined, verdicts: readonly LanguageVerdict[]): void {
+    this.replaceAll([key], [{ problem, verdicts }]);
+  }
+
+  /** Replaces many at once, cheaply where neighbours are together. */
+  replaceAll(keys: ArrayLike<RecordKey>, checked: readonly CheckedVerdicts[]): void {
+    for (let from = 0, to = 0; from < keys.length; from = to) {
+      const number = numberOf(keys[from]);
+      while (to < keys.length && numberOf(keys[to]) === number) to++;
+      const batch = packVerdicts(number * BATCH_RECORDS, checked.slice(from, to));
+      const records: (RecordPlace | undefined)[] = [];
+      for (let at = from; at < to; at++) records[slotOf(keys[at])] = { batch, record: at - from };
+      this.put(number, records, (state) => state | CHECKED | REPLACED);
+    }
+  }
+
+  /** The records are deleted: they do not count any more. */
+  remove(keys: ArrayLike<RecordKey>): void {
+    this.mark(keys, (state) => state | REMOVED);
+  }
+
+  /** The records are there again, as they were when they were removed. */
+  restore(keys: ArrayLike<RecordKey>): void {
+    this.mark(keys, (state) => state & ~REMOVED);
+  }
+
+  /**
+   * The store after a save that has given records new keys.
+   * @param oldKeys by new key, of all records of the new file.
+   */
+  renumbered(oldKeys: Uint32Array): VerdictStore {
+    const renumbered = new VerdictStore();
+    for (let first = 0; first < oldKeys.length; first += BATCH_RECORDS) {
+      renumbered.take(numberOf(first), this, [...oldKeys.subarray(first, first + BATCH_RECORDS)]);
+    }
+    // Added records that have come since the save began are in no file yet.
+    const saved = new Set(oldKeys.filter(isAdded));
+    for (const number of this.blocks.keys()) {
+      const keys = Array.from({ length: BATCH_RECORDS }, (_, slot) => number * BATCH_RECORDS + slot);
+      if (isAdded(keys[0])) renumbered.take(number, this, keys.map((key) => (saved.has(key) ? undefined : key)));
+    }
+    return renumbered;
   }
 
   /** Every combination of languages that occurs, with its counts. */
@@ -77,25 +155,25 @@ export class VerdictStore {
     return this.tallyByKey.values();
   }
 
-  has(position: number): boolean {
-    return this.at(position) !== undefined;
+  has(key: RecordKey): boolean {
+    return this.at(key) !== undefined;
   }
 
-  problem(position: number): RecordProblemCode | undefined {
-    const at = this.at(position);
+  problem(key: RecordKey): RecordProblemCode | undefined {
+    const at = this.at(key);
     return at && problemAt(at.batch, at.record);
   }
 
   /** The verdict that stands for the record; `undefined` when it is not checked or has no response. */
-  verdict(position: number): StoredVerdict | undefined {
-    const at = this.at(position);
+  verdict(key: RecordKey): StoredVerdict | undefined {
+    const at = this.at(key);
     if (!at) return undefined;
     const worst = worstOf(at.batch, at.batch.firstResponse[at.record], at.batch.firstResponse[at.record + 1]);
     return worst < 0 ? undefined : verdictAt(at.batch, worst);
   }
 
-  verdicts(position: number): StoredVerdict[] {
-    const at = this.at(position);
+  verdicts(key: RecordKey): StoredVerdict[] {
+    const at = this.at(key);
     if (!at) return [];
     const verdicts: StoredVerdict[] = [];
     for (let r = at.batch.firstResponse[at.record]; r < at.batch.firstResponse[at.record + 1]; r++) {
@@ -105,37 +183,124 @@ export class VerdictStore {
   }
 
   /** Whether the record asks for the user's eyes: a response is flagged, or the record cannot be read. */
-  flagged(position: number): boolean {
-    const at = this.at(position);
-    return at !== undefined && isFlagged(at.batch, at.record);
+  flagged(key: RecordKey): boolean {
+    const block = this.blocks.get(numberOf(key));
+    return block !== undefined && block.flagged > 0 && isThere(block, slotOf(key)) && isFlagged(block.batch, slotOf(key));
   }
 
   /**
-   * The nearest flagged record after `position`, or before it when `direction` is -1.
+   * The position of the nearest flagged record after `position`, or before it when `direction` is -1.
    * @param position may be -1, or the number of records, to look from an end.
    */
-  nextFlagged(position: number, direction: 1 | -1): number | undefined {
-    let at = position + direction;
-    while (at >= 0 && at < this.batches.length * BATCH_RECORDS) {
-      const batch = Math.floor(at / BATCH_RECORDS);
-      if (!this.flaggedRecords[batch]) {
-        at = direction > 0 ? (batch + 1) * BATCH_RECORDS : batch * BATCH_RECORDS - 1;
-      } else if (this.flagged(at)) {
-        return at;
-      } else {
-        at += direction;
+  nextFlagged(order: RecordOrder, position: number, direction: 1 | -1): number | undefined {
+    if (this.counts.flagged === 0) return undefined;
+    for (let at = position + direction; at >= 0 && at < order.count; ) {
+      const stretch = Math.floor(at / BATCH_RECORDS);
+      const start = stretch * BATCH_RECORDS;
+      // In the order of the file, a stretch is a block.
+      if (!order.isIdentity || this.blocks.get(stretch)?.flagged) {
+        const keys = order.keys(start, start + BATCH_RECORDS);
+        for (; at >= start && at < start + keys.length; at += direction) {
+          if (this.flagged(keys[at - start])) return at;
+        }
       }
+      at = direction > 0 ? start + BATCH_RECORDS : start - 1;
     }
     return undefined;
   }
 
-  private at(position: number): { batch: VerdictBatch; record: number } | undefined {
-    const batch = this.batches[Math.floor(position / BATCH_RECORDS)];
-    const record = position % BATCH_RECORDS;
-    return batch && record < batch.problems.length ? { batch, record } : undefined;
+  private at(key: RecordKey): RecordPlace | undefined {
+    const block = this.blocks.get(numberOf(key));
+    return block && isThere(block, slotOf(key)) ? { batch: block.batch, record: slotOf(key) } : undefined;
   }
 
-  private tally(batch: VerdictBatch, response: number): void {
+  /**
+   * Sets verdicts in a block.
+   * @param records by place in the block, where there are any.
+   * @param stateAfter of a record that is set, from its state before; `undefined` leaves it as it is.
+   */
+  private put(
+    number: number,
+    records: readonly (RecordPlace | undefined)[],
+    stateAfter: (state: number) => number | undefined,
+  ): void {
+    const block = this.block(number);
+    const { batch } = block;
+    const states = statesOf(block);
+    const places = Array.from({ length: Math.max(batch.problems.length, records.length) }, (_, record) =>
+      record < batch.problems.length ? { batch, record } : undefined,
+    );
+    const changed: number[] = [];
+    records.forEach((record, slot) => {
+      const state = record && stateAfter(states[slot]);
+      if (state === undefined) return;
+      this.count(block, slot, -1);
+      places[slot] = record;
+      states[slot] = state;
+      changed.push(slot);
+    });
+    block.batch = repackVerdicts(number * BATCH_RECORDS, places);
+    block.states = states;
+    for (const slot of changed) this.count(block, slot, 1);
+  }
+
+  /** Takes records of another store into a block of this one. @param keys there, by place in the block. */
+  private take(number: number, from: VerdictStore, keys: readonly (RecordKey | undefined)[]): void {
+    const block = this.block(number);
+    const states = new Uint8Array(BATCH_RECORDS);
+    const places = keys.map((key, slot): RecordPlace | undefined => {
+      const old = key === undefined ? undefined : from.blocks.get(numberOf(key));
+      if (!old || key === undefined) return undefined;
+      states[slot] = stateOf(old, slotOf(key));
+      return states[slot] & CHECKED ? { batch: old.batch, record: slotOf(key) } : undefined;
+    });
+    block.batch = repackVerdicts(number * BATCH_RECORDS, places);
+    block.states = states;
+    for (let slot = 0; slot < places.length; slot++) this.count(block, slot, 1);
+  }
+
+  private mark(keys: ArrayLike<RecordKey>, stateAfter: (state: number) => number): void {
+    for (let at = 0; at < keys.length; at++) {
+      const slot = slotOf(keys[at]);
+      const block = this.block(numberOf(keys[at]));
+      this.count(block, slot, -1);
+      block.states ??= statesOf(block);
+      block.states[slot] = stateAfter(block.states[slot]);
+      this.count(block, slot, 1);
+    }
+  }
+
+  private block(number: number): Block {
+    let block = this.blocks.get(number);
+    if (!block) {
+      block = { batch: repackVerdicts(number * BATCH_RECORDS, []), flagged: 0 };
+      this.blocks.set(number, block);
+    }
+    return block;
+  }
+
+  /** Counts a record if it is there, or with -1 takes it out of all counts. */
+  private count(block: Block, record: number, by: 1 | -1): void {
+    if (!isThere(block, record)) return;
+    const { counts } = this;
+    const { batch } = block;
+    const from = batch.firstResponse[record];
+    const to = batch.firstResponse[record + 1];
+    counts.records += by;
+    if (batch.problems[record]) counts.problems += by;
+    if (isUnreadable(batch, record)) counts.unreadable += by;
+    if (isFlagged(batch, record)) {
+      counts.flagged += by;
+      block.flagged += by;
+    }
+    const worst = worstOf(batch, from, to);
+    if (worst >= 0) counts.verdicts[batch.verdict[worst]] += by;
+    countLanguages(counts.found, batch, batch.found, from, to, by);
+    countLanguages(counts.expected, batch, batch.expected, from, to, by);
+    for (let response = from; response < to; response++) this.tally(batch, response, by);
+  }
+
+  private tally(batch: VerdictBatch, response: number, by: 1 | -1): void {
     const { expected, reason, instruction, found, verdict } = verdictAt(batch, response);
     const key = [expected, reason, instruction?.language, found?.language].join('|');
     let tally = this.tallyByKey.get(key);
@@ -144,8 +309,31 @@ export class VerdictStore {
       tally = { expected, reason, instruction: instruction?.language, found: found?.language, counts };
       this.tallyByKey.set(key, tally);
     }
-    tally.counts[VERDICTS.indexOf(verdict)]++;
+    tally.counts[VERDICTS.indexOf(verdict)] += by;
+    if (tally.counts.every((count) => count === 0)) this.tallyByKey.delete(key);
   }
+}
+
+function numberOf(key: RecordKey): number {
+  return Math.floor(key / BATCH_RECORDS);
+}
+
+function slotOf(key: RecordKey): number {
+  return key % BATCH_RECORDS;
+}
+
+function stateOf({ batch, states }: Block, record: number): number {
+  if (states) return states[record];
+  return record < batch.problems.length ? CHECKED : 0;
+}
+
+/** Whether the record is checked and not deleted. */
+function isThere(block: Block, record: number): boolean {
+  return (stateOf(block, record) & (CHECKED | REMOVED)) === CHECKED;
+}
+
+function statesOf({ batch, states }: Block): Uint8Array {
+  return states ?? new Uint8Array(BATCH_RECORDS).fill(CHECKED, 0, batch.problems.length);
 }
 
 function isFlagged(batch: VerdictBatch, record: number): boolean {
@@ -172,11 +360,14 @@ function countLanguages(
   column: Uint16Array,
   from: number,
   to: number,
+  by: 1 | -1,
 ): void {
   for (let response = from; response < to; response++) {
     const place = column[response];
     if (!place || column.subarray(from, response).includes(place)) continue;
     const language = batch.languages[place];
-    counts.set(language, (counts.get(language) ?? 0) + 1);
+    const count = (counts.get(language) ?? 0) + by;
+    if (count > 0) counts.set(language, count);
+    else counts.delete(language);
   }
 }

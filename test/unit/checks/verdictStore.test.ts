@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { EXPECTED_REASONS, type LanguageVerdict, VERDICTS } from '../../../src/checks/language/languageVerdict';
 import { BATCH_RECORDS, packVerdicts } from '../../../src/checks/verdictBatch';
 import { VerdictStore } from '../../../src/checks/verdictStore';
+import { ADDED } from '../../../src/dataset/edits/recordKey';
+import { RecordOrder } from '../../../src/dataset/edits/recordOrder';
 import { RECORD_PROBLEM_CODES, type RecordProblem } from '../../../src/dataset/recordProblem';
 import { languageAgreement } from '../../../src/metrics/languageAgreement';
 
@@ -71,14 +73,15 @@ describe('VerdictStore', () => {
       verdicts: [{ turn: 1, verdict: flaggedAt.includes(position) ? 'mismatch' : 'match', spans: [] } as const],
     }));
     const store = storeOf(records);
-    expect(store.nextFlagged(-1, 1)).toBe(0);
-    expect(store.nextFlagged(0, 1)).toBe(5);
-    expect(store.nextFlagged(5, 1)).toBe(3 * BATCH_RECORDS - 1);
-    expect(store.nextFlagged(3 * BATCH_RECORDS - 1, 1)).toBe(7 * BATCH_RECORDS);
-    expect(store.nextFlagged(7 * BATCH_RECORDS, 1)).toBeUndefined();
-    expect(store.nextFlagged(records.length, -1)).toBe(7 * BATCH_RECORDS);
-    expect(store.nextFlagged(7 * BATCH_RECORDS, -1)).toBe(3 * BATCH_RECORDS - 1);
-    expect(store.nextFlagged(0, -1)).toBeUndefined();
+    const order = new RecordOrder(records.length);
+    expect(store.nextFlagged(order, -1, 1)).toBe(0);
+    expect(store.nextFlagged(order, 0, 1)).toBe(5);
+    expect(store.nextFlagged(order, 5, 1)).toBe(3 * BATCH_RECORDS - 1);
+    expect(store.nextFlagged(order, 3 * BATCH_RECORDS - 1, 1)).toBe(7 * BATCH_RECORDS);
+    expect(store.nextFlagged(order, 7 * BATCH_RECORDS, 1)).toBeUndefined();
+    expect(store.nextFlagged(order, records.length, -1)).toBe(7 * BATCH_RECORDS);
+    expect(store.nextFlagged(order, 7 * BATCH_RECORDS, -1)).toBe(3 * BATCH_RECORDS - 1);
+    expect(store.nextFlagged(order, 0, -1)).toBeUndefined();
   });
 
   test('lets the worst verdict stand for a record', () => {
@@ -89,4 +92,97 @@ describe('VerdictStore', () => {
     expect(of('match', 'empty')).toMatchObject({ verdict: 'empty' });
     expect(of()).toBeUndefined();
   });
+
+  test('counts what is there, whatever is replaced, removed, restored and comes late, in any order', () => {
+    const count = 3 * BATCH_RECORDS - 7;
+    const key = fc.oneof(
+      fc.constantFrom(0, 1, 5, BATCH_RECORDS - 1, BATCH_RECORDS, count - 1),
+      fc.constantFrom(ADDED, ADDED + 1, ADDED + BATCH_RECORDS + 3),
+    );
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('add' as const), batch: fc.nat({ max: 2 }) }),
+      fc.record({ kind: fc.constant('replace' as const), keys: fc.uniqueArray(key, { maxLength: 4 }), with: fc.array(checked, { minLength: 4, maxLength: 4 }) }),
+      fc.record({ kind: fc.constantFrom('remove' as const, 'restore' as const), keys: fc.array(key, { maxLength: 4 }) }),
+      fc.record({ kind: fc.constant('renumber' as const), moved: key, to: fc.nat({ max: 10 }) }),
+    );
+    fc.assert(
+      fc.property(fc.array(checked, { minLength: 6, maxLength: 6 }), fc.array(step, { maxLength: 12 }), (some, steps) => {
+        const file = Array.from({ length: count }, (_, at): Checked => (at % 100 < 6 ? some[at % 100] : { verdicts: [] }));
+        let store = new VerdictStore();
+        let known = new Map<number, { record: Checked; replaced: boolean }>();
+        let removed = new Set<number>();
+        let renumbered = false;
+        for (const step of steps) {
+          if (step.kind === 'add') {
+            // A save that renumbers stops the check.
+            if (renumbered) continue;
+            const first = step.batch * BATCH_RECORDS;
+            const records = file.slice(first, first + BATCH_RECORDS);
+            store.add(packVerdicts(first, records));
+            records.forEach((record, at) => {
+              if (!known.get(first + at)?.replaced) known.set(first + at, { record, replaced: false });
+            });
+          } else if (step.kind === 'replace') {
+            store.replaceAll(step.keys, step.with);
+            step.keys.forEach((key, at) => known.set(key, { record: step.with[at], replaced: true }));
+          } else if (step.kind === 'renumber') {
+            // The removed leave, one record goes elsewhere, an added one into the file.
+            const keys = Array.from(file.keys()).filter((key) => !removed.has(key) && key !== step.moved);
+            if (!removed.has(step.moved)) keys.splice(step.to, 0, step.moved);
+            store = store.renumbered(Uint32Array.from(keys));
+            const before = known;
+            known = new Map([...before].filter(([key]) => key >= ADDED && !keys.includes(key)));
+            removed = new Set([...removed].filter((key) => key >= ADDED));
+            keys.forEach((old, key) => before.has(old) && known.set(key, before.get(old)!));
+            renumbered = true;
+          } else {
+            store[step.kind](step.keys);
+            for (const key of step.keys) removed[step.kind === 'remove' ? 'add' : 'delete'](key);
+          }
+        }
+        const there = [...known].filter(([key]) => !removed.has(key));
+        const recount = storeOf(there.map(([, { record }]) => record));
+        expect(store.counts).toEqual(recount.counts);
+        expect(tallies(store)).toEqual(tallies(recount));
+        for (const [key, { record }] of there) {
+          if (record.verdicts.length === 0 && key % 50 !== 0) continue;
+          expect(store.verdicts(key)).toEqual(record.verdicts.map(({ spans: _, ...verdict }) => verdict));
+          expect(store.problem(key)).toBe(record.problem?.code);
+          expect(store.flagged(key)).toBe(isFlagged(record));
+        }
+        for (const key of removed) expect(store.has(key)).toBe(false);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
+  test('steps through flagged records in the order of the dataset as edited', () => {
+    const flaggedAt = [0, 5, 3 * BATCH_RECORDS - 1];
+    const of = (flagged: boolean): Checked => ({ verdicts: [{ turn: 1, verdict: flagged ? 'mismatch' : 'match', spans: [] }] });
+    const count = 4 * BATCH_RECORDS;
+    const store = storeOf(Array.from({ length: count }, (_, key) => of(flaggedAt.includes(key))));
+    const order = new RecordOrder(count);
+    store.replace(ADDED, undefined, of(true).verdicts);
+    store.replace(5, undefined, of(false).verdicts);
+    store.remove([0]);
+    order.apply([
+      { at: 0, removed: [0], inserted: [] },
+      { at: 2000, removed: [], inserted: [3 * BATCH_RECORDS - 1] },
+      { at: 3 * BATCH_RECORDS - 1, removed: [3 * BATCH_RECORDS - 1], inserted: [] },
+      { at: count, removed: [], inserted: [ADDED] },
+    ]);
+    expect(store.counts.flagged).toBe(2);
+    expect(store.nextFlagged(order, -1, 1)).toBe(1999);
+    expect(store.nextFlagged(order, 1999, 1)).toBe(order.count - 1);
+    expect(store.nextFlagged(order, order.count - 1, 1)).toBeUndefined();
+    expect(store.nextFlagged(order, order.count, -1)).toBe(order.count - 1);
+    expect(store.nextFlagged(order, order.count - 1, -1)).toBe(1999);
+    expect(store.nextFlagged(order, 1999, -1)).toBeUndefined();
+  });
 });
+
+type Checked = { problem?: RecordProblem; verdicts: LanguageVerdict[] };
+
+function tallies(store: VerdictStore): unknown[] {
+  return [...store.tallies].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
