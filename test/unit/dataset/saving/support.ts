@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { afterAll } from 'vitest';
 import { ContentLog } from '../../../../src/dataset/edits/contentLog';
 import { Overlay } from '../../../../src/dataset/edits/overlay';
@@ -66,4 +67,12 @@ export function entriesOf(index: RecordIndex): unknown {
     index.line(position),
   ]);
   return { container: index.container, complete: index.complete, problem: index.problem, records };
+}
+
+/** @returns the path of a program for Node that saves a file: see savingProcess.ts. */
+export async function buildSavingProcess(folder: string): Promise<string> {
+  const outfile = join(folder, 'savingProcess.mjs');
+  const entryPoints = [join(import.meta.dirname, 'savingProcess.ts')];
+  await build({ entryPoints, outfile, bundle: true, platform: 'node', target: 'node20', format: 'esm' });
+  return outfile;
 }
