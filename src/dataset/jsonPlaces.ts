@@ -1,4 +1,5 @@
 import { createScanner } from 'jsonc-parser';
+import { ChangeError } from './changeError';
 
 /** Keys and indices that lead from a JSON value to a value inside it. */
 export type Path = readonly (string | number)[];
@@ -29,6 +30,7 @@ interface Wanted {
  * counts, as for `JSON.parse`.
  * @param text must be JSON; offsets are those of this text.
  * @param keyOf what a key stands for, given with its quotes.
+ * @throws ChangeError when a path itself is longer than calls can nest, some thousands of steps.
  */
 export function placesOf(text: string, paths: readonly Path[], keyOf: (raw: string) => string): (Place | undefined)[] {
   const root = wanted();
@@ -119,7 +121,12 @@ function locate(text: string, root: Wanted, keyOf: (raw: string) => string): voi
   };
 
   next();
-  readValue(root);
+  try {
+    readValue(root);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ChangeError('The value is nested too deeply to be changed by itself. Its record can be edited as a whole.');
+  }
 }
 
 /** An earlier value of the same key does not count, nor does what was found in it. */

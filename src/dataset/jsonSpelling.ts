@@ -39,6 +39,7 @@ const PLAIN = /^[ !#-[\]-~]*$/;
 
 /** How a record, or one of its strings, writes what can be written in several ways. */
 interface Habits {
+  /** All of it but the escapes. */
   readonly raw: string;
   /** Escapes by the character that they stand for. */
   readonly escapes: ReadonlyMap<string, string>;
@@ -68,7 +69,7 @@ function habitsOf(raw: string): Habits {
     }
   }
   const beyondAscii = /[\x80-\xff]/.test(raw) ? 'raw' : escaped ? 'escaped' : undefined;
-  return { raw, escapes, beyondAscii, upperCase };
+  return { raw: raw.includes('\\') ? raw.replace(ESCAPES, '') : raw, escapes, beyondAscii, upperCase };
 }
 
 /** Pairs of surrogates, other code units, short escapes. */
