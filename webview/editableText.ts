@@ -30,8 +30,8 @@ export interface EditableTextSource {
 }
 
 /**
- * A text of a record that a click, Enter or F2 makes a text area of. Emits `text-typed` (detail: the text) for every
- * key and `text-leave` when editing ends.
+ * A text of a record that a click, Enter or F2 makes a text area of. Emits `text-enter` and `text-leave` when editing
+ * begins and ends, and `text-typed` (detail: the text) for every key.
  */
 @customElement('paddock-text')
 export class EditableText extends PageElement implements DraftOwner {
@@ -41,6 +41,8 @@ export class EditableText extends PageElement implements DraftOwner {
   /** Accessible name. */
   @property() label = '';
   @property() description: string | undefined;
+  /** Where a character is marked as wrong while the text is edited, in UTF-16 units. */
+  @property({ attribute: false }) mark: number | undefined;
 
   /** The whole of a text that came only in part, once it has been asked for. */
   @state() private whole: string | undefined;
@@ -53,6 +55,8 @@ export class EditableText extends PageElement implements DraftOwner {
   private draft: TextDraft | undefined;
   /** Focus may go anywhere in here without ending the editing. */
   private scope: HTMLElement = this;
+  /** The element with the focus is taken away for another one: that is no leaving. */
+  private isSwapping = false;
   /** The browser can do again what it has undone. */
   private canRedo = false;
   @query('textarea') private area!: HTMLTextAreaElement | null;
@@ -98,9 +102,8 @@ export class EditableText extends PageElement implements DraftOwner {
     this.canRedo = false;
     this.isEditing = true;
     enterDraft(this);
-    await this.updateComplete;
-    this.area?.focus({ preventScroll: true });
-    this.placeCaret(toTextAreaOffset(text, caret ?? text.length));
+    this.emit('text-enter');
+    await this.swap(true, toTextAreaOffset(text, caret ?? text.length));
   }
 
   /** Selects a stretch of the text while it is edited, in UTF-16 units. */
@@ -168,6 +171,22 @@ export class EditableText extends PageElement implements DraftOwner {
   }
 
   private renderArea(): unknown {
+    return html`<div class="text-area">${this.renderMark()}${this.renderInput()}</div>`;
+  }
+
+  /** Lies under the text area, with the same text up to what is marked. */
+  private renderMark(): TemplateResult | typeof nothing {
+    const { mark, draft } = this;
+    if (mark === undefined || !draft) return nothing;
+    return html`<div
+      class="editable-text underlay"
+      aria-hidden="true"
+      dir=${this.area?.matches(':dir(rtl)') ? 'rtl' : 'ltr'}
+      >${draft.text.slice(0, mark)}<mark>${draft.text[mark] ?? ' '}</mark></div
+    >`;
+  }
+
+  private renderInput(): unknown {
     // A text area with its own history of undo for each text that came from elsewhere.
     return keyed(
       this.generation,
@@ -175,7 +194,7 @@ export class EditableText extends PageElement implements DraftOwner {
         class="editable-text"
         aria-label=${this.label}
         aria-description=${this.description ?? nothing}
-        aria-invalid=${this.failure ? 'true' : nothing}
+        aria-invalid=${this.failure || this.mark !== undefined ? 'true' : nothing}
         dir="auto"
         rows="1"
         spellcheck="false"
@@ -260,10 +279,16 @@ export class EditableText extends PageElement implements DraftOwner {
     const hadFocus = this.area !== null && document.activeElement === this.area;
     this.generation++;
     this.canRedo = false;
-    void this.updateComplete.then(() => {
-      if (hadFocus) this.area?.focus({ preventScroll: true });
-      this.placeCaret(caret);
-    });
+    void this.swap(hadFocus, caret);
+  }
+
+  /** Waits for the new text area, and puts the caret into it. */
+  private async swap(focus: boolean, caret: number): Promise<void> {
+    this.isSwapping = true;
+    await this.updateComplete;
+    this.isSwapping = false;
+    if (focus) this.area?.focus({ preventScroll: true });
+    this.area?.setSelectionRange(caret, caret);
   }
 
   /** The record has what was typed: after the editing it is shown as it is there. */
@@ -295,10 +320,6 @@ export class EditableText extends PageElement implements DraftOwner {
 
   private async reload(): Promise<void> {
     if (await this.loadWhole()) this.take(this.whole!);
-  }
-
-  private placeCaret(offset: number): void {
-    this.area?.setSelectionRange(offset, offset);
   }
 
   private onClick(event: MouseEvent): void {
@@ -376,7 +397,7 @@ export class EditableText extends PageElement implements DraftOwner {
   }
 
   private readonly onFocusOut = ({ relatedTarget }: FocusEvent): void => {
-    if (!this.isEditing) return;
+    if (!this.isEditing || this.isSwapping) return;
     this.flush();
     // When the window loses the focus, the text area keeps it within the page.
     const stays = document.activeElement === this.area || this.scope.contains(relatedTarget as Node | null);

@@ -9,7 +9,7 @@ import './filterBar';
 import { sameFilters } from './filterOptions';
 import { FocusKeeper } from './focusKeeper';
 import { createFormat, type Format } from './format';
-import { failText, loadState, nextRequest, post, receiveText, saveState } from './host';
+import { failAnswer, loadState, nextRequest, post, receiveAnswer, saveState } from './host';
 import { LatestRequest } from './latestRequest';
 import { PageElement } from './pageElement';
 import './recordDetail';
@@ -223,7 +223,10 @@ export class Editor extends PageElement {
         break;
       case 'turnText':
       case 'rawText':
-        receiveText(data.request, data.text);
+        receiveAnswer(data.request, data.text);
+        break;
+      case 'examined':
+        receiveAnswer(data.request, data.problems);
         break;
       case 'failed':
         this.receiveFailure(data.request, data.message);
@@ -332,7 +335,7 @@ export class Editor extends PageElement {
   }
 
   private receiveFailure(request: number, message: string): void {
-    if (failText(request, message) || this.pages.fail(request)) return;
+    if (failAnswer(request, message) || this.pages.fail(request)) return;
     if (this.recordRequest.settle(request)) {
       this.record = undefined;
       this.recordFailure = message;

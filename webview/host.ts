@@ -1,3 +1,4 @@
+import type { RecordProblem } from '../src/dataset/recordProblem';
 import type { FromWebview } from '../src/protocol/fromWebview';
 import type { RecordKey } from '../src/protocol/toWebview';
 import type { SavedState } from './savedState';
@@ -10,7 +11,8 @@ declare function acquireVsCodeApi(): {
 
 const api = acquireVsCodeApi();
 let lastRequest = 0;
-const texts = new Map<number, { resolve(text: string): void; reject(error: Error): void }>();
+/** Requests that one caller waits for the answer of. */
+const awaited = new Map<number, { resolve(answer: never): void; reject(error: Error): void }>();
 
 /** Says something to the editor. */
 export function post(message: FromWebview): void {
@@ -28,23 +30,32 @@ type TextRequest =
 
 /** Asks for a text that the record came without. @throws with a message for people when it cannot be had. */
 export function requestText(message: TextRequest): Promise<string> {
+  return ask((request) => ({ ...message, request }));
+}
+
+/** Asks what would be wrong with a record of this text. @throws with a message for people. */
+export function requestProblems(text: string): Promise<readonly RecordProblem[]> {
+  return ask((request) => ({ type: 'examine', request, text }));
+}
+
+/** Passes an answer on to whoever asked. */
+export function receiveAnswer(request: number, answer: string | readonly RecordProblem[]): void {
+  awaited.get(request)?.resolve(answer as never);
+  awaited.delete(request);
+}
+
+/** @returns whether somebody waits for the request. */
+export function failAnswer(request: number, message: string): boolean {
+  awaited.get(request)?.reject(new Error(message));
+  return awaited.delete(request);
+}
+
+function ask<Answer>(messageOf: (request: number) => FromWebview): Promise<Answer> {
   const request = nextRequest();
   return new Promise((resolve, reject) => {
-    texts.set(request, { resolve, reject });
-    post({ ...message, request });
+    awaited.set(request, { resolve, reject });
+    post(messageOf(request));
   });
-}
-
-/** Passes an answer on to whoever called `requestText`. */
-export function receiveText(request: number, text: string): void {
-  texts.get(request)?.resolve(text);
-  texts.delete(request);
-}
-
-/** @returns whether the request was one for a text. */
-export function failText(request: number, message: string): boolean {
-  texts.get(request)?.reject(new Error(message));
-  return texts.delete(request);
 }
 
 export function loadState(): SavedState {

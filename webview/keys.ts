@@ -14,6 +14,13 @@ export function letterOf({ key, code }: KeyboardEvent): string | undefined {
   return /^Key([A-Z])$/.exec(code)?.[1].toLowerCase();
 }
 
+/** Keys of the list, as they are shown. */
+export const KEYS = {
+  delete: 'Delete',
+  moveUp: IS_MAC ? '⌥↑' : 'Alt+Up',
+  moveDown: IS_MAC ? '⌥↓' : 'Alt+Down',
+} as const;
+
 /** The command on records that a key in the list runs. */
 export function commandForKey(event: KeyboardEvent): PageCommand | undefined {
   if (event.ctrlKey || event.metaKey || event.shiftKey) return undefined;

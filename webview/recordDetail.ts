@@ -9,20 +9,30 @@ import type { EditableText, EditableTextSource } from './editableText';
 import type { Format } from './format';
 import { post, requestText } from './host';
 import { iconButton } from './iconButton';
+import { KEYS } from './keys';
 import { jsonProblem } from './jsonProblem';
 import { markedText, plainText } from './markedText';
 import { PageElement } from './pageElement';
 import { segments } from './segments';
+import './rawEditor';
 import './recordTurn';
 import type { RecordTurn } from './recordTurn';
 import { scrollTopFor } from './scrollToMark';
-import { isFlagged } from './words';
+import { EDIT_WORDS, isFlagged } from './words';
 
 /** What to bring into view first in a record. */
 export type Aim = 'flagged' | 'match';
 
 /** Bytes: longer records are not asked for whole as the user steps from one to the next. */
 const RAW_FOLLOWS_UP_TO = 1_000_000;
+
+const RECORD_EDITS = [
+  { label: 'Add record', icon: 'add', command: 'addRecord', shortcut: undefined },
+  { label: 'Duplicate record', icon: 'copy', command: 'duplicateRecords', shortcut: undefined },
+  { label: 'Delete record', icon: 'trash', command: 'deleteRecords', shortcut: KEYS.delete },
+  { label: 'Move record up', icon: 'arrow-circle-up', command: 'moveRecordsUp', shortcut: KEYS.moveUp },
+  { label: 'Move record down', icon: 'arrow-circle-down', command: 'moveRecordsDown', shortcut: KEYS.moveDown },
+] as const;
 
 /** The region "Record": the selected record in full. Emits `row-step` (detail: 1 or -1) and `row-leave` (Escape). */
 @customElement('paddock-record')
@@ -38,7 +48,7 @@ export class RecordPane extends PageElement {
 
   @state() private isRawOpen = false;
   /** The text of the record shown last, which stays until the next one's comes. */
-  @state() private raw: string | undefined;
+  @state() private raw: { readonly record: RecordKey; readonly text: string } | undefined;
   @state() private rawFailure: string | undefined;
   @query('.record-content') private content!: HTMLElement;
 
@@ -68,15 +78,16 @@ export class RecordPane extends PageElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('record') || !this.record) return;
-    const previous = changed.get('record');
-    if (previous?.key === this.record.key && previous.bytes === this.record.bytes) return;
-    this.rawFailure = undefined;
-    if (this.record.bytes > RAW_FOLLOWS_UP_TO) {
-      this.isRawOpen = false;
-      this.raw = undefined;
+    const { record } = this;
+    if (!changed.has('record') || !record) return;
+    if (changed.get('record')?.key !== record.key) {
+      this.rawFailure = undefined;
+      if (record.bytes > RAW_FOLLOWS_UP_TO) {
+        this.isRawOpen = false;
+        this.raw = undefined;
+      }
     }
-    if (this.isRawOpen) void this.loadRaw(this.record.key);
+    if (isRawWanted(record, this.isRawOpen)) void this.loadRaw(record.key);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -94,7 +105,7 @@ export class RecordPane extends PageElement {
     </section>`;
   }
 
-  private renderHeader({ position, row, line, id, bytes }: RecordDetail): TemplateResult {
+  private renderHeader({ position, row, line, id, bytes, edited }: RecordDetail): TemplateResult {
     const number = this.format.number(position + 1);
     return html`<header class="record-header">
       <h2 title="Record ${number}">${number}</h2>
@@ -103,7 +114,11 @@ export class RecordPane extends PageElement {
         >${this.lineByLine && line !== undefined ? `line ${this.format.number(line)}, ` : nothing}${this.format.bytes(bytes)}</span
       >
       ${row < 0 ? html`<span class="badge">hidden by the filters</span>` : nothing}
+      ${edited ? html`<span class="badge ${edited}">${EDIT_WORDS[edited]}</span>` : nothing}
       <span class="space"></span>
+      <span class="record-edits">${RECORD_EDITS.map(({ label, icon, command, shortcut }) =>
+        iconButton({ label, icon, shortcut, onClick: () => post({ type: 'command', command }) }),
+      )}</span>
       ${iconButton({
         label: 'Previous record',
         icon: 'arrow-up',
@@ -162,7 +177,7 @@ export class RecordPane extends PageElement {
               )}
             </dl>`
         : nothing}
-      ${record.raw === undefined ? this.renderRaw(record) : this.renderRawText('Record text', record.raw)}
+      ${this.renderRaw(record)}
     `;
   }
 
@@ -176,48 +191,66 @@ export class RecordPane extends PageElement {
   }
 
   private renderRaw(record: RecordDetail): TemplateResult {
+    const { raw } = this;
+    const isUnreadable = record.raw !== undefined;
+    const isHere = raw !== undefined && (!isUnreadable || raw.record === record.key);
     return html`
-      <vscode-button
-        class="disclosure"
-        aria-label="Raw JSON"
-        appearance="icon"
-        .ariaExpanded=${String(this.isRawOpen)}
-        @click=${() => this.toggleRaw(record)}
-        ><span class="codicon codicon-chevron-${this.isRawOpen ? 'down' : 'right'}" aria-hidden="true"></span>Raw
-        JSON</vscode-button
-      >
-      ${this.isRawOpen && this.rawFailure
-        ? html`<p class="notice"><span class="sign error">${this.rawFailure}</span></p>`
-        : nothing}
-      ${this.isRawOpen && this.raw !== undefined ? this.renderRawText('Raw JSON', this.raw) : nothing}
+      ${isUnreadable && record.bytes <= RAW_FOLLOWS_UP_TO ? nothing : this.renderDisclosure(record)}
+      ${this.rawFailure ? html`<p class="notice"><span class="sign error">${this.rawFailure}</span></p>` : nothing}
+      ${isHere && isRawWanted(record, this.isRawOpen)
+        ? html`<paddock-raw
+            label=${isUnreadable ? 'Record text' : 'Raw JSON'}
+            .format=${this.format}
+            .text=${raw}
+            @text-enter=${() => (this.isRawOpen = true)}
+          ></paddock-raw>`
+        : isUnreadable
+          ? this.renderBeginning(record.raw)
+          : nothing}
     `;
   }
 
-  private renderRawText(label: string, text: string): TemplateResult {
-    return html`<div
-      class="raw-text"
-      role="textbox"
-      aria-readonly="true"
-      aria-multiline="true"
-      aria-label=${label}
-      tabindex="0"
-      dir="auto"
-      >${markedText(segments(text, [], []), this.format)}</div
+  private renderDisclosure(record: RecordDetail): TemplateResult {
+    return html`<vscode-button
+      class="disclosure"
+      aria-label="Raw JSON"
+      appearance="icon"
+      .ariaExpanded=${String(this.isRawOpen)}
+      @click=${() => this.toggleRaw(record)}
+      ><span class="codicon codicon-chevron-${this.isRawOpen ? 'down' : 'right'}" aria-hidden="true"></span>Raw
+      JSON</vscode-button
     >`;
+  }
+
+  /** Of a record that cannot be read, until its whole text has come. */
+  private renderBeginning(text: string): TemplateResult {
+    return html`<div class="raw-text">
+      <div
+        class="editable-text"
+        role="textbox"
+        aria-readonly="true"
+        aria-multiline="true"
+        aria-label="Record text"
+        tabindex="0"
+        dir="auto"
+        >${markedText(segments(text, [], []), this.format)}</div
+      >
+    </div>`;
   }
 
   private toggleRaw({ key }: RecordDetail): void {
     this.isRawOpen = !this.isRawOpen;
+    this.rawFailure = undefined;
     if (this.isRawOpen) void this.loadRaw(key);
     else this.raw = undefined;
   }
 
-  private async loadRaw(key: RecordKey): Promise<void> {
+  private async loadRaw(record: RecordKey): Promise<void> {
     try {
-      const text = await requestText({ type: 'rawText', key });
-      if (this.record?.key === key) this.raw = text;
+      const text = await requestText({ type: 'rawText', key: record });
+      if (this.record?.key === record) this.raw = { record, text };
     } catch (error) {
-      if (this.record?.key !== key) return;
+      if (this.record?.key !== record) return;
       this.raw = undefined;
       this.rawFailure = (error as Error).message;
     }
@@ -228,6 +261,11 @@ export class RecordPane extends PageElement {
     event.preventDefault();
     this.emit('row-leave');
   }
+}
+
+/** The text of a record that cannot be read is all there is to see. */
+function isRawWanted({ raw, bytes }: RecordDetail, isOpen: boolean): boolean {
+  return isOpen || (raw !== undefined && bytes <= RAW_FOLLOWS_UP_TO);
 }
 
 /** A field that holds text is edited as text, any other as JSON. */

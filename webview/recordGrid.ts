@@ -22,7 +22,7 @@ import {
 } from './scrollScale';
 import { setProperties } from './setProperties';
 import { verdictSign } from './verdictSign';
-import { rowLanguages, rowLanguagesInFull, rowSign, rowSignInFull } from './words';
+import { EDIT_WORDS, rowLanguages, rowLanguagesInFull, rowSign, rowSignInFull } from './words';
 
 /** CSS pixels: two lines of 18 and the space around them. See `.row` in the style sheet. */
 const ROW_HEIGHT = 44;
@@ -155,7 +155,7 @@ export class RecordGrid extends PageElement {
 
   private renderRow(index: number, row: Row | undefined): TemplateResult {
     return html`<div
-      class=${index === this.activeRow ? 'row active' : 'row'}
+      class="row ${index === this.activeRow ? 'active' : ''} ${row?.edited ?? ''}"
       id="row-${index}"
       role="row"
       aria-rowindex=${index + 1}
@@ -172,7 +172,11 @@ export class RecordGrid extends PageElement {
     const sign = rowSign(row);
     const languages = rowLanguages(row, this.format);
     return html`
-      <span class="number" role="gridcell" title=${row.id === undefined ? nothing : withControlPictures(row.id)}>${this.format.number(row.position + 1)}</span>
+      <span class="number" role="gridcell" title=${row.id === undefined ? nothing : withControlPictures(row.id)}
+        >${this.format.number(row.position + 1)}${row.edited
+          ? html`<span class="for-screen-readers"> ${EDIT_WORDS[row.edited]}</span>`
+          : nothing}</span
+      >
       <span class="verdict" role="gridcell" title=${rowSignInFull(row) || nothing}
         >${sign ? verdictSign(sign) : nothing}</span
       >

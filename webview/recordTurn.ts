@@ -1,12 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { RecordKey, TurnDetail } from '../src/protocol/toWebview';
+import type { RecordChange } from '../src/schema/recordChange';
 import { withControlPictures } from './controlCharacters';
 import './editableText';
 import type { EditableText, EditableTextSource } from './editableText';
 import type { Format } from './format';
-import { requestText } from './host';
+import { post, requestText } from './host';
 import { markedText } from './markedText';
+import './menuButton';
+import type { MenuItem } from './menuButton';
 import { PageElement } from './pageElement';
 import { segments } from './segments';
 import { verdictSign } from './verdictSign';
@@ -19,6 +22,7 @@ export class RecordTurn extends PageElement {
   @property({ type: Number }) index = 0;
   @property({ type: Number }) record: RecordKey = 0;
   @property({ attribute: false }) format!: Format;
+  @state() private isEditing = false;
   @query('paddock-text') private text!: EditableText;
 
   async edit(): Promise<void> {
@@ -41,6 +45,8 @@ export class RecordTurn extends PageElement {
         ${isPassed
           ? html`<span title=${message ?? nothing}>${verdictSign(VERDICT_SIGNS[verdict.verdict])}</span>`
           : nothing}
+        <span class="space"></span>
+        ${this.renderActions()}
       </div>
       ${verdict && !isPassed
         ? html`<p class="turn-verdict">
@@ -54,8 +60,44 @@ export class RecordTurn extends PageElement {
         .description=${message}
         .format=${format}
         .source=${this.source}
+        @text-enter=${() => (this.isEditing = true)}
+        @text-leave=${() => (this.isEditing = false)}
       ></paddock-text>
     `;
+  }
+
+  private renderActions(): TemplateResult | typeof nothing {
+    const { role, canSplit, canMerge, canInsert, canRemove } = this.turn.actions;
+    const { index } = this;
+    const items: MenuItem[] = [];
+    const add = (label: string, run: () => void) => items.push({ label, run });
+    // Where the caret is: without one there is no place to split at.
+    if (canSplit && this.isEditing) add('Split here', () => this.split());
+    if (canMerge) add('Merge with next turn', () => this.change({ kind: 'mergeTurn', turn: index }));
+    if (canInsert) add('Insert turn after', () => this.change({ kind: 'insertTurn', turn: index }));
+    if (canRemove) add('Delete turn', () => this.change({ kind: 'removeTurn', turn: index }));
+    const roles = (role?.choices ?? []).map((choice) => ({
+      label: withControlPictures(choice),
+      isChecked: choice === role?.current,
+      run: () => this.change({ kind: 'turnRole', turn: index, role: choice }),
+    }));
+    if (items.length + roles.length === 0) return nothing;
+    return html`<paddock-menu-button
+      class="turn-actions"
+      label="More actions: ${this.turn.label}"
+      .groups=${[{ items }, { label: 'Role', items: roles }]}
+    ></paddock-menu-button>`;
+  }
+
+  private split(): void {
+    const offset = this.text.caret;
+    if (offset !== undefined) this.change({ kind: 'splitTurn', turn: this.index, offset });
+  }
+
+  /** What was typed is told first: the change is made to it. */
+  private change(change: RecordChange): void {
+    this.text.leave();
+    post({ type: 'change', key: this.record, change });
   }
 
   private get source(): EditableTextSource {

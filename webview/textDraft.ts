@@ -116,6 +116,7 @@ export class TextDraft {
   private send(): void {
     if (!this.isUnsent || this.isComposing || this.channel.isSendable?.(this.text) === false) return;
     this.isUnsent = false;
+    if (this.draft === undefined && !this.isChanged) return;
     this.draft ??= this.channel.nextDraft();
     this.echoes.sent(this.text);
     this.channel.send(this.text, this.draft);

@@ -19,6 +19,9 @@ export const VERDICT_SIGNS: Readonly<Record<Verdict, Sign>> = {
   empty: { word: 'empty', icon: 'circle-slash', tone: 'warning' },
 };
 
+/** How a record differs from the file. */
+export const EDIT_WORDS = { changed: 'edited', added: 'added' } as const;
+
 /** Whether a verdict is something for the user to look at. */
 export function isFlagged(verdict: Verdict | undefined): boolean {
   return verdict === 'mismatch' || verdict === 'empty';
