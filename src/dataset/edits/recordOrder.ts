@@ -13,6 +13,8 @@ const BLOCK_BITS = 12;
 const BLOCK_RECORDS = 2 ** BLOCK_BITS;
 /** How many records are looked at in one go. */
 const STEP_RECORDS = 2 ** 16;
+/** Room in a chunk for keys to come. */
+const SPARE_KEYS = 64;
 const MOST_RECORDS = 2 * BLOCK_RECORDS;
 
 /**
@@ -170,10 +172,11 @@ export class RecordOrder {
   /** @throws RangeError, before anything is changed, when what is to be removed does not stand there. */
   apply(splices: readonly Splice[]): void {
     this.mustFit(splices);
-    this.chunks ??= this.fileOrder();
-    // From the last to the first, so that positions before the edit stay good.
-    for (const splice of [...splices].reverse()) this.splice(this.chunks, splice);
-    placeChunks(this.chunks, 0);
+    const chunks = (this.chunks ??= this.fileOrder());
+    // All removals come before all insertions: a record that is moved is nowhere in between.
+    const gaps = splices.map((splice) => this.remove(chunks, splice));
+    for (let each = splices.length - 1; each >= 0; each--) this.insert(gaps[each], splices[each].inserted);
+    this.chunks = this.rechunked(chunks);
     if (this.isFileOrder(this.chunks)) this.forgetChunks();
   }
 
@@ -203,36 +206,41 @@ export class RecordOrder {
     }
   }
 
-  private splice(chunks: Chunk[], { at, removed, inserted }: Splice): void {
-    const place = placeOf(chunks, at);
+  /** To be called for ascending splices; positions are those before the first. @returns the place that is left. */
+  private remove(chunks: readonly Chunk[], { at, removed }: Splice): Gap {
     for (let each = 0; each < removed.length; each++) this.bringHome(removed[each]);
-    const start = at - chunks[place].start;
-    const here = Math.min(removed.length, chunks[place].count - start);
-    chunks[place].replace(start, here, inserted);
-    let after = place + 1;
-    for (let left = removed.length - here; left > 0; after++) {
-      const there = Math.min(left, chunks[after].count);
-      chunks[after].replace(0, there, []);
-      left -= there;
+    let place = placeOf(chunks, at);
+    const chunk = chunks[place];
+    const start = chunk.count - (chunk.end - at);
+    let here = Math.min(removed.length, chunk.count - start);
+    chunk.remove(start, here);
+    for (let left = removed.length - here; left > 0; left -= here) {
+      place++;
+      here = Math.min(left, chunks[place].count);
+      chunks[place].remove(0, here);
     }
-    for (let each = 0; each < inserted.length; each++) this.settle(inserted[each], chunks[place]);
-    this.records += inserted.length - removed.length;
-    this.rechunk(chunks, place, after);
+    this.records -= removed.length;
+    return { chunk, start };
   }
 
-  /** Drops chunks that have become empty and splits the one that may have become too large. */
-  private rechunk(chunks: Chunk[], from: number, to: number): void {
-    const touched = chunks.slice(from, to);
-    const kept = touched.filter((chunk) => chunk.count > 0);
-    for (const chunk of touched) if (chunk.count === 0) this.release(chunk);
-    if (kept[0]?.count > MOST_RECORDS) kept.splice(0, 1, ...this.split(kept[0]));
-    if (kept.length === 0 && touched.length === chunks.length) kept.push(this.newChunk());
-    if (kept.length === touched.length && kept.every((chunk, place) => chunk === touched[place])) return;
-    const tail = chunks.slice(to);
-    chunks.length = from;
-    for (const chunk of kept) chunks.push(chunk);
-    for (const chunk of tail) chunks.push(chunk);
-    placeChunks(chunks, from);
+  /** To be called for descending gaps. */
+  private insert({ chunk, start }: Gap, keys: ArrayLike<RecordKey>): void {
+    chunk.insert(start, keys);
+    for (let each = 0; each < keys.length; each++) this.settle(keys[each], chunk);
+    this.records += keys.length;
+  }
+
+  /** Without the chunks that have become empty, and with those split that have become too large. */
+  private rechunked(before: Chunk[]): Chunk[] {
+    let chunks = before;
+    if (before.some(({ count }) => count === 0 || count > MOST_RECORDS)) {
+      for (const chunk of before) if (chunk.count === 0) this.release(chunk);
+      const kept = before.filter(({ count }) => count > 0);
+      chunks = kept.flatMap((chunk) => (chunk.count > MOST_RECORDS ? this.split(chunk) : [chunk]));
+      if (chunks.length === 0) chunks.push(this.newChunk());
+    }
+    placeChunks(chunks);
+    return chunks;
   }
 
   /** Cuts where a block of keys begins whose home is free, so that those keys are found without further notes. */
@@ -303,7 +311,7 @@ export class RecordOrder {
       chunk.count = Math.min(BLOCK_RECORDS, this.baseCount - chunk.first);
       chunks.push(chunk);
     }
-    placeChunks(chunks, 0);
+    placeChunks(chunks);
     return chunks;
   }
 
@@ -319,9 +327,16 @@ export class RecordOrder {
   }
 }
 
+/** A place in a chunk that keys are inserted at. */
+interface Gap {
+  readonly chunk: Chunk;
+  readonly start: number;
+}
+
 class Chunk {
-  /** Position of its first record. */
+  /** Positions of its first record and after its last one, before the edit under way. */
   start = 0;
+  end = 0;
   count = 0;
   /** Its first key, where its keys are consecutive. */
   first = 0;
@@ -354,25 +369,37 @@ class Chunk {
     this.compact();
   }
 
-  replace(start: number, removed: number, inserted: ArrayLike<RecordKey>): void {
-    const count = this.count - removed + inserted.length;
-    if (!this.keys || this.keys.length < count) {
-      // Some room for the next insertions.
-      const keys = new Uint32Array(Math.max(count, this.count) + 64);
-      this.copy(0, this.count, keys, 0);
-      this.keys = keys;
-    }
-    this.keys.copyWithin(start + inserted.length, start + removed, this.count);
-    this.keys.set(inserted, start);
-    this.count = count;
+  remove(start: number, count: number): void {
+    if (count === 0) return;
+    const keys = this.ownKeys(this.count);
+    keys.copyWithin(start, start + count, this.count);
+    this.count -= count;
     this.compact();
+  }
+
+  insert(start: number, inserted: ArrayLike<RecordKey>): void {
+    if (inserted.length === 0) return;
+    const keys = this.ownKeys(this.count + inserted.length);
+    keys.copyWithin(start + inserted.length, start, this.count);
+    keys.set(inserted, start);
+    this.count += inserted.length;
+    this.compact();
+  }
+
+  /** Its keys one by one, with room for so many. */
+  private ownKeys(room: number): Uint32Array {
+    if (this.keys && this.keys.length >= room) return this.keys;
+    const keys = new Uint32Array(room + SPARE_KEYS);
+    this.copy(0, this.count, keys, 0);
+    this.keys = keys;
+    return keys;
   }
 
   private compact(): void {
     const { keys, count } = this;
     if (!keys || (count > 0 && keys[count - 1] - keys[0] !== count - 1)) return;
     for (let place = 1; place < count; place++) if (keys[place] !== keys[0] + place) return;
-    this.first = keys[0] ?? 0;
+    this.first = count > 0 ? keys[0] : 0;
     this.keys = undefined;
   }
 }
@@ -424,11 +451,12 @@ function placeOf(chunks: readonly Chunk[], position: number): number {
   return low;
 }
 
-function placeChunks(chunks: readonly Chunk[], from: number): void {
-  let start = from > 0 ? chunks[from - 1].start + chunks[from - 1].count : 0;
-  for (let place = from; place < chunks.length; place++) {
-    chunks[place].start = start;
-    start += chunks[place].count;
+function placeChunks(chunks: readonly Chunk[]): void {
+  let start = 0;
+  for (const chunk of chunks) {
+    chunk.start = start;
+    start += chunk.count;
+    chunk.end = start;
   }
 }
 
