@@ -8,7 +8,7 @@ import { keepLineBreaks } from './lineBreaks';
 import type { RecordChange } from './recordChange';
 import type { JsonPath, RecordView, Schema, Turn, TurnRole } from './schema';
 import { nextRole, speakerFor } from './speakers';
-import { type TurnPlace, TurnPlaces, valueAt } from './turnPlace';
+import { type MessagePlace, type TurnPlace, TurnPlaces, valueAt } from './turnPlace';
 
 export { ChangeError } from '../dataset/changeError';
 export { turnActions } from './turnActions';
@@ -150,6 +150,7 @@ function otherTurns(): ChangeError {
 class TurnChange {
   private readonly view: RecordView;
   private readonly turn: Turn;
+  private readonly places: TurnPlaces;
   private readonly place: TurnPlace;
 
   constructor(
@@ -162,7 +163,8 @@ class TurnChange {
     const turn = view.turns[at] as Turn | undefined;
     if (!turn) throw new ChangeError(`The record has no turn ${at + 1}.`);
     this.turn = turn;
-    this.place = new TurnPlaces(value, view, schema).of(turn);
+    this.places = new TurnPlaces(value, view, schema);
+    this.place = this.places.of(turn);
   }
 
   make(change: Exclude<RecordChange, { kind: 'raw' | 'fieldText' | 'fieldJson' }>): Uint8Array {
@@ -195,9 +197,9 @@ class TurnChange {
       );
     }
     if (place.kind !== 'message' && place.kind !== 'reply') throw cannot('have another role');
-    const { path, speakerKey } = place.message;
-    const message = JSON.stringify(path);
-    const isIts = (turn: Turn) => JSON.stringify(turn.path.slice(0, path.length)) === message && turn.role === this.turn.role;
+    const { path, speakerKey, contentKey } = place.message;
+    const content = JSON.stringify([...path, contentKey]);
+    const isIts = (turn: Turn) => JSON.stringify(turn.path.slice(0, path.length + 1)) === content;
     const changed = setValue(this.bytes, [...path, speakerKey], { text: speaker });
     return this.checked(changed, (turns) =>
       turns.map((turn, at) => (isIts(this.view.turns[at]) ? { ...turn, role, name: undefined } : turn)),
@@ -247,9 +249,9 @@ class TurnChange {
     const expect = (turns: ExpectedTurn[]) =>
       turns.toSpliced(this.at + 1, 0, { role, text: '', isOptional: false });
     if (place.kind === 'transcript') {
-      const text = place.transcript.insert(place.at, role);
-      if (text === undefined) throw cannot('be followed by another');
-      return this.checked(this.withTranscript(text), expect);
+      const speaker = place.transcript.nextSpeaker(place.at, role);
+      if (speaker === undefined) throw cannot('be followed by another');
+      return this.checked(this.withTranscript(place.transcript.insert(place.at, speaker)), expect);
     }
     if (place.kind === 'alternating' && place.element.index === place.length - 1) {
       const { list, index } = place.element;
@@ -277,7 +279,7 @@ class TurnChange {
     }
     if (this.view.turns.length === 1) throw new ChangeError('The record has no other turn: delete the record instead.');
     const isLeaf = place.kind === 'reply' && place.replies === 0;
-    const element = isLeaf ? place.element : (this.ownElement() ?? ('element' in place && place.kind === 'alternating' ? place.element : undefined));
+    const element = isLeaf || place.kind === 'alternating' ? place.element : this.ownElement();
     if (!element) throw cannot('be removed');
     return this.checked(removeAt(this.bytes, [[...element.list, element.index]]), expect);
   }
@@ -288,8 +290,8 @@ class TurnChange {
   }
 
   /** An empty message as JSON, with the keys of another and spaced as it is. */
-  private newMessage({ path, speakerKey, contentKey, speakers }: Extract<TurnPlace, { kind: 'message' }>['message'], role: TurnRole): string {
-    const speaker = speakerFor(role, speakers) ?? role;
+  private newMessage({ path, speakerKey, contentKey }: MessagePlace, role: TurnRole): string {
+    const speaker = speakerFor(role, this.places.speakers) ?? role;
     const message = Buffer.from(jsonAt(this.bytes, path)!);
     const keys = Object.keys(JSON.parse(message.toString()) as object);
     const others = keys.filter((key) => key !== speakerKey && key !== contentKey).map((key) => [key]);

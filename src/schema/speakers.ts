@@ -10,14 +10,14 @@ const FAMILIES: readonly (readonly string[])[] = [
   ['system', 'instruction', 'input', 'response'],
 ];
 
-/** Names of speakers in the spelling of a conversation: those that it uses, then others of the same family. */
+/** Names of speakers in the spelling of a conversation: known ones that it uses, then others of the same family. */
 export function speakersLike(used: readonly string[]): string[] {
   const known = new Set(used.map((name) => name.trim().toLowerCase()));
   const uses = (family: readonly string[]) => family.filter((name) => known.has(name)).length;
   const family = FAMILIES.reduce((best, other) => (uses(other) > uses(best) ? other : best));
-  const sample = used.find((name) => roleOf(name)) ?? '';
-  const others = family.filter((name) => !known.has(name)).map((name) => inCaseOf(sample, name));
-  return [...new Set([...used, ...others])];
+  const ownNames = used.filter((name) => roleOf(name));
+  const others = family.filter((name) => !known.has(name)).map((name) => inCaseOf(ownNames[0] ?? '', name));
+  return [...new Set([...ownNames, ...others])];
 }
 
 /** What a conversation calls a role: the name that it uses for it, or that which its other names suggest. */

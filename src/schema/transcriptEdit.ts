@@ -19,8 +19,11 @@ interface Marker {
 
 const MARKER = /(\s*)(#*[ \t]*)([A-Za-z]+)([ \t]*:\s*)$/;
 
-/** Names that a transcript's markers may have, by the kind of its markers; see formats/transcript.ts. */
-const IN_TEMPLATES = ['Instruction', 'Input', 'Response', 'Output', 'System'];
+/**
+ * Names that a transcript's markers may have, by the kind of its markers; see formats/transcript.ts.
+ * `### System:` would make another kind of a template.
+ */
+const IN_TEMPLATES = ['Instruction', 'Input', 'Response', 'Output'];
 const AFTER_HASHES = ['Human', 'User', 'Assistant', 'System'];
 const ALONE = ['Human', 'Assistant', 'System'];
 
@@ -43,11 +46,30 @@ export class Transcript {
     return this.marker(at)?.speaker;
   }
 
-  speakers(at: number): string[] {
+  /** What a turn's speaker may be changed to. */
+  speakers(at: number): readonly string[] {
+    const marker = this.marker(at);
+    return marker && this.isNeeded(at) ? [marker.speaker] : this.knownSpeakers(at);
+  }
+
+  private knownSpeakers(at: number): readonly string[] {
     const marker = this.marker(at);
     if (!marker) return [];
     const known = marker.hashes === '' ? ALONE : IN_TEMPLATES.includes(marker.speaker) ? IN_TEMPLATES : AFTER_HASHES;
     return speakersLike(this.usedSpeakers()).filter((name) => known.includes(name));
+  }
+
+  /** The speaker of an empty turn that may be added after one; an empty response at the end may be read as none. */
+  nextSpeaker(at: number, role: TurnRole): string | undefined {
+    const isLast = at === this.parts.length - 1 && this.text.slice(this.parts[at].end).trim() === '';
+    if (isLast && role === 'response' && this.marker(at)?.hashes === '') return undefined;
+    return this.knownSpeakers(at).find((name) => roleOf(name) === role);
+  }
+
+  /** Without anyone who asks, a text without hashes is no transcript. */
+  isNeeded(at: number): boolean {
+    const { hashes, speaker } = this.marker(at) ?? {};
+    return hashes === '' && speaker === 'Human' && !this.parts.some((_, other) => other !== at && this.speaker(other) === 'Human');
   }
 
   withSpeaker(at: number, speaker: string): string {
@@ -68,9 +90,7 @@ export class Transcript {
   }
 
   /** Adds an empty turn after one. */
-  insert(at: number, role: TurnRole): string | undefined {
-    const speaker = this.speakers(at).find((name) => roleOf(name) === role);
-    if (speaker === undefined) return undefined;
+  insert(at: number, speaker: string): string {
     const { end } = this.parts[at];
     const marker = this.newMarker(at, speaker);
     // Before another marker, its own white space follows.

@@ -17,7 +17,7 @@ export function turnActions(value: unknown, view: RecordView, schema?: Schema): 
     const isTranscript = place.kind === 'transcript';
     const hasMarker = isTranscript && place.transcript.speaker(place.at) !== undefined;
     return {
-      role: roleOfPlace(place),
+      role: roleOfPlace(place, places),
       canSplit: isOwn || hasMarker,
       canMerge: view.turns[at + 1]?.role === turn.role && next !== undefined && isNext(place, next),
       canInsert: canInsert(place, turn),
@@ -26,10 +26,9 @@ export function turnActions(value: unknown, view: RecordView, schema?: Schema): 
   });
 }
 
-function roleOfPlace(place: TurnPlace): TurnActions['role'] {
+function roleOfPlace(place: TurnPlace, places: TurnPlaces): TurnActions['role'] {
   if (place.kind === 'message' || place.kind === 'reply') {
-    const { speaker, speakers } = place.message;
-    return { current: speaker, choices: speakersLike(speakers) };
+    return { current: place.message.speaker, choices: speakersLike(places.speakers) };
   }
   if (place.kind !== 'transcript') return undefined;
   const current = place.transcript.speaker(place.at);
@@ -52,7 +51,7 @@ function canInsert(place: TurnPlace, turn: Turn): boolean {
     case 'alternating':
       return place.element.index === place.length - 1;
     case 'transcript':
-      return place.transcript.insert(place.at, nextRole(turn.role)) !== undefined;
+      return place.transcript.nextSpeaker(place.at, nextRole(turn.role)) !== undefined;
     default:
       return false;
   }
@@ -68,7 +67,7 @@ function canRemove(place: TurnPlace): boolean {
     case 'alternating':
       return place.element.index === place.length - 1;
     case 'transcript':
-      return place.turns.length > 1;
+      return place.turns.length > 1 && !place.transcript.isNeeded(place.at);
     default:
       return false;
   }

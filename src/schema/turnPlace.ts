@@ -27,8 +27,6 @@ export interface MessagePlace {
   readonly speakerKey: string;
   readonly speaker: string;
   readonly contentKey: string;
-  /** All speakers in the list that the message stands in. */
-  readonly speakers: readonly string[];
 }
 
 /** Tells how turns of a record lie in it. */
@@ -36,7 +34,7 @@ export class TurnPlaces {
   /** How many turns lie in each element of a list. */
   private readonly turnsIn = new Map<string, number>();
   private readonly transcripts = new Map<string, { transcript: Transcript; turns: readonly Turn[] }>();
-  private readonly speakersIn = new Map<unknown, readonly string[]>();
+  private usedSpeakers: readonly string[] | undefined;
 
   /** @param value the record's parsed JSON. */
   constructor(
@@ -102,21 +100,14 @@ export class TurnPlaces {
     if (speakerKey === undefined) return undefined;
     const speaker = message[speakerKey] as string;
     if ((roleOf(speaker) ?? 'tool') !== role) return undefined;
-    const list = valueAt(this.value, messagePath.slice(0, -1));
-    const speakers = this.speakersOf(Array.isArray(list) ? (list as unknown[]) : [message]);
-    return { path: messagePath, speakerKey, speaker, contentKey, speakers };
+    return { path: messagePath, speakerKey, speaker, contentKey };
   }
 
-  private speakersOf(messages: readonly unknown[]): readonly string[] {
-    let speakers = this.speakersIn.get(messages);
-    if (!speakers) {
-      const names = messages.flatMap((message) => {
-        const key = isObject(message) ? speakerKeyOf(message) : undefined;
-        return key === undefined ? [] : [(message as JsonObject)[key] as string];
-      });
-      this.speakersIn.set(messages, (speakers = [...new Set(names)]));
-    }
-    return speakers;
+  /** What the record's messages call those who speak. */
+  get speakers(): readonly string[] {
+    return (this.usedSpeakers ??= [
+      ...new Set(this.view.turns.flatMap((turn) => (turn.part ? [] : (this.messageOf(turn)?.speaker ?? [])))),
+    ]);
   }
 }
 
