@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { FindQuery } from '../src/dataset/find';
 import type { Filter } from '../src/protocol/fromWebview';
-import type { EditorState, RecordDetail, RecordKey, Selection, ToWebview } from '../src/protocol/toWebview';
+import type { EditorState, RecordDetail, RecordKey, Row, Selection, ToWebview } from '../src/protocol/toWebview';
 import { changeFailed, draftEnded, flushDrafts } from './drafts';
 import { Echoes } from './echoes';
 import './filterBar';
@@ -67,7 +67,7 @@ export class Editor extends PageElement {
   private format: Format = createFormat('en');
   private readonly focusKeeper = new FocusKeeper(() => this.focusRecords());
 
-  private readonly pages = new RowPages(
+  private readonly pages = new RowPages<Row>(
     (request, start, count) => post({ type: 'rows', request, start, count }),
     nextRequest,
   );
@@ -130,6 +130,7 @@ export class Editor extends PageElement {
         .facets=${editor.facets}
         .format=${format}
         .shown=${editor.shown}
+        .selected=${editor.selection.count}
         @filter-change=${({ detail }: CustomEvent<Filter[]>) => this.setFilters(detail)}
       ></paddock-filters>
       ${editor.error && editor.total > 0

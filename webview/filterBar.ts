@@ -7,6 +7,7 @@ import type { Format } from './format';
 import { PageElement } from './pageElement';
 import './filterMenu';
 import type { FilterMenu } from './filterMenu';
+import './selectionBar';
 
 /** The row of filters in force. Emits `filter-change` (detail: all filters that shall hold). */
 @customElement('paddock-filters')
@@ -16,6 +17,9 @@ export class FilterBar extends PageElement {
   @property({ attribute: false }) format!: Format;
   /** Records that pass the filters. */
   @property({ type: Number }) shown = 0;
+
+  /** Records that are selected. */
+  @property({ type: Number }) selected = 0;
 
   @state() private isMenuOpen = false;
   @query('.add-filter') private button!: HTMLElement;
@@ -53,6 +57,9 @@ export class FilterBar extends PageElement {
           >`
         : nothing}
       <span class="space"></span>
+      ${this.selected > 1
+        ? html`<paddock-selection .count=${this.selected} .format=${format}></paddock-selection>`
+        : nothing}
       <span class="shown-count quiet">${format.number(shown)} record${shown === 1 ? '' : 's'} shown</span>
     </div>`;
   }

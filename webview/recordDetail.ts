@@ -9,12 +9,12 @@ import type { EditableText, EditableTextSource } from './editableText';
 import type { Format } from './format';
 import { post, requestText } from './host';
 import { iconButton } from './iconButton';
-import { KEYS } from './keys';
 import { jsonProblem } from './jsonProblem';
 import { markedText, plainText } from './markedText';
 import { PageElement } from './pageElement';
 import { segments } from './segments';
 import './rawEditor';
+import { RECORD_COMMANDS } from './recordCommands';
 import './recordTurn';
 import type { RecordTurn } from './recordTurn';
 import { scrollTopFor } from './scrollToMark';
@@ -26,13 +26,13 @@ export type Aim = 'flagged' | 'match';
 /** Bytes: longer records are not asked for whole as the user steps from one to the next. */
 const RAW_FOLLOWS_UP_TO = 1_000_000;
 
-const RECORD_EDITS = [
-  { label: 'Add record', icon: 'add', command: 'addRecord', shortcut: undefined },
-  { label: 'Duplicate record', icon: 'copy', command: 'duplicateRecords', shortcut: undefined },
-  { label: 'Delete record', icon: 'trash', command: 'deleteRecords', shortcut: KEYS.delete },
-  { label: 'Move record up', icon: 'arrow-circle-up', command: 'moveRecordsUp', shortcut: KEYS.moveUp },
-  { label: 'Move record down', icon: 'arrow-circle-down', command: 'moveRecordsDown', shortcut: KEYS.moveDown },
-] as const;
+const EDITS = [
+  { ...RECORD_COMMANDS.add, label: 'Add record' },
+  { ...RECORD_COMMANDS.duplicate, label: 'Duplicate record' },
+  { ...RECORD_COMMANDS.delete, label: 'Delete record' },
+  { ...RECORD_COMMANDS.moveUp, label: 'Move record up' },
+  { ...RECORD_COMMANDS.moveDown, label: 'Move record down' },
+];
 
 /** The region "Record": the selected record in full. Emits `row-step` (detail: 1 or -1) and `row-leave` (Escape). */
 @customElement('paddock-record')
@@ -47,6 +47,8 @@ export class RecordPane extends PageElement {
   @property({ type: Number }) shown = 0;
 
   @state() private isRawOpen = false;
+  /** It says itself what is wrong, where it is. */
+  @state() private isRawEdited = false;
   /** The text of the record shown last, which stays until the next one's comes. */
   @state() private raw: { readonly record: RecordKey; readonly text: string } | undefined;
   @state() private rawFailure: string | undefined;
@@ -116,8 +118,8 @@ export class RecordPane extends PageElement {
       ${row < 0 ? html`<span class="badge">hidden by the filters</span>` : nothing}
       ${edited ? html`<span class="badge ${edited}">${EDIT_WORDS[edited]}</span>` : nothing}
       <span class="space"></span>
-      <span class="record-edits">${RECORD_EDITS.map(({ label, icon, command, shortcut }) =>
-        iconButton({ label, icon, shortcut, onClick: () => post({ type: 'command', command }) }),
+      <span class="record-edits">${EDITS.map((each) =>
+        iconButton({ ...each, onClick: () => post({ type: 'command', command: each.command }) }),
       )}</span>
       ${iconButton({
         label: 'Previous record',
@@ -146,7 +148,7 @@ export class RecordPane extends PageElement {
 
   private renderRecord(record: RecordDetail): TemplateResult {
     return html`
-      ${record.problems.length > 0
+      ${record.problems.length > 0 && !this.isRawEdited
         ? html`<ul class="problems" aria-label="Problems">
             ${record.problems.map((problem) => this.renderProblem(problem))}
           </ul>`
@@ -202,7 +204,8 @@ export class RecordPane extends PageElement {
             label=${isUnreadable ? 'Record text' : 'Raw JSON'}
             .format=${this.format}
             .text=${raw}
-            @text-enter=${() => (this.isRawOpen = true)}
+            @text-enter=${() => (this.isRawOpen = this.isRawEdited = true)}
+            @text-leave=${() => (this.isRawEdited = false)}
           ></paddock-raw>`
         : isUnreadable
           ? this.renderBeginning(record.raw)

@@ -1,11 +1,9 @@
-import type { Row } from '../src/protocol/toWebview';
-
 export const PAGE_ROWS = 100;
 const MAX_PAGES = 40;
 const MAX_IN_FLIGHT = 3;
 
-interface Page {
-  readonly rows: readonly Row[];
+interface Page<Item> {
+  readonly rows: readonly Item[];
   /** Length of the list when the page was asked for: a page at its end is short, and grows with the list. */
   readonly listLength: number;
   readonly epoch: number;
@@ -18,12 +16,12 @@ interface PageRequest {
 }
 
 /**
- * The rows of the list that the page knows: fetched in pages when they are wanted, the least recently wanted ones
+ * The rows of a list that the page knows: fetched in pages when they are wanted, the least recently wanted ones
  * dropped. Only what is on the screen now is ever asked for, a few pages at a time, so a dragged scrollbar leaves
  * no queue behind.
  */
-export class RowPages {
-  private readonly pages = new Map<number, Page>();
+export class RowPages<Item> {
+  private readonly pages = new Map<number, Page<Item>>();
   private readonly inFlight = new Map<number, PageRequest>();
   private epoch = 0;
   private wanted = { first: 0, end: 0, listLength: 0 };
@@ -34,7 +32,7 @@ export class RowPages {
   ) {}
 
   /** The row at this place in the list, if it is here; it may be out of date until the next answer. */
-  row(index: number): Row | undefined {
+  row(index: number): Item | undefined {
     return this.pages.get(Math.floor(index / PAGE_ROWS))?.rows[index % PAGE_ROWS];
   }
 
@@ -46,7 +44,7 @@ export class RowPages {
   }
 
   /** @returns whether the request was one of these; rows that came are in place then. */
-  receive(request: number, rows: readonly Row[]): boolean {
+  receive(request: number, rows: readonly Item[]): boolean {
     const asked = this.inFlight.get(request);
     if (!asked) return false;
     this.inFlight.delete(request);

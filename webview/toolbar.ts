@@ -6,7 +6,10 @@ import type { FindBox } from './findBox';
 import type { Format } from './format';
 import { post } from './host';
 import { iconButton } from './iconButton';
+import './menuButton';
+import type { MenuGroup } from './menuButton';
 import { PageElement } from './pageElement';
+import { RECORD_COMMANDS, type RecordCommand } from './recordCommands';
 import { RovingFocus } from './rovingFocus';
 import type { Placement } from './savedState';
 
@@ -91,6 +94,7 @@ export class Toolbar extends PageElement {
             >`
           : nothing}
         ${summary ? this.renderSummaryButton(summary) : nothing}
+        <paddock-menu-button label="Edit records" icon="edit" .groups=${this.editMenu}></paddock-menu-button>
         ${iconButton({
           label: placement === 'beside' ? 'Put the record below the list' : 'Put the record beside the list',
           icon: placement === 'beside' ? 'split-vertical' : 'split-horizontal',
@@ -98,6 +102,21 @@ export class Toolbar extends PageElement {
         })}
       </div>
     </div>`;
+  }
+
+  private get editMenu(): MenuGroup[] {
+    const { total, filters } = this.editor;
+    const { add, duplicate, delete: remove, moveUp, moveDown, setField, replace, keepShown, export: save } = RECORD_COMMANDS;
+    const groups: RecordCommand[][] = [[add, duplicate, remove, moveUp, moveDown], [setField, replace], [keepShown, save]];
+    const isDisabled = (each: RecordCommand) =>
+      (total === 0 && each !== add) || (filters.length === 0 && each === keepShown);
+    return groups.map((group) => ({
+      items: group.map((each) => ({
+        ...each,
+        isDisabled: isDisabled(each),
+        run: () => post({ type: 'command', command: each.command }),
+      })),
+    }));
   }
 
   private renderSummaryButton({ all, languages, complete }: Summary): TemplateResult {
