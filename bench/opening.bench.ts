@@ -27,7 +27,7 @@ async function openAndIndex(): Promise<number> {
     await first;
     const { detections } = await session.sampleSchemas();
     await session.useSchema(detections[0]?.choice);
-    await session.rows(Array.from({ length: 50 }, (_, position) => ({ position })));
+    await session.rows(Array.from({ length: 50 }, (_, key) => ({ key })));
     firstRows.push((performance.now() - began) / 1000);
     await session.indexed;
   });
@@ -52,7 +52,7 @@ const grown = (process.memoryUsage().rss - before) / 1e6;
 const jumps: number[] = [];
 for (let jump = 0; jump < 100; jump++) {
   const position = Math.floor(Math.random() * records);
-  jumps.push(await secondsOf(() => session.rows([{ position }])));
+  jumps.push(await secondsOf(() => session.rows([{ key: position }])));
 }
 session.close();
 print([

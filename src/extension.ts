@@ -1,20 +1,29 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/commands';
 import { offerDefaultEditor } from './commands/makeDefaultEditor';
-import { DatasetEditorProvider, EDITOR_TYPE } from './editor/datasetEditorProvider';
+import { registerComparisons } from './editor/compareWithFile';
+import { DatasetEditorProvider } from './editor/datasetEditorProvider';
+import { EDITOR_TYPE } from './editor/editorType';
 import { FilePreferencesStore } from './editor/filePreferences';
+import { removeLeftovers } from './editor/leftovers';
 import { createProblems } from './views/problems';
 import { createStatusBar } from './views/statusBar';
 
 export function activate(context: vscode.ExtensionContext): void {
-  const programs = vscode.Uri.joinPath(context.extensionUri, 'dist');
-  const editors = new DatasetEditorProvider(programs, new FilePreferencesStore(context.workspaceState));
+  const unsaved = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'unsaved').fsPath;
+  const editors = new DatasetEditorProvider({
+    programs: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
+    unsaved,
+    preferences: new FilePreferencesStore(context.workspaceState),
+  });
+  void removeLeftovers(unsaved);
   context.subscriptions.push(
     editors,
     vscode.window.registerCustomEditorProvider(EDITOR_TYPE, editors, {
       webviewOptions: { retainContextWhenHidden: true },
       supportsMultipleEditorsPerDocument: true,
     }),
+    registerComparisons(),
     registerCommands(editors, context.extensionUri),
     createStatusBar(editors),
     createProblems(editors),

@@ -1,3 +1,4 @@
+import type { RecordKey } from '../dataset/edits/recordKey';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { LanguageVerdict, Span } from './language/languageVerdict';
 
@@ -5,8 +6,8 @@ import type { LanguageVerdict, Span } from './language/languageVerdict';
 export type Finding = LanguageFinding | RecordFinding;
 
 interface FindingPlace {
-  readonly position: number;
-  /** Of the file, from 1. */
+  readonly key: RecordKey;
+  /** Of the file, from 1; 0 for a record that is not in the file yet. */
   readonly line: number;
   readonly id?: string;
   /** One sentence for people. */

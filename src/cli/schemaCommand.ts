@@ -1,3 +1,5 @@
+import { Contents } from '../dataset/edits/contentLog';
+import { Overlay } from '../dataset/edits/overlay';
 import { openSource } from '../dataset/source';
 import { DatasetReader } from '../engine/datasetReader';
 import { fileNameLanguage } from '../schema/fileNameLanguage';
@@ -93,7 +95,7 @@ function statedLanguages(
   const responses = new Map<LanguageTag, number>();
   const source = openSource({ kind: 'file', path: input.path });
   try {
-    const reader = new DatasetReader(source, session.index);
+    const reader = new DatasetReader({ source, index: session.index, overlay: new Overlay(), contents: new Contents() });
     reader.useSchema(detection?.choice);
     const taken = Math.min(SAMPLED_RECORDS, session.index.count);
     for (let sample = 0; sample < taken; sample++) {

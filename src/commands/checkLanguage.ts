@@ -17,7 +17,7 @@ export async function checkLanguage(editor: DatasetEditor): Promise<void> {
   try {
     const completed = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: 'Checking language', cancellable: true },
-      (progress, token) => document.checkLanguage((step) => progress.report(step), token),
+      (progress, token) => document.checks.run((step) => progress.report(step), token),
     );
     if (completed) await Promise.all([sayResult(editor), offerCrossLingual(document)]);
   } catch (error) {
@@ -26,7 +26,8 @@ export async function checkLanguage(editor: DatasetEditor): Promise<void> {
 }
 
 async function sayResult(editor: DatasetEditor): Promise<void> {
-  const { verdicts, schema } = editor.document;
+  const { checks, schema } = editor.document;
+  const { verdicts } = checks;
   if (!verdicts) return;
   const { counts } = verdicts;
   const count = (number: number) => number.toLocaleString(vscode.env.language);
@@ -54,7 +55,7 @@ async function sayResult(editor: DatasetEditor): Promise<void> {
 /** Offers the responses' language as the file's, where all instructions are in another one. */
 async function offerCrossLingual(document: DatasetDocument): Promise<void> {
   const { equivalent } = languageOptions(document.uri, document.preferred.expectedLanguage);
-  const counts = [...(document.verdicts?.tallies ?? [])].map(({ counts, ...languages }) => ({
+  const counts = [...(document.checks.verdicts?.tallies ?? [])].map(({ counts, ...languages }) => ({
     ...languages,
     count: counts.reduce((sum, count) => sum + count, 0),
   }));

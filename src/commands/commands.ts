@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import type { DatasetEditor } from '../editor/datasetEditor';
-import { type DatasetEditorProvider, EDITOR_TYPE } from '../editor/datasetEditorProvider';
+import type { DatasetEditorProvider } from '../editor/datasetEditorProvider';
+import { EDITOR_TYPE } from '../editor/editorType';
 import { checkLanguage } from './checkLanguage';
+import { addRecord, deleteRecords, duplicateRecords, keepShown, moveRecords } from './editRecords';
+import { exportRecords } from './exportRecords';
 import { goToRecord } from './goToRecord';
 import { makeDefaultEditor } from './makeDefaultEditor';
 import { openSample } from './openSample';
 import { selectSchema } from './selectSchema';
+import { setField } from './setField';
 import { setExpectedLanguage } from './setExpectedLanguage';
 
 /** Registers all that the palette, the menus and the keys can do. */
@@ -28,6 +32,15 @@ export function registerCommands(editors: DatasetEditorProvider, extension: vsco
     forActive('find', (editor) => editor.focus('find')),
     forActive('selectSchema', selectSchema),
     forActive('setExpectedLanguage', setExpectedLanguage),
+    forActive('addRecord', addRecord),
+    forActive('duplicateRecords', duplicateRecords),
+    forActive('deleteRecords', deleteRecords),
+    forActive('moveRecordsUp', (editor) => moveRecords(editor, -1)),
+    forActive('moveRecordsDown', (editor) => moveRecords(editor, 1)),
+    forActive('setField', setField),
+    forActive('replace', (editor) => editor.focus('replace')),
+    forActive('keepShown', keepShown),
+    forActive('exportRecords', exportRecords),
     forActive('openAsText', ({ document }) => vscode.commands.executeCommand('vscode.openWith', document.uri, 'default')),
     register('openWithPaddock', (file: vscode.Uri | undefined) => openWithPaddock(file ?? activeFile())),
     register('openSample', () => openSample(extension)),

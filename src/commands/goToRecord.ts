@@ -12,7 +12,7 @@ export async function goToRecord(editor: DatasetEditor): Promise<void> {
   });
   const position = entered === undefined ? undefined : positionOf(entered, count);
   if (position === undefined) return;
-  editor.reveal(position);
+  editor.goTo(position);
   editor.focus('records');
 }
 

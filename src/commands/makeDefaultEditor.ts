@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { EDITOR_TYPE } from '../editor/datasetEditorProvider';
+import { EDITOR_TYPE } from '../editor/editorType';
 
 const ASSOCIATIONS = 'workbench.editorAssociations';
 const OFFERED = 'offeredToBeDefault';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { EDITOR_TYPE } from '../editor/datasetEditorProvider';
+import { EDITOR_TYPE } from '../editor/editorType';
 
 /** Opens the sample dataset that ships with the extension. */
 export async function openSample(extension: vscode.Uri): Promise<void> {

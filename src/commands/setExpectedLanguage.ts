@@ -10,7 +10,7 @@ interface ExpectedItem extends vscode.QuickPickItem {
 /** Lets the user say which language this file's responses should be in. */
 export async function setExpectedLanguage({ document }: DatasetEditor): Promise<void> {
   const locale = vscode.env.language;
-  const seen = [...(document.verdicts?.counts.found ?? [])].sort(([, a], [, b]) => b - a).map(([language]) => language);
+  const seen = [...(document.checks.verdicts?.counts.found ?? [])].sort(([, a], [, b]) => b - a).map(([language]) => language);
   const items: ExpectedItem[] = [
     { label: 'As in the settings', detail: 'paddock.language.expected' },
     {
@@ -32,7 +32,7 @@ export async function setExpectedLanguage({ document }: DatasetEditor): Promise<
   if (!chosen) return;
   const expected = chosen.other ? await enterLanguage() : chosen.expected;
   if (chosen.other && expected === undefined) return;
-  const checked = document.verdicts !== undefined;
+  const checked = document.checks.verdicts !== undefined;
   await document.chooseExpectedLanguage(expected);
   if (checked) await vscode.commands.executeCommand('paddock.checkLanguage');
 }

@@ -3,6 +3,8 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 /** Where the bytes of a dataset are. Plain data, so that it can be posted to a worker thread. */
 export type SourceLocation =
   | { readonly kind: 'file'; readonly path: string }
+  /** Opened by another thread of this process, which closes it: the same file, whatever has taken its name since. */
+  | { readonly kind: 'opened'; readonly descriptor: number; readonly size: number }
   | { readonly kind: 'memory'; readonly bytes: SharedArrayBuffer };
 
 /** Random access to a dataset's bytes. Reads are synchronous: use it in worker threads or for a few records at a time. */
@@ -19,15 +21,24 @@ export interface ByteSource {
    * @returns how many there were: fewer than asked for at the source's end.
    */
   readInto(target: Uint8Array, start: number): number;
+  /** Where other threads find the same bytes, as long as this source is open. */
+  readonly location: SourceLocation;
   close(): void;
 }
 
 /** @throws the file system's error (ENOENT, EACCES, EISDIR …) when a file cannot be opened. */
 export function openSource(location: SourceLocation): ByteSource {
-  return location.kind === 'file' ? openFile(location.path) : new MemorySource(location.bytes);
+  switch (location.kind) {
+    case 'file':
+      return openFile(location.path);
+    case 'opened':
+      return new FileSource(location.descriptor, location.size, false);
+    case 'memory':
+      return new MemorySource(location.bytes);
+  }
 }
 
-function openFile(path: string): ByteSource {
+function openFile(path: string): FileSource {
   const descriptor = openSync(path, 'r');
   const stat = fstatSync(descriptor);
   if (stat.isDirectory()) {
@@ -37,12 +48,19 @@ function openFile(path: string): ByteSource {
   return new FileSource(descriptor, stat.size);
 }
 
-/** A file that is open already; closing the source closes it. */
+/** A file that is open already. */
 export class FileSource implements ByteSource {
+  /** @param isOwner whether closing the source closes the file. */
   constructor(
     private readonly descriptor: number,
     readonly size: number,
+    private readonly isOwner = true,
   ) {}
+
+  /** For other threads, as long as this source is open. */
+  get location(): SourceLocation {
+    return { kind: 'opened', descriptor: this.descriptor, size: this.size };
+  }
 
   read(start: number, end: number): Uint8Array {
     const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(end, this.size) - start));
@@ -61,7 +79,7 @@ export class FileSource implements ByteSource {
   }
 
   close(): void {
-    closeSync(this.descriptor);
+    if (this.isOwner) closeSync(this.descriptor);
   }
 }
 
@@ -70,6 +88,10 @@ class MemorySource implements ByteSource {
 
   constructor(private readonly bytes: SharedArrayBuffer) {
     this.size = bytes.byteLength;
+  }
+
+  get location(): SourceLocation {
+    return { kind: 'memory', bytes: this.bytes };
   }
 
   read(start: number, end: number): Uint8Array {

@@ -1,11 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Finding } from '../checks/finding';
-import { VerdictStore } from '../checks/verdictStore';
+import { ContentLog } from '../dataset/edits/contentLog';
+import { type Edit, EditedDataset } from '../dataset/edits/editedDataset';
+import type { RecordKey } from '../dataset/edits/recordKey';
+import { type Snapshot, SnapshotError, writeSnapshot } from '../dataset/edits/snapshot';
+import type { Fingerprint } from '../dataset/saving/fingerprint';
 import type { SourceLocation } from '../dataset/source';
-import { DatasetSession, type WorkProgress } from '../engine/datasetSession';
+import { DatasetEdits } from '../engine/datasetEdits';
+import { DatasetSession } from '../engine/datasetSession';
+import type { SavedDataset } from '../engine/engineThread';
 import type { Progress } from '../protocol/toWebview';
+import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice, SchemaDetection } from '../schema/schema';
 import { schemaOf } from '../schema/schemas';
+import { DatasetChecks } from './datasetChecks';
+import { DatasetFile, inMemory } from './datasetFile';
+import { EDITOR_TYPE } from './editorType';
 import type { FilePreferences, FilePreferencesStore } from './filePreferences';
 import { progressDetail, WorkRate } from './progressText';
 import { checkThreads, languageOptions, problemLimit } from './settings';
@@ -23,9 +37,6 @@ export interface SchemaInForce {
   readonly detections: readonly SchemaDetection[];
 }
 
-/** Above this a file that has to be read whole is announced first, in bytes. */
-const LARGE_WHOLE_FILE = 100 * 2 ** 20;
-
 const UNDETECTED: SchemaInForce = {
   name: 'none',
   reason: 'No schema that Paddock knows fits these records.',
@@ -33,199 +44,347 @@ const UNDETECTED: SchemaInForce = {
   detections: [],
 };
 
-/** A dataset open in one or more editors: its records, the schema in force, and what the checks have found. */
+/** What the parts of the extension that open a dataset give it. */
+export interface DocumentSetting {
+  /** The folder of the built programs. */
+  readonly programs: string;
+  /** A folder for what has been edited and not been saved. */
+  readonly unsaved: string;
+  readonly preferences: FilePreferencesStore;
+}
+
+/** In the folder of what has not been saved: the path of the backup that names it. */
+export const BACKUP_NAME = 'backup';
+
+/** Records have been edited, added, deleted or moved, or an edit has been undone. */
+export interface RecordsEdited {
+  /** Records whose contents have changed; added ones too. */
+  readonly keys: readonly RecordKey[];
+  /** Records have been added, deleted or moved. */
+  readonly moved: boolean;
+}
+
+/** A dataset open in one or more editors: its records, edits, the schema in force, and what the checks have found. */
 export class DatasetDocument implements vscode.CustomDocument {
   private readonly stateChanged = new vscode.EventEmitter<void>();
   private readonly recordsChanged = new vscode.EventEmitter<void>();
+  private readonly recordsEdited = new vscode.EventEmitter<RecordsEdited>();
+  private readonly edited = new vscode.EventEmitter<Edit>();
+  private readonly renumbered = new vscode.EventEmitter<Uint32Array>();
   private readonly reloaded = new vscode.EventEmitter<void>();
   private readonly disposed = new vscode.EventEmitter<void>();
   /** Counts, schema, progress or summary have changed. */
   readonly onDidChangeState = this.stateChanged.event;
   /** What is known of records has changed: verdicts, the schema they are seen through, or the file itself. */
   readonly onDidChangeRecords = this.recordsChanged.event;
-  /** The file has changed on disk and has been read anew. */
+  readonly onDidEditRecords = this.recordsEdited.event;
+  /** Something has been edited that can be undone; not when it is undone. */
+  readonly onDidEdit = this.edited.event;
+  /** Records have new keys, their positions; the event gives the old keys by the new ones. */
+  readonly onDidRenumber = this.renumbered.event;
+  /** The dataset has been read anew from the file. */
   readonly onDidReload = this.reloaded.event;
   readonly onDidDispose = this.disposed.event;
 
+  readonly file: DatasetFile;
   session!: DatasetSession;
+  edits!: DatasetEdits;
+  checks!: DatasetChecks;
   schema: SchemaInForce = UNDETECTED;
-  /** Absent before the first check. */
-  verdicts: VerdictStore | undefined;
-  /** Flagged findings of the last check, as many as the Problems panel may list. */
-  findings: readonly Finding[] = [];
-  /** Whether the last check went through all records. */
-  checkComplete = false;
   /** Why the dataset cannot be shown, or only in part. */
   error: string | undefined;
+  /** Why the file itself cannot be written to. */
+  readOnly: string | undefined;
 
   private indexProgress: Progress | undefined;
-  private checkProgress: Progress | undefined;
-  private checking: vscode.CancellationTokenSource | undefined;
-  private reloading: Promise<void> = Promise.resolve();
-  private reloadQueued = false;
+  private saveProgress: Progress | undefined;
+  private saving: AbortController | undefined;
   private isDisposed = false;
-  private readonly watcher: vscode.FileSystemWatcher | undefined;
+  private isFingerprinting = false;
+  /** What has been edited is needed after this document has gone. */
+  private isBackedUp = false;
+  private readonly folder: string;
 
   private constructor(
     readonly uri: vscode.Uri,
-    private readonly programs: string,
-    private readonly preferences: FilePreferencesStore,
+    private readonly setting: DocumentSetting,
   ) {
-    if (uri.scheme !== 'file') return;
-    const folder = vscode.Uri.joinPath(uri, '..');
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-    this.watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, escapeGlob(name)));
-    this.watcher.onDidChange(() => this.reloadSoon());
-    this.watcher.onDidCreate(() => this.reloadSoon());
-    this.watcher.onDidDelete(() => {
-      this.error = 'The file has been deleted or moved; what is shown may not be read again.';
-      this.stateChanged.fire();
-    });
+    this.file = new DatasetFile(uri);
+    this.folder = join(setting.unsaved, randomUUID());
   }
 
   /** @throws an error that names the reason when the file cannot be opened. */
-  static async open(uri: vscode.Uri, programs: string, preferences: FilePreferencesStore): Promise<DatasetDocument> {
-    const document = new DatasetDocument(uri, programs, preferences);
+  static async open(uri: vscode.Uri, setting: DocumentSetting): Promise<DatasetDocument> {
+    const document = new DatasetDocument(uri, setting);
     try {
       await document.load();
     } catch (error) {
-      document.watcher?.dispose();
+      document.file.dispose();
       throw error;
     }
     return document;
   }
 
+  /** The dataset as edited. */
+  get dataset(): EditedDataset {
+    return this.edits.dataset;
+  }
+
+  get isDirty(): boolean {
+    return this.dataset.isDirty;
+  }
+
   get progress(): readonly Progress[] {
-    return [this.indexProgress, this.checkProgress].filter((progress) => progress !== undefined);
+    return [this.indexProgress, this.checks.progress, this.saveProgress].filter((progress) => progress !== undefined);
+  }
+
+  get programs(): string {
+    return this.setting.programs;
   }
 
   get preferred(): FilePreferences {
-    return this.preferences.get(this.uri);
+    return this.setting.preferences.get(this.uri);
   }
 
   /** @param choice `undefined` goes back to what is detected. */
   async chooseSchema(choice: SchemaChoice | undefined): Promise<void> {
     if (choice) schemaOf(choice);
-    await this.preferences.update(this.uri, { schema: choice });
+    await this.setting.preferences.update(this.uri, { schema: choice });
     await this.applySchema();
-    this.forgetVerdicts();
+    this.checks.forget();
   }
 
   /** @param expected as in the setting `paddock.language.expected`; `undefined` goes back to the setting. */
   async chooseExpectedLanguage(expected: string | undefined): Promise<void> {
-    await this.preferences.update(this.uri, { expectedLanguage: expected });
-    this.forgetVerdicts();
+    await this.setting.preferences.update(this.uri, { expectedLanguage: expected });
+    this.checks.forget();
   }
 
   /**
-   * Checks every record's language; a check under way is stopped first.
-   * @returns false when it was cancelled.
+   * Edits the dataset.
+   * @returns the edit; `undefined` when nothing has changed.
    */
-  async checkLanguage(
-    report: (progress: { increment: number; message: string }) => void,
-    token: vscode.CancellationToken,
-  ): Promise<boolean> {
-    this.cancelCheck();
-    const cancellation = new vscode.CancellationTokenSource();
-    this.checking = cancellation;
-    const controller = new AbortController();
-    const abort = () => controller.abort();
-    const subscriptions = [token.onCancellationRequested(abort), cancellation.token.onCancellationRequested(abort)];
-    const before = { verdicts: this.verdicts, findings: this.findings, checkComplete: this.checkComplete };
-    const verdicts = new VerdictStore();
-    const findings: Finding[] = [];
-    const limit = problemLimit(this.uri);
-    this.verdicts = verdicts;
-    this.findings = findings;
-    this.checkComplete = false;
-    let reported = 0;
-    const rate = new WorkRate();
-    const show = (progress: WorkProgress) => {
-      const detail = progressDetail(progress, rate);
-      const done = progress.of === 0 ? 1 : progress.done / progress.of;
-      this.checkProgress = { task: 'check', label: 'Checking language', done, detail };
-      report({ increment: 100 * (done - reported), message: detail });
-      reported = done;
-    };
-    show({ done: 0, of: this.session.index.count });
-    this.recordsChanged.fire();
-    try {
-      await this.session.check({
-        language: languageOptions(this.uri, this.preferred.expectedLanguage),
-        findings: () => (findings.length < limit ? 'flagged' : 'none'),
-        locale: vscode.env.language,
-        signal: controller.signal,
-        onBatch: (batch, found, progress) => {
-          verdicts.add(batch);
-          findings.push(...found.slice(0, limit - findings.length));
-          show(progress);
-          this.recordsChanged.fire();
-        },
-      });
-      this.checkComplete = true;
-      return true;
-    } catch (error) {
-      if (controller.signal.aborted) return false;
-      Object.assign(this, before);
-      throw error;
-    } finally {
-      for (const subscription of subscriptions) subscription.dispose();
-      if (this.checking === cancellation) {
-        this.checking = undefined;
-        this.checkProgress = undefined;
-      }
-      cancellation.dispose();
-      this.recordsChanged.fire();
-    }
+  async edit(make: (edits: DatasetEdits) => Promise<Edit | undefined>): Promise<Edit | undefined> {
+    const edit = await make(this.edits);
+    if (!edit) return undefined;
+    this.edited.fire(edit);
+    this.fingerprintSoon();
+    this.follow(edit);
+    return edit;
   }
 
-  cancelCheck(): void {
-    this.checking?.cancel();
+  /**
+   * Goes on with an edit of one record, as typing does: its change is made anew to the record as it was before.
+   * @returns false when that is not the last edit any more.
+   */
+  async amend(edit: Edit, change: RecordChange): Promise<boolean> {
+    const amended = await this.edits.amend(edit, change);
+    if (amended) this.follow(edit);
+    return amended;
+  }
+
+  /** Brings everything up to date after an edit has been made, gone on with, or undone. */
+  private follow(edit: Edit): void {
+    const { order } = this.dataset;
+    const keys = Array.from(edit.contents?.keys ?? []);
+    const moved = edit.splices?.flatMap(({ removed, inserted }) => [...Array.from(removed), ...Array.from(inserted)]);
+    if (moved) {
+      this.checks.remove(moved.filter((key) => order.positionOf(key) < 0));
+      this.checks.restore(moved.filter((key) => order.positionOf(key) >= 0));
+    }
+    const present = keys.filter((key) => order.positionOf(key) >= 0);
+    this.recordsEdited.fire({ keys: present, moved: moved !== undefined });
+    this.checks.again(present).catch((error: Error) => {
+      this.error = `The edited records could not be checked: ${error.message}`;
+      this.stateChanged.fire();
+    });
+  }
+
+  async undo(): Promise<void> {
+    const edit = await this.edits.undo();
+    if (edit) this.follow(edit);
+  }
+
+  async redo(): Promise<void> {
+    const edit = await this.edits.redo();
+    if (edit) this.follow(edit);
+  }
+
+  /**
+   * Writes what has been edited to the file.
+   * @param overwrite whatever has become of the file since it was read.
+   * @throws SaveError; then the file is as it was.
+   */
+  async save(token: vscode.CancellationToken, overwrite = false): Promise<void> {
+    const { path } = this.file;
+    const oldKeys = await this.edits.inTurn(async () => {
+      await this.session.indexed;
+      const expect = overwrite ? undefined : this.file.fingerprint;
+      const mark = this.dataset.mark();
+      const target = path ?? this.temporaryPath();
+      const saved = await this.write(target, token, path === undefined ? undefined : expect);
+      const location = path === undefined ? await this.hand(target) : { kind: 'file' as const, path };
+      this.file.fingerprint = path === undefined ? await this.file.look() : saved.fingerprint;
+      const oldKeys = this.dataset.saved(mark, saved.index.count);
+      await this.session.useSaved(location, saved.index, oldKeys !== undefined);
+      return oldKeys;
+    });
+    this.error = this.session.index.problem;
+    if (oldKeys) {
+      this.checks.renumber(oldKeys);
+      this.renumbered.fire(oldKeys);
+    }
+    this.recordsChanged.fire();
+  }
+
+  /** @throws SaveError */
+  async saveAs(destination: vscode.Uri, token: vscode.CancellationToken): Promise<void> {
+    await this.edits.inTurn(async () => {
+      await this.session.indexed;
+      if (destination.scheme === 'file') {
+        await this.write(destination.fsPath, token);
+      } else {
+        const path = this.temporaryPath();
+        await this.write(path, token);
+        await this.hand(path, destination);
+      }
+    });
+  }
+
+  /** Goes back to what the file holds. */
+  async revert(): Promise<void> {
+    const now = await this.file.look();
+    if (!now || !this.file.isUntouched(now)) return this.reload();
+    await this.edits.inTurn(async () => {
+      this.dataset.revert();
+      this.session.shareEdits();
+    });
+    const { checks } = this;
+    if (checks.verdicts) this.checkAgain();
+    this.recordsEdited.fire({ keys: [], moved: true });
+    this.recordsChanged.fire();
+  }
+
+  /** Reads the file anew; what has been edited is gone. */
+  async reload(): Promise<void> {
+    if (this.isDisposed) return;
+    const before = { session: this.session, edits: this.edits, checks: this.checks };
+    const wasChecked = before.checks.verdicts !== undefined;
+    before.checks.cancel();
+    try {
+      await this.load();
+    } catch (error) {
+      this.error = `The file has changed and cannot be read again: ${(error as Error).message}`;
+      this.stateChanged.fire();
+      return;
+    }
+    before.session.close();
+    before.edits.dataset.log.close();
+    before.checks.dispose();
+    if (this.isDisposed) return this.session.close();
+    this.reloaded.fire();
+    if (wasChecked) this.checkAgain();
+    this.recordsChanged.fire();
+  }
+
+  /**
+   * Writes what has been edited to a file of its own, to be restored after a crash or a restart. It does so by naming
+   * what is logged already, so that it costs little however much has been edited.
+   */
+  async backUp(destination: vscode.Uri): Promise<vscode.CustomDocumentBackup> {
+    const path = destination.fsPath;
+    await this.edits.inTurn(async () => {
+      if (!this.file.fingerprint) throw new Error('There is no file that the edits belong to.');
+      await mkdir(dirname(path), { recursive: true });
+      await writeSnapshot(path, this.dataset, this.file.fingerprint);
+    });
+    await writeFile(join(this.folder, BACKUP_NAME), path);
+    this.isBackedUp = true;
+    return {
+      id: path,
+      delete: () => {
+        this.isBackedUp = false;
+        void rm(path, { force: true });
+      },
+    };
+  }
+
+  /** Takes up edits that had been backed up. @throws SnapshotError when they do not fit this file. */
+  async restore(snapshot: Snapshot): Promise<void> {
+    await this.session.indexed;
+    if (snapshot.baseCount !== this.session.index.count) {
+      throw new SnapshotError('The file has another number of records now.');
+    }
+    const restored = EditedDataset.restore(snapshot, new ContentLog(join(this.setting.unsaved, randomUUID())));
+    this.useDataset(restored);
+    this.recordsEdited.fire({ keys: [], moved: true });
+  }
+
+  /** The file is to become what has been edited here, whatever others have written to it. */
+  async keepMine(now: Fingerprint): Promise<void> {
+    const { fingerprint } = this.file;
+    // A file that was written anew in its place still gives its old bytes here; one that was overwritten does not.
+    const isIntact = fingerprint?.inode !== now.inode || (await this.session.crc()) === fingerprint?.crc;
+    if (isIntact) this.file.fingerprint = now;
+    else void vscode.window.showErrorMessage('TODO');
+  }
+
+  /** Takes the file as it is now; what has been edited is gone. */
+  async takeTheirs(): Promise<void> {
+    // VS Code's own command, so that it knows that nothing is unsaved any more; it acts on the editor in view.
+    await vscode.commands.executeCommand('vscode.openWith', this.uri, EDITOR_TYPE);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  }
+
+  fileIsGone(): void {
+    this.error = 'The file has been deleted or moved.';
+    this.stateChanged.fire();
+  }
+
+  fileIsThere(): void {
+    if (this.error === this.session.index.problem) return;
+    this.error = this.session.index.problem;
+    this.stateChanged.fire();
+  }
+
+  cancelSave(): void {
+    this.saving?.abort();
+  }
+
+  /** The flagged findings in the order of the dataset, with their lines as they would be saved now. */
+  get findings(): readonly Finding[] {
+    const { order } = this.dataset;
+    const lineByLine = this.session.index.container === 'lines';
+    return this.checks.findings
+      .map((finding) => ({ finding, position: order.positionOf(finding.key) }))
+      .filter(({ position }) => position >= 0)
+      .sort((a, b) => a.position - b.position)
+      .map(({ finding, position }) => (lineByLine ? { ...finding, line: position + 1 } : finding));
   }
 
   dispose(): void {
     this.isDisposed = true;
-    this.cancelCheck();
+    this.cancelSave();
     this.session.close();
-    this.watcher?.dispose();
+    this.dataset.log.close();
+    if (!this.isBackedUp) void rm(this.folder, { recursive: true, force: true });
+    this.file.dispose();
+    this.checks.dispose();
     this.disposed.fire();
     for (const emitter of [this.stateChanged, this.recordsChanged, this.reloaded, this.disposed]) emitter.dispose();
-  }
-
-  /** Reads the file anew after it has changed on disk: one time after another, and once for many changes meanwhile. */
-  private reloadSoon(): void {
-    if (this.reloadQueued) return;
-    this.reloadQueued = true;
-    this.reloading = this.reloading.then(() => {
-      this.reloadQueued = false;
-      return this.reload();
-    });
-  }
-
-  private async reload(): Promise<void> {
-    if (this.isDisposed) return;
-    const before = this.session;
-    this.cancelCheck();
-    try {
-      await this.load();
-      before.close();
-      if (this.isDisposed) return this.session.close();
-      this.reloaded.fire();
-    } catch (error) {
-      this.error = `The file has changed and cannot be read again: ${(error as Error).message}`;
-    }
-    this.forgetVerdicts();
+    for (const emitter of [this.recordsEdited, this.edited, this.renumbered]) emitter.dispose();
   }
 
   private async load(): Promise<void> {
-    const location = await locationOf(this.uri);
+    const location = await this.file.locate();
     const rate = new WorkRate();
     let sawFirst: () => void = () => undefined;
     const first = new Promise<void>((resolve) => (sawFirst = resolve));
     const session: DatasetSession = new DatasetSession(location, {
-      programs: this.programs,
+      programs: this.setting.programs,
       threads: checkThreads(),
       onIndexed: (bytes) => {
+        if (this.session === session && this.dataset.order.isIdentity) this.dataset.order.grow(session.index.count);
         if (session.index.count > 0 || session.index.complete) sawFirst();
         this.indexProgress = session.index.complete
           ? undefined
@@ -239,7 +398,9 @@ export class DatasetDocument implements vscode.CustomDocument {
       },
     });
     this.session = session;
+    this.useDataset(new EditedDataset(session.index.count, new ContentLog(this.folder)));
     this.error = session.problem;
+    this.readOnly = await this.file.whyReadOnly();
     session.indexed.catch((error: Error) => {
       if (this.session !== session) return;
       this.error = `The file cannot be read to its end: ${error.message}`;
@@ -253,6 +414,70 @@ export class DatasetDocument implements vscode.CustomDocument {
     );
     if (!session.problem) await first;
     await this.applySchema();
+  }
+
+  private useDataset(dataset: EditedDataset): void {
+    const { session } = this;
+    this.edits = new DatasetEdits(session, dataset);
+    this.checks = new DatasetChecks(session, dataset, () => ({
+      language: languageOptions(this.uri, this.preferred.expectedLanguage),
+      findings: problemLimit(this.uri),
+    }));
+    this.checks.onDidChange(() => this.recordsChanged.fire());
+  }
+
+  /** Writes the dataset as edited to a path, with progress that can be cancelled in two places. */
+  private async write(path: string, token: vscode.CancellationToken, expect?: Fingerprint): Promise<SavedDataset> {
+    const controller = new AbortController();
+    const subscription = token.onCancellationRequested(() => controller.abort());
+    const rate = new WorkRate();
+    this.saving = controller;
+    try {
+      return await this.session.save(
+        { path, order: this.dataset.order.toShared(), expect },
+        {
+          signal: controller.signal,
+          onProgress: (progress) => {
+            const detail = progressDetail(progress, rate, 'bytes');
+            this.saveProgress = { task: 'save', label: 'Saving', done: progress.done / Math.max(1, progress.of), detail };
+            this.stateChanged.fire();
+          },
+        },
+      );
+    } finally {
+      subscription.dispose();
+      this.saving = undefined;
+      this.saveProgress = undefined;
+      this.stateChanged.fire();
+    }
+  }
+
+  /** Where a file is written that then goes to another file system. */
+  private temporaryPath(): string {
+    mkdirSync(this.folder, { recursive: true });
+    return join(this.folder, 'saved');
+  }
+
+  /** Hands a file that has been written on disk to another file system. */
+  private async hand(path: string, destination = this.uri): Promise<SourceLocation> {
+    const bytes = await readFile(path);
+    await vscode.workspace.fs.writeFile(destination, bytes);
+    await rm(path);
+    return inMemory(bytes);
+  }
+
+  /** Learns what all of the file's bytes are, which tells a file that was only touched from one that was changed. */
+  private fingerprintSoon(): void {
+    const { fingerprint } = this.file;
+    if (this.file.path === undefined || !fingerprint || fingerprint.crc !== undefined || this.isFingerprinting) return;
+    this.isFingerprinting = true;
+    this.session
+      .crc()
+      .then((crc) => {
+        if (this.file.fingerprint === fingerprint) this.file.fingerprint = { ...fingerprint, crc };
+      })
+      .catch(() => undefined)
+      .finally(() => (this.isFingerprinting = false));
   }
 
   private async indexed(session: DatasetSession): Promise<void> {
@@ -279,31 +504,11 @@ export class DatasetDocument implements vscode.CustomDocument {
     };
   }
 
-  private forgetVerdicts(): void {
-    this.cancelCheck();
-    this.verdicts = undefined;
-    this.findings = [];
-    this.checkComplete = false;
-    this.recordsChanged.fire();
+  private checkAgain(): void {
+    const never = new vscode.CancellationTokenSource();
+    this.checks.run(() => undefined, never.token).catch((error: Error) => {
+      this.error = `The check could not be made again: ${error.message}`;
+      this.stateChanged.fire();
+    });
   }
-}
-
-/** Files on disk are read where they lie; other file systems only give a file whole. */
-async function locationOf(uri: vscode.Uri): Promise<SourceLocation> {
-  if (uri.scheme === 'file') return { kind: 'file', path: uri.fsPath };
-  const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > LARGE_WHOLE_FILE) {
-    void vscode.window.showWarningMessage(
-      `Files of the file system "${uri.scheme}" are read whole: this one takes ${Math.round(size / 2 ** 20)} MB of memory.`,
-    );
-  }
-  const bytes = await vscode.workspace.fs.readFile(uri);
-  const shared = new SharedArrayBuffer(bytes.length);
-  new Uint8Array(shared).set(bytes);
-  return { kind: 'memory', bytes: shared };
-}
-
-/** A file's name as a glob that matches it alone. */
-function escapeGlob(name: string): string {
-  return name.replace(/[*?{}[\]]/g, '[$&]');
 }

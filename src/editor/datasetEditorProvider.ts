@@ -1,32 +1,46 @@
 import * as vscode from 'vscode';
-import { DatasetDocument } from './datasetDocument';
+import type { SaveError } from '../dataset/saving/saveError';
+import { DatasetDocument, type DocumentSetting } from './datasetDocument';
 import { DatasetEditor } from './datasetEditor';
 import { editorPage } from './editorPage';
-import type { FilePreferencesStore } from './filePreferences';
+import { FileChanges } from './fileChanges';
+import { restoreBackup } from './restoreBackup';
 
-export const EDITOR_TYPE = 'paddock.dataset';
+const SAVE_AS = 'Save As…';
 
-/** Opens datasets in editors, and knows which of them are open. */
-export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvider<DatasetDocument>, vscode.Disposable {
+/** Opens datasets in editors, knows which of them are open, and tells VS Code what is edited and saved. */
+export class DatasetEditorProvider implements vscode.CustomEditorProvider<DatasetDocument>, vscode.Disposable {
   private readonly editors = new Set<DatasetEditor>();
   private readonly opened = new vscode.EventEmitter<DatasetDocument>();
   private readonly activeChanged = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<DatasetDocument>>();
+  private readonly fileChanges = new WeakMap<DatasetDocument, FileChanges>();
   readonly onDidOpenDocument = this.opened.event;
   /** Another editor is active, or none. */
   readonly onDidChangeActive = this.activeChanged.event;
+  readonly onDidChangeCustomDocument = this.changed.event;
 
-  constructor(
-    private readonly programs: vscode.Uri,
-    private readonly preferences: FilePreferencesStore,
-  ) {}
+  constructor(private readonly setting: DocumentSetting) {}
 
   /** The dataset's editor that the user works in. */
   get active(): DatasetEditor | undefined {
     return [...this.editors].find(({ panel }) => panel.active);
   }
 
-  async openCustomDocument(uri: vscode.Uri): Promise<DatasetDocument> {
-    const document = await DatasetDocument.open(uri, this.programs.fsPath, this.preferences);
+  async openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<DatasetDocument> {
+    const document = await DatasetDocument.open(uri, this.setting);
+    if (backupId !== undefined) await restoreBackup(document, backupId);
+    const changes = new FileChanges(document);
+    this.fileChanges.set(document, changes);
+    document.onDidDispose(() => changes.dispose());
+    document.onDidEdit(({ label }) => {
+      this.changed.fire({
+        document,
+        label,
+        undo: () => document.undo(),
+        redo: () => document.redo(),
+      });
+    });
     this.opened.fire(document);
     return document;
   }
@@ -34,8 +48,8 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
   resolveCustomEditor(document: DatasetDocument, panel: vscode.WebviewPanel): void {
     const editor = new DatasetEditor(document, panel);
     this.editors.add(editor);
-    panel.webview.options = { enableScripts: true, localResourceRoots: [this.programs] };
-    panel.webview.html = editorPage(panel.webview, this.programs);
+    panel.webview.options = { enableScripts: true, localResourceRoots: [vscode.Uri.file(this.setting.programs)] };
+    panel.webview.html = editorPage(panel.webview, vscode.Uri.file(this.setting.programs));
     panel.onDidChangeViewState(() => this.activeChanged.fire());
     panel.onDidDispose(() => {
       this.editors.delete(editor);
@@ -45,8 +59,46 @@ export class DatasetEditorProvider implements vscode.CustomReadonlyEditorProvide
     this.activeChanged.fire();
   }
 
+  async saveCustomDocument(document: DatasetDocument, token: vscode.CancellationToken): Promise<void> {
+    try {
+      await document.save(token);
+    } catch (error) {
+      const { code } = error as SaveError;
+      if (code === 'read-only' || code === 'folder-read-only') offerSaveAs(error as SaveError);
+      if (code === 'changed') this.fileChanges.get(document)?.look();
+      throw error;
+    }
+  }
+
+  saveCustomDocumentAs(
+    document: DatasetDocument,
+    destination: vscode.Uri,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    return document.saveAs(destination, token);
+  }
+
+  revertCustomDocument(document: DatasetDocument): Promise<void> {
+    return document.revert();
+  }
+
+  backupCustomDocument(
+    document: DatasetDocument,
+    { destination }: vscode.CustomDocumentBackupContext,
+  ): Promise<vscode.CustomDocumentBackup> {
+    return document.backUp(destination);
+  }
+
   dispose(): void {
     this.opened.dispose();
     this.activeChanged.dispose();
+    this.changed.dispose();
   }
+}
+
+/** VS Code says why the file has not been saved; where another name would help, that is offered. */
+function offerSaveAs({ message }: SaveError): void {
+  void vscode.window.showErrorMessage(message, SAVE_AS).then((answer) => {
+    if (answer === SAVE_AS) void vscode.commands.executeCommand('workbench.action.files.saveAs');
+  });
 }

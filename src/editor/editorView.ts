@@ -1,5 +1,6 @@
 import { VERDICTS } from '../checks/language/languageVerdict';
 import type { VerdictStore } from '../checks/verdictStore';
+import type { RecordKey } from '../dataset/edits/recordKey';
 import type { RowText } from '../engine/shownRecord';
 import { languageAgreement } from '../metrics/languageAgreement';
 import type { Facets, Row, Summary } from '../protocol/toWebview';
@@ -7,8 +8,12 @@ import type { LanguageTag } from '../schema/schema';
 
 /** What the page shows of the checks' results. */
 
-export function rowOf(text: RowText, verdicts: VerdictStore | undefined): Row {
-  const verdict = verdicts?.verdict(text.position);
+export function rowOf(
+  text: RowText,
+  verdicts: VerdictStore | undefined,
+  key: RecordKey,
+): Omit<Row, 'key' | 'position' | 'edited'> {
+  const verdict = verdicts?.verdict(key);
   return {
     ...text,
     verdict: verdict?.verdict,

@@ -1,76 +1,78 @@
 import type { VerdictStore } from '../checks/verdictStore';
+import type { RecordKey } from '../dataset/edits/recordKey';
+import type { RecordOrder } from '../dataset/edits/recordOrder';
 import type { Filter } from '../protocol/fromWebview';
 import { breathe } from '../threads/rpc';
-
-/** Positions of records, ascending. */
-export type Positions = Uint32Array;
 
 /** How many records are looked at before other work is let in. */
 const STEP = 50_000;
 
 /**
- * The records that pass every filter.
+ * The records that pass every filter, in the order of the dataset.
  * @param verdicts absent before a check: then only text filters can pass anything.
- * @param found the records that match each text filter.
+ * @param found the records that match each text filter, by ascending keys.
+ * @param kept a record that stays in the list though it passes no more.
  */
 export async function filterRecords(
   filters: readonly Filter[],
-  count: number,
+  order: RecordOrder,
   verdicts: VerdictStore | undefined,
-  found: ReadonlyMap<Filter, Positions>,
-): Promise<Positions> {
+  found: ReadonlyMap<Filter, ArrayLike<RecordKey>>,
+  kept?: RecordKey,
+): Promise<Uint32Array> {
   const tests = filters.map((filter) => testOf(filter, verdicts, found));
-  const kept = new Uint32Array(count);
+  const passed = new Uint32Array(order.count);
   let length = 0;
-  for (let position = 0; position < count; position++) {
-    if (tests.every((test) => test(position))) kept[length++] = position;
-    if (position % STEP === STEP - 1) await breathe();
+  for (let from = 0; from < order.count && length < passed.length; from += STEP) {
+    for (const key of order.keys(from, Math.min(order.count, from + STEP))) {
+      if (key === kept || tests.every((test) => test(key))) passed[length++] = key;
+    }
+    await breathe();
   }
-  return kept.slice(0, length);
+  return passed.slice(0, length);
 }
 
 function testOf(
   filter: Filter,
   verdicts: VerdictStore | undefined,
-  found: ReadonlyMap<Filter, Positions>,
-): (position: number) => boolean {
+  found: ReadonlyMap<Filter, ArrayLike<RecordKey>>,
+): (key: RecordKey) => boolean {
   switch (filter.kind) {
     case 'flagged':
-      return (position) => verdicts?.flagged(position) ?? false;
+      return (key) => verdicts?.flagged(key) ?? false;
     case 'verdict':
-      return (position) => {
-        const verdict = verdicts?.verdict(position)?.verdict;
+      return (key) => {
+        const verdict = verdicts?.verdict(key)?.verdict;
         return verdict !== undefined && filter.verdicts.includes(verdict);
       };
     case 'found':
-      return (position) =>
-        verdicts?.verdicts(position).some(({ found }) => found && filter.languages.includes(found.language)) ?? false;
+      return (key) =>
+        verdicts?.verdicts(key).some(({ found }) => found && filter.languages.includes(found.language)) ?? false;
     case 'expected':
-      return (position) =>
-        verdicts?.verdicts(position).some(({ expected }) => expected && filter.languages.includes(expected)) ?? false;
+      return (key) =>
+        verdicts?.verdicts(key).some(({ expected }) => expected && filter.languages.includes(expected)) ?? false;
     case 'problem':
-      return (position) => verdicts?.problem(position) !== undefined;
+      return (key) => verdicts?.problem(key) !== undefined;
     case 'text': {
-      const positions = found.get(filter) ?? new Uint32Array();
-      return (position) => placeOf(positions, position) >= 0;
+      const keys = found.get(filter) ?? [];
+      return (key) => keys[firstAtOrAfter(keys, key)] === key;
     }
   }
 }
 
-/** The place of a position among others, -1 when it is not there. */
-export function placeOf(positions: Positions | readonly number[], position: number): number {
-  const at = firstAtOrAfter(positions, position);
-  return positions[at] === position ? at : -1;
+/** The place of the first of ascending numbers that is not below `number`; how many there are when all are. */
+export function firstAtOrAfter(numbers: ArrayLike<number>, number: number): number {
+  return firstPlace(numbers.length, (place) => numbers[place] >= number);
 }
 
-/** The place of the first position that is not before `position`; their number when all are. */
-export function firstAtOrAfter(positions: Positions | readonly number[], position: number): number {
+/** The first place for which something holds that holds for all places after it; `count` when it holds for none. */
+export function firstPlace(count: number, holds: (place: number) => boolean): number {
   let low = 0;
-  let high = positions.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (positions[middle] < position) low = middle + 1;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

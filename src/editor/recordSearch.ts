@@ -1,18 +1,20 @@
 import type { Span } from '../checks/language/languageVerdict';
+import type { RecordKey } from '../dataset/edits/recordKey';
+import type { RecordOrder } from '../dataset/edits/recordOrder';
 import { compileFind, type FindQuery } from '../dataset/find';
 import type { DatasetSearch } from '../engine/datasetSearch';
 import type { DatasetSession } from '../engine/datasetSession';
 import type { FindState, Progress } from '../protocol/toWebview';
 import { progressDetail, WorkRate } from './progressText';
-import { firstAtOrAfter, placeOf } from './recordFilter';
+import { firstAtOrAfter } from './recordFilter';
 
 /** How long a record waits for its marks before it is shown without them, in milliseconds. */
 const MARKING_PATIENCE = 500;
 
 /** A search through a dataset, with what it has found so far. */
 export class RecordSearch {
-  /** Positions of the records that match, ascending. */
-  readonly positions: number[] = [];
+  /** Keys of the records that match, ascending; also of ones that have been deleted since. */
+  readonly keys: RecordKey[] = [];
   done = false;
   /** Why the query cannot be run. */
   error: string | undefined;
@@ -20,10 +22,16 @@ export class RecordSearch {
   private readonly search: DatasetSearch;
   private cancelled = false;
   private ended = false;
+  /** Positions of the records that match, ascending, as long as neither they nor the records' order change. */
+  private ordered: Float64Array | undefined;
 
-  /** @param onChange more has been found, or the search has ended of itself. */
+  /**
+   * @param order of the records now.
+   * @param onChange more has been found, or the search has ended of itself.
+   */
   constructor(
     session: DatasetSession,
+    private readonly order: () => RecordOrder,
     readonly query: FindQuery,
     private readonly onChange: (search: RecordSearch) => void,
   ) {
@@ -44,22 +52,65 @@ export class RecordSearch {
   }
 
   /** Where each turn of a record matches; nothing when that takes too long to find out. */
-  matches(position: number): Promise<readonly (readonly Span[])[]> {
-    return this.error ? Promise.resolve([]) : this.search.matches(position, MARKING_PATIENCE);
+  matches(key: RecordKey): Promise<readonly (readonly Span[])[]> {
+    return this.error ? Promise.resolve([]) : this.search.matches(key, MARKING_PATIENCE);
   }
 
-  /** The first match at or after `position`; once all is searched, else the first of all. */
-  firstFrom(position: number): number | undefined {
-    const next = this.positions[firstAtOrAfter(this.positions, position)];
-    return next ?? (this.done ? this.positions[0] : undefined);
+  /** The first match at or after a position; once all is searched, else the first of all. */
+  firstFrom(position: number): RecordKey | undefined {
+    const { positions } = this;
+    const next = positions[firstAtOrAfter(positions, position)] ?? (this.done ? positions[0] : undefined);
+    return this.keyAt(next);
   }
 
-  /** The match after `position`, or before it when `direction` is -1, going round at the end. */
-  next(position: number, direction: 1 | -1): number | undefined {
+  /** The match after a position, or before it when `direction` is -1, going round at the end. */
+  next(position: number, direction: 1 | -1): RecordKey | undefined {
     const { positions } = this;
     const at = firstAtOrAfter(positions, position);
-    if (direction < 0) return positions[at - 1] ?? positions.at(-1);
-    return positions[positions[at] === position ? at + 1 : at] ?? positions[0];
+    if (direction < 0) return this.keyAt(positions[at - 1] ?? positions[positions.length - 1]);
+    return this.keyAt(positions[positions[at] === position ? at + 1 : at] ?? positions[0]);
+  }
+
+  /** Records have been edited: those that match now are found, the others are not. */
+  async lookAgain(keys: readonly RecordKey[]): Promise<void> {
+    if (this.error) return;
+    const matching = new Set(await this.search.among(keys).catch(() => []));
+    if (this.ended) return;
+    const found = new Set(this.keys);
+    for (const key of keys) {
+      if (matching.has(key)) found.add(key);
+      else found.delete(key);
+    }
+    this.keys.splice(0, Infinity, ...[...found].sort((a, b) => a - b));
+    this.orderChanged();
+    this.onChange(this);
+  }
+
+  orderChanged(): void {
+    this.ordered = undefined;
+  }
+
+  /** @param selected position of the record shown in full. */
+  state(selected: number): FindState {
+    const { positions } = this;
+    const at = firstAtOrAfter(positions, selected);
+    return {
+      query: this.query,
+      records: positions.length,
+      current: positions[at] === selected ? at + 1 : 0,
+      done: this.done,
+      error: this.error,
+    };
+  }
+
+  private get positions(): Float64Array {
+    const order = this.order();
+    this.ordered ??= Float64Array.from(this.keys, (key) => order.positionOf(key)).filter((at) => at >= 0).sort();
+    return this.ordered;
+  }
+
+  private keyAt(position: number | undefined): RecordKey | undefined {
+    return position === undefined ? undefined : this.order().keyAt(position);
   }
 
   private async run(): Promise<void> {
@@ -69,7 +120,8 @@ export class RecordSearch {
       compileFind(this.query);
       await this.search.run((found, progress) => {
         if (this.ended) return;
-        this.positions.push(...found);
+        for (const key of found) this.keys.push(key);
+        this.orderChanged();
         const done = progress.of === 0 ? 1 : progress.done / progress.of;
         this.progress = { task: 'find', label: 'Finding', done, detail: progressDetail(progress, rate) };
         this.onChange(this);
@@ -80,15 +132,5 @@ export class RecordSearch {
     this.done = true;
     this.progress = undefined;
     if (!this.ended) this.onChange(this);
-  }
-
-  state(selected: number): FindState {
-    return {
-      query: this.query,
-      records: this.positions.length,
-      current: placeOf(this.positions, selected) + 1,
-      done: this.done,
-      error: this.error,
-    };
   }
 }

@@ -2,37 +2,46 @@ import type { Finding, LanguageFinding, RecordFinding } from '../checks/finding'
 import type { LanguageCheck } from '../checks/language/checkLanguage';
 import { describeVerdict } from '../checks/language/describeVerdict';
 import type { LanguageVerdict } from '../checks/language/languageVerdict';
-import { packVerdicts, type VerdictBatch } from '../checks/verdictBatch';
 import { FLAGGED_VERDICTS } from '../checks/verdictStore';
 import { spanOf } from '../dataset/jsonSpan';
+import type { RecordKey } from '../dataset/edits/recordKey';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { DatasetReader, ReadRecord } from './datasetReader';
 
 /** Which findings to write out beside the verdicts: those that are flagged, or one for every response. */
 export type WantedFindings = 'none' | 'flagged' | 'all';
 
+/** Records of the file in a row, or any records by their keys. */
+export type WantedRecords = { readonly from: number; readonly to: number } | { readonly keys: readonly RecordKey[] };
+
+export interface CheckedRecord {
+  readonly problem?: RecordProblem;
+  readonly verdicts: readonly LanguageVerdict[];
+}
+
 export interface CheckedRecords {
-  readonly batch: VerdictBatch;
-  /** In the file's order. */
+  /** In the order of the records that were wanted, as the findings are. */
+  readonly records: readonly CheckedRecord[];
   readonly findings: readonly Finding[];
 }
 
 export function checkRecords(
   reader: DatasetReader,
   check: LanguageCheck,
-  from: number,
-  to: number,
-  wanted: WantedFindings,
+  wanted: WantedRecords,
+  wantedFindings: WantedFindings,
   locale: string,
 ): CheckedRecords {
-  const records: { problem?: RecordProblem; verdicts: LanguageVerdict[] }[] = [];
+  const records: CheckedRecord[] = [];
   const findings: Finding[] = [];
-  reader.readAll(from, to, (record) => {
+  const checkRecord = (record: ReadRecord) => {
     const verdicts = check.check(record.view, { spans: false });
     records.push({ problem: record.problems[0], verdicts });
-    if (wanted !== 'none') findings.push(...findingsOf(reader, record, verdicts, wanted, locale));
-  });
-  return { batch: packVerdicts(from, records), findings };
+    if (wantedFindings !== 'none') findings.push(...findingsOf(reader, record, verdicts, wantedFindings, locale));
+  };
+  if ('keys' in wanted) for (const key of wanted.keys) checkRecord(reader.read(key));
+  else reader.readAll(wanted.from, wanted.to, checkRecord);
+  return { records, findings };
 }
 
 function findingsOf(
@@ -42,8 +51,8 @@ function findingsOf(
   wanted: WantedFindings,
   locale: string,
 ): Finding[] {
-  const { position, view, parsed } = record;
-  const place = { position, line: reader.index.line(position), id: view.id };
+  const { key, view, parsed } = record;
+  const place = { key, line: reader.line(key) ?? 0, id: view.id };
   const problems = record.problems.map(
     (problem): RecordFinding => ({
       ...place,

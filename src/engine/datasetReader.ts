@@ -1,3 +1,6 @@
+import type { Contents } from '../dataset/edits/contentLog';
+import type { Overlay } from '../dataset/edits/overlay';
+import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import type { RecordIndex } from '../dataset/recordIndex';
 import { readRecord, readRecords } from '../dataset/readRecords';
 import { type ParsedRecord, parseRecord } from '../dataset/record';
@@ -6,10 +9,18 @@ import type { ByteSource } from '../dataset/source';
 import type { RecordView, Schema, SchemaChoice } from '../schema/schema';
 import { schemaOf } from '../schema/schemas';
 
-/** A record read from the file and seen through the schema in force. */
+/** The records of a dataset as edited now: the file, and over it what has been edited. */
+export interface DatasetParts {
+  readonly source: ByteSource;
+  readonly index: RecordIndex;
+  readonly overlay: Overlay;
+  readonly contents: Contents;
+}
+
+/** A record read and seen through the schema in force. */
 export interface ReadRecord {
-  readonly position: number;
-  readonly bytes: number;
+  readonly key: RecordKey;
+  readonly bytes: Uint8Array;
   readonly parsed: ParsedRecord;
   readonly view: RecordView;
   /** Of the record and of its view, errors first. */
@@ -23,27 +34,40 @@ const SEVERITIES = ['error', 'warning'];
 
 const NO_VIEW: RecordView = { turns: [], problems: [] };
 
-/** Reads records of one dataset. Synchronous: for worker threads. */
+/** Reads records of one dataset, edited ones as edited. Synchronous: for worker threads. */
 export class DatasetReader {
-  private schema: Schema | undefined;
+  /** The schema in force; absent when none fits: then records have no turns. */
+  schema: Schema | undefined;
 
-  constructor(
-    readonly source: ByteSource,
-    readonly index: RecordIndex,
-  ) {}
+  constructor(public parts: DatasetParts) {}
 
-  /** @param choice `undefined` when no schema fits: then records have no turns. */
+  get index(): RecordIndex {
+    return this.parts.index;
+  }
+
+  /** @param choice `undefined` when no schema fits. */
   useSchema(choice: SchemaChoice | undefined): void {
     this.schema = choice && schemaOf(choice);
   }
 
-  read(position: number): ReadRecord {
-    return this.see(position, readRecord(this.source, this.index, position));
+  /** The bytes of a record, without its line ending. */
+  bytes(key: RecordKey): Uint8Array {
+    return this.editedBytes(key) ?? readRecord(this.parts.source, this.parts.index, key);
   }
 
-  /** Reads records in the file's order, many at a time. */
+  read(key: RecordKey): ReadRecord {
+    return this.see(key, this.bytes(key));
+  }
+
+  /** Reads records of the file in its order, many at a time; also those that have been deleted since. */
   readAll(from: number, to: number, visit: (record: ReadRecord) => void): void {
-    readRecords(this.source, this.index, from, to, (position, bytes) => visit(this.see(position, bytes)));
+    const { source, index } = this.parts;
+    readRecords(source, index, from, to, (key, bytes) => visit(this.see(key, this.editedBytes(key) ?? bytes)));
+  }
+
+  /** The line of the file that a record begins on, from 1; `undefined` for one that is not in the file yet. */
+  line(key: RecordKey): number | undefined {
+    return isAdded(key) ? undefined : this.index.line(key);
   }
 
   /** Values of at most `count` records spread evenly over those known so far, without those that are not JSON. */
@@ -53,7 +77,7 @@ export class DatasetReader {
     const values: unknown[] = [];
     let bytesLeft = SAMPLED_BYTES;
     for (let taken = 0; taken < wanted && bytesLeft > 0; taken++) {
-      const bytes = readRecord(this.source, this.index, Math.floor((taken * known) / wanted));
+      const bytes = this.bytes(Math.floor((taken * known) / wanted));
       const { value } = parseRecord(bytes);
       if (value !== undefined) values.push(value);
       bytesLeft -= bytes.length;
@@ -61,12 +85,20 @@ export class DatasetReader {
     return values;
   }
 
-  private see(position: number, bytes: Uint8Array): ReadRecord {
+  private editedBytes(key: RecordKey): Uint8Array | undefined {
+    const { overlay, contents } = this.parts;
+    const content = overlay.get(key);
+    // An edit that this thread has yet to be told of: for now the record is as it was.
+    return contents.has(content) ? contents.read(content) : undefined;
+  }
+
+  /** Sees bytes as a record of this dataset. */
+  see(key: RecordKey, bytes: Uint8Array): ReadRecord {
     const parsed = parseRecord(bytes);
     const readable = parsed.problems.every(({ severity }) => severity !== 'error');
     const view = readable && this.schema ? this.schema.view(parsed.value) : NO_VIEW;
     const problems = [...parsed.problems, ...view.problems];
     problems.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
-    return { position, bytes: bytes.length, parsed, view, problems };
+    return { key, bytes, parsed, view, problems };
   }
 }

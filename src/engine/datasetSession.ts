@@ -3,16 +3,34 @@ import type { Finding } from '../checks/finding';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import { BATCH_RECORDS, type VerdictBatch } from '../checks/verdictBatch';
 import { detectContainer } from '../dataset/container';
+import type { EditedDataset } from '../dataset/edits/editedDataset';
+import type { ContentId, WrittenSegment } from '../dataset/edits/contentLog';
+import type { RecordKey } from '../dataset/edits/recordKey';
 import type { FindQuery } from '../dataset/find';
-import { RecordIndex } from '../dataset/recordIndex';
-import { openSource, type SourceLocation } from '../dataset/source';
+import { RecordIndex, type SharedIndex } from '../dataset/recordIndex';
+import type { RecordProblem } from '../dataset/recordProblem';
+import type { Fingerprint } from '../dataset/saving/fingerprint';
+import { type ByteSource, openSource, type SourceLocation } from '../dataset/source';
+import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice } from '../schema/schema';
 import { isAbortError } from '../threads/rpc';
 import { Thread } from '../threads/thread';
-import type { WantedFindings } from './checkRecords';
+import type { BulkChange } from './bulkChange';
+import type { CheckedRecord, WantedFindings } from './checkRecords';
 import { DatasetSearch } from './datasetSearch';
-import type { EngineHandlers, EngineThreadData, SampledSchemas, WantedRow } from './engineThread';
-import type { RecordText, RowText } from './shownRecord';
+import type {
+  BulkChanged,
+  EngineHandlers,
+  SampledSchemas,
+  SavedDataset,
+  SharedDataset,
+  SharedEdits,
+  WantedRow,
+  WorkProgress,
+} from './engineThread';
+import type { RecordText, ReplacedPlaces, RowText } from './shownRecord';
+
+export type { WorkProgress };
 
 /** The file of the bundled thread script, beside the other programs. */
 const THREAD_SCRIPT = 'engineThread.js';
@@ -20,6 +38,10 @@ const THREAD_SCRIPT = 'engineThread.js';
 const LANGUAGE_MODEL = 'lid.176.ftz';
 /** Above about 2 GB a worker's exhaustion takes the whole process with it. */
 const THREAD_HEAP_MEGABYTES = 1_800;
+/** So few records are checked by the reading thread itself: it is never busy for long. */
+const FEW_RECORDS = 32;
+
+const NO_EDITS: SharedEdits = { contents: { segments: [], chunks: [] }, overlay: { chunks: [] } };
 
 export interface SessionOptions {
   /** The folder of the built programs: the thread's script and the language model lie there. */
@@ -30,9 +52,9 @@ export interface SessionOptions {
   readonly onIndexed?: (bytesDone: number) => void;
 }
 
-export interface WorkProgress {
-  readonly done: number;
-  readonly of: number;
+export interface WorkOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: WorkProgress) => void;
 }
 
 export interface CheckRequest {
@@ -46,39 +68,66 @@ export interface CheckRequest {
   readonly onBatch: (batch: VerdictBatch, findings: readonly Finding[], progress: WorkProgress) => void;
 }
 
+/** Some records checked, in the order they were asked for. */
+export interface CheckedAmong {
+  readonly keys: readonly RecordKey[];
+  readonly records: readonly CheckedRecord[];
+  readonly findings: readonly Finding[];
+}
+
 /**
- * A dataset opened: its index, records, searches and checks, each in worker threads. Reading has a thread of its own,
- * so that no other work delays what is shown.
+ * A dataset opened: its index, records, searches, checks and changes, each in worker threads. Reading has a thread of
+ * its own, so that no other work delays what is shown. Records go by their keys.
  */
 export class DatasetSession {
-  readonly index: RecordIndex;
-  /** In bytes. */
-  readonly size: number;
+  /** Of the file; replaced when the dataset is saved. */
+  index: RecordIndex;
   /** Why the file cannot be read as text; then there are no records. */
   readonly problem?: string;
   /** Settles when all records are known; rejects when the file cannot be read to its end. */
   readonly indexed: Promise<void>;
 
+  private source: ByteSource;
+  private readonly threads = new Set<Thread<EngineHandlers>>();
   private readonly reader: Thread<EngineHandlers>;
   private checkers: Thread<EngineHandlers>[] = [];
+  private edits: EditedDataset | undefined;
+  private sharedVersion = 0;
   private schema: SchemaChoice | undefined;
   private readonly closing = new AbortController();
 
   /** @throws the file system's error when the file cannot be opened. */
   constructor(
-    private readonly location: SourceLocation,
+    location: SourceLocation,
     private readonly options: SessionOptions,
   ) {
-    const source = openSource(location);
-    const detected = detectContainer(source);
-    this.size = source.size;
-    source.close();
+    // Opened once for all threads: another file may come to stand in its place while this one is still edited.
+    this.source = openSource(location);
+    const detected = detectContainer(this.source);
     this.index = new RecordIndex(detected.container);
     this.problem = detected.problem;
     this.reader = this.startThread();
     this.indexed = this.problem ? Promise.resolve() : this.indexRecords();
     // Whoever needs all records awaits `indexed`; nobody may, which is no fault.
     this.indexed.catch(() => undefined);
+  }
+
+  /** Of the file, in bytes. */
+  get size(): number {
+    return this.source.size;
+  }
+
+  /** From now on records are read as edited there. */
+  useEdits(edits: EditedDataset): void {
+    this.edits = edits;
+    this.shareEdits();
+  }
+
+  /** Makes all threads see what has been edited; to be called after each edit. */
+  shareEdits(): void {
+    if (!this.edits || this.sharedVersion === this.edits.version) return;
+    this.sharedVersion = this.edits.version;
+    for (const { remote } of this.threads) remote.call('adoptEdits', this.sharedEdits).catch(() => undefined);
   }
 
   /** Schemas that fit the records known so far, best first. */
@@ -98,38 +147,44 @@ export class DatasetSession {
   }
 
   /** @param judge tells languages and verdicts, by the options last given to `check` or `useLanguageOptions`. */
-  record(wanted: { position: number; judge: boolean; locale: string }): Promise<RecordText> {
+  record(wanted: { key: RecordKey; judge: boolean; locale: string }): Promise<RecordText> {
     return this.reader.remote.call('record', wanted);
   }
 
-  turnText(position: number, turn: number): Promise<string> {
-    return this.reader.remote.call('turnText', { position, turn });
+  turnText(key: RecordKey, turn: number): Promise<string> {
+    return this.reader.remote.call('turnText', { key, turn });
   }
 
-  rawText(position: number): Promise<string> {
-    return this.reader.remote.call('rawText', position);
+  rawText(key: RecordKey): Promise<string> {
+    return this.reader.remote.call('rawText', key);
+  }
+
+  /** What would be wrong with a record of this text. */
+  examine(text: string): Promise<RecordProblem[]> {
+    return this.reader.remote.call('examine', text);
   }
 
   /** A search that has yet to be run, and must be ended by its owner. */
   search(query: FindQuery): DatasetSearch {
-    return new DatasetSearch(query, async () => {
-      await this.indexed;
-      const thread = this.startThread();
-      await thread.remote.call('useSchema', this.schema);
-      return thread;
-    });
+    return new DatasetSearch(
+      query,
+      async () => {
+        await this.indexed;
+        return this.startReadyThread();
+      },
+      (thread) => this.endThread(thread),
+    );
   }
 
   /**
-   * Checks every record.
+   * Checks every record of the file, as edited now.
    * @throws AbortError when `signal` is aborted; batches already given stay good.
    */
   async check(request: CheckRequest): Promise<void> {
     await this.indexed;
     const count = this.index.count;
     const batches = Math.ceil(count / BATCH_RECORDS);
-    const threads = Math.min(this.options.threads, Math.max(1, batches));
-    const checkers = await this.readyCheckers(request.language, threads, request.signal);
+    const checkers = await this.readyCheckers(request.language, batches, request.signal);
     const waiting = new Map<number, () => void>();
     let next = 0;
     let given = 0;
@@ -160,15 +215,116 @@ export class DatasetSession {
     }
   }
 
+  /**
+   * Checks some records again, or for the first time.
+   * @param onChecked called batch by batch.
+   */
+  async checkAmong(
+    keys: readonly RecordKey[],
+    { language, locale, signal }: { language: LanguageOptions; locale: string; signal?: AbortSignal },
+    onChecked: (checked: CheckedAmong) => void,
+  ): Promise<void> {
+    if (keys.length <= FEW_RECORDS) {
+      await this.useLanguageOptions(language);
+      onChecked({ keys, ...(await this.reader.remote.call('checkAmong', { keys, locale })) });
+      return;
+    }
+    const checkers = await this.readyCheckers(language, Math.ceil(keys.length / BATCH_RECORDS), signal);
+    let next = 0;
+    const work = async (checker: Thread<EngineHandlers>) => {
+      while (next < keys.length) {
+        const some = keys.slice(next, (next += BATCH_RECORDS));
+        onChecked({ keys: some, ...(await checker.remote.call('checkAmong', { keys: some, locale }, { signal })) });
+      }
+    };
+    await Promise.all(checkers.map(work));
+  }
+
   /** The options by which `record` judges, where nothing has been checked since the session began. */
   async useLanguageOptions(options: LanguageOptions): Promise<void> {
     await this.reader.remote.call('useLanguageCheck', this.languageCheck(options));
   }
 
+  /**
+   * A record's bytes, and what they would be after a change.
+   * @param from the content to change, when it is not the record's present one.
+   * @throws ChangeError when it cannot be made.
+   */
+  change(
+    key: RecordKey,
+    change: RecordChange,
+    from?: ContentId,
+  ): Promise<{ before: Uint8Array; after: Uint8Array }> {
+    return this.reader.remote.call('change', { key, change, from });
+  }
+
+  emptyRecord(like: RecordKey | undefined): Promise<Uint8Array> {
+    return this.reader.remote.call('emptyRecord', like);
+  }
+
+  /** Writes the records' bytes as they are now into a new segment. */
+  copyContents(keys: Uint32Array, segment: string, options: WorkOptions = {}): Promise<WrittenSegment> {
+    return this.inThread((thread) =>
+      thread.remote.call('copyContents', { keys, segment }, { signal: options.signal, onEvent: options.onProgress }),
+    );
+  }
+
+  /** Prepares a change of many records: writes the bytes of those that change into new segments. */
+  changeAll(
+    wanted: { keys: Uint32Array; change: BulkChange; segments: { before: string; after: string } },
+    { signal, onProgress }: { signal?: AbortSignal; onProgress?: (done: WorkProgress & { changed: number }) => void },
+  ): Promise<BulkChanged> {
+    return this.inThread((thread) => thread.remote.call('changeAll', wanted, { signal, onEvent: onProgress }));
+  }
+
+  replacePreview(keys: readonly RecordKey[], change: BulkChange): Promise<ReplacedPlaces[]> {
+    return this.reader.remote.call('replacePreview', { keys, change });
+  }
+
+  /**
+   * Writes the dataset as edited to a file, in place of what is there.
+   * @throws SaveError, or AbortError when `signal` is aborted; the file is then as it was.
+   */
+  save(
+    wanted: { path: string; order?: SharedArrayBuffer; expect?: Fingerprint },
+    { signal, onProgress }: WorkOptions,
+  ): Promise<SavedDataset> {
+    return this.inThread((thread) => thread.remote.call('save', wanted, { signal, onEvent: onProgress }));
+  }
+
+  exportRecords(path: string, keys: Uint32Array, { signal, onProgress }: WorkOptions): Promise<void> {
+    return this.inThread((thread) =>
+      thread.remote.call('exportRecords', { path, keys }, { signal, onEvent: onProgress }),
+    );
+  }
+
+  /** CRC-32 of the whole file. */
+  crc(): Promise<number> {
+    return this.inThread((thread) => thread.remote.call('crc', undefined, { signal: this.closing.signal }));
+  }
+
+  /**
+   * Goes over to the file as it has been saved. What is under way goes on there.
+   * @param renumbered whether records have new keys: then no search or check may be under way.
+   */
+  async useSaved(location: SourceLocation, index: SharedIndex, renumbered: boolean): Promise<void> {
+    const before = this.source;
+    this.source = openSource(location);
+    this.index = RecordIndex.fromShared(index);
+    this.sharedVersion = this.edits?.version ?? 0;
+    if (renumbered) this.stopCheckers();
+    // A thread that has ended meanwhile reads no more.
+    const moves = [...this.threads].map(({ remote }) => remote.call('useDataset', this.sharedDataset));
+    await Promise.allSettled(moves);
+    before.close();
+  }
+
   close(): void {
     this.closing.abort();
-    this.reader.terminate();
-    this.stopCheckers();
+    const ends = [...this.threads].map((thread) => thread.terminate());
+    void Promise.all(ends).then(() => this.source.close());
+    this.threads.clear();
+    this.checkers = [];
   }
 
   private async indexRecords(): Promise<void> {
@@ -180,27 +336,24 @@ export class DatasetSession {
       });
       this.grow(complete, this.size);
     } finally {
-      thread.terminate();
+      this.endThread(thread);
     }
   }
 
-  private grow(index: ReturnType<RecordIndex['share']>, bytesDone: number): void {
+  private grow(index: SharedIndex, bytesDone: number): void {
     this.index.adopt(index);
     // When the reading thread is gone, the calls that want an answer of it say so.
-    this.reader.remote.call('adopt', index).catch(() => undefined);
+    this.reader.remote.call('adoptIndex', index).catch(() => undefined);
     this.options.onIndexed?.(bytesDone);
   }
 
   private async readyCheckers(
     options: LanguageOptions,
-    count: number,
+    batches: number,
     signal: AbortSignal | undefined,
   ): Promise<readonly Thread<EngineHandlers>[]> {
-    while (this.checkers.length < count) {
-      const thread = this.startThread();
-      this.checkers.push(thread);
-      await thread.remote.call('useSchema', this.schema);
-    }
+    const count = Math.min(this.options.threads, Math.max(1, batches));
+    while (this.checkers.length < count) this.checkers.push(await this.startReadyThread());
     const checkers = this.checkers.slice(0, count);
     const languageCheck = this.languageCheck(options);
     const threads = [this.reader, ...checkers];
@@ -212,14 +365,45 @@ export class DatasetSession {
     return { model: join(this.options.programs, LANGUAGE_MODEL), options };
   }
 
-  /** Starts a thread that knows the records known now. */
+  private get sharedEdits(): SharedEdits {
+    return this.edits ? { contents: this.edits.log.share(), overlay: this.edits.overlay.share() } : NO_EDITS;
+  }
+
+  private get sharedDataset(): SharedDataset {
+    return { location: this.source.location, index: this.index.share(), edits: this.sharedEdits };
+  }
+
+  /** Does one piece of work in a thread of its own. */
+  private async inThread<T>(work: (thread: Thread<EngineHandlers>) => Promise<T>): Promise<T> {
+    const thread = await this.startReadyThread();
+    try {
+      return await work(thread);
+    } finally {
+      this.endThread(thread);
+    }
+  }
+
+  private async startReadyThread(): Promise<Thread<EngineHandlers>> {
+    const thread = this.startThread();
+    await thread.remote.call('useSchema', this.schema);
+    return thread;
+  }
+
+  /** Starts a thread that knows the records and edits known now. */
   private startThread(): Thread<EngineHandlers> {
-    const data: EngineThreadData = { location: this.location, index: this.index.share() };
-    return new Thread(join(this.options.programs, THREAD_SCRIPT), data, THREAD_HEAP_MEGABYTES);
+    const script = join(this.options.programs, THREAD_SCRIPT);
+    const thread = new Thread<EngineHandlers>(script, this.sharedDataset, THREAD_HEAP_MEGABYTES);
+    this.threads.add(thread);
+    return thread;
+  }
+
+  private endThread(thread: Thread<EngineHandlers>): void {
+    this.threads.delete(thread);
+    void thread.terminate();
   }
 
   private stopCheckers(): void {
-    for (const checker of this.checkers) checker.terminate();
+    for (const checker of this.checkers) this.endThread(checker);
     this.checkers = [];
   }
 }

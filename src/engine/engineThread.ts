@@ -3,25 +3,47 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { LanguageCheck } from '../checks/language/checkLanguage';
 import { LanguageIdentifier } from '../checks/language/fasttext/languageIdentifier';
 import type { LanguageOptions } from '../checks/language/languageOptions';
+import { packVerdicts, type VerdictBatch } from '../checks/verdictBatch';
+import type { Finding } from '../checks/finding';
+import { type ContentId, Contents, SegmentWriter, type SharedContents, type WrittenSegment } from '../dataset/edits/contentLog';
+import { Overlay, type SharedOverlay } from '../dataset/edits/overlay';
+import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import { compileFind, type FindQuery, type Match } from '../dataset/find';
 import { indexRecords } from '../dataset/indexRecords';
+import { parseRecord } from '../dataset/record';
 import { RecordIndex, type SharedIndex } from '../dataset/recordIndex';
+import type { RecordProblem } from '../dataset/recordProblem';
+import { exportRecords } from '../dataset/saving/exportRecords';
+import { crcOf, type Fingerprint } from '../dataset/saving/fingerprint';
+import { replaceFile } from '../dataset/saving/replaceFile';
+import { writeDataset } from '../dataset/saving/writeDataset';
 import { openSource, type SourceLocation } from '../dataset/source';
+import { changeRecord, emptyRecord } from '../schema/changeRecord';
+import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice, SchemaDetection } from '../schema/schema';
 import { detectSchema } from '../schema/schemas';
 import { breathe, type CallContext, serve } from '../threads/rpc';
-import { type CheckedRecords, checkRecords, type WantedFindings } from './checkRecords';
-import { DatasetReader } from './datasetReader';
-import { findRecords, turnMatches } from './findRecords';
+import { type BulkChange, changeOf, compileBulkChange, replacePreview } from './bulkChange';
+import { type CheckedRecord, checkRecords, type WantedFindings } from './checkRecords';
+import { DatasetReader, type DatasetParts } from './datasetReader';
+import { findRecords, recordMatches, turnMatches } from './findRecords';
 import { recordText } from './recordText';
 import { rowText } from './rowText';
-import type { RecordText, RowText } from './shownRecord';
+import type { RecordText, ReplacedPlaces, RowText } from './shownRecord';
 
-/** The side of the engine that runs in a worker thread: one dataset, read and checked. */
+/** The side of the engine that runs in a worker thread: one dataset, read, checked, changed and written. */
 
-export interface EngineThreadData {
+/** What has been edited, as plain data for other threads. */
+export interface SharedEdits {
+  readonly contents: SharedContents;
+  readonly overlay: SharedOverlay;
+}
+
+/** A dataset as plain data for other threads. */
+export interface SharedDataset {
   readonly location: SourceLocation;
   readonly index: SharedIndex;
+  readonly edits: SharedEdits;
 }
 
 export interface IndexProgress {
@@ -30,16 +52,21 @@ export interface IndexProgress {
 }
 
 export interface FoundRecords {
-  /** Positions, ascending. */
-  readonly found: readonly number[];
+  /** Keys, ascending; also of records that have been deleted. */
+  readonly found: readonly RecordKey[];
   /** Records searched so far. */
   readonly searched: number;
   readonly of: number;
 }
 
+export interface WorkProgress {
+  readonly done: number;
+  readonly of: number;
+}
+
 /** A row to show; `response` is the turn to show as its response. */
 export interface WantedRow {
-  readonly position: number;
+  readonly key: RecordKey;
   readonly response?: number;
 }
 
@@ -50,12 +77,25 @@ export interface SampledSchemas {
   readonly sampled: number;
 }
 
-const SAMPLED_RECORDS = 500;
-/** How many records to search before looking whether anyone still wants to know. */
-const FIND_STEP = 2_000;
+/** Records changed alike: which, and their bytes before and after, in a segment each. */
+export interface BulkChanged {
+  readonly keys: Uint32Array;
+  readonly before: WrittenSegment;
+  readonly after: WrittenSegment;
+}
 
-const { location, index } = workerData as EngineThreadData;
-const reader = new DatasetReader(openSource(location), RecordIndex.fromShared(index));
+/** A dataset written to a file, which is the one to read from now on. */
+export interface SavedDataset {
+  readonly index: SharedIndex;
+  readonly size: number;
+  readonly fingerprint: Fingerprint;
+}
+
+const SAMPLED_RECORDS = 500;
+/** How many records to work on before looking whether anyone still wants to know. */
+const STEP = 2_000;
+
+const reader = new DatasetReader(partsOf(workerData as SharedDataset));
 /** Reads its model only when the first record is judged: not every thread judges. */
 let languageCheck: () => LanguageCheck = () => {
   throw new Error('The language check has not been set up.');
@@ -63,7 +103,7 @@ let languageCheck: () => LanguageCheck = () => {
 
 const handlers = {
   async index(_: undefined, { signal, emit }: CallContext<IndexProgress>): Promise<SharedIndex> {
-    const complete = await indexRecords(reader.source, {
+    const complete = await indexRecords(reader.parts.source, {
       onProgress: (growing, bytes) => emit({ index: growing.share(), bytes }),
       signal,
       breathe,
@@ -72,8 +112,22 @@ const handlers = {
   },
 
   /** Takes over what the indexing thread has found. */
-  adopt(index: SharedIndex): void {
+  adoptIndex(index: SharedIndex): void {
     reader.index.adopt(index);
+  },
+
+  /** Takes over what has been edited: after that, edits are seen as they happen, until there is more to share. */
+  adoptEdits({ contents, overlay }: SharedEdits): void {
+    reader.parts.contents.adopt(contents);
+    reader.parts.overlay.adopt(overlay);
+  },
+
+  /** Goes over to another file, or to the same one as saved. */
+  useDataset(dataset: SharedDataset): void {
+    const before = reader.parts;
+    reader.parts = partsOf(dataset);
+    before.source.close();
+    before.contents.close();
   },
 
   sampleSchemas(): SampledSchemas {
@@ -91,54 +145,205 @@ const handlers = {
   },
 
   rows(wanted: readonly WantedRow[]): RowText[] {
-    return wanted.map(({ position, response }) => rowText(reader.read(position), response));
+    return wanted.map(({ key, response }) => rowText(reader.read(key), response));
   },
 
-  record({ position, judge, locale }: {
-    position: number;
+  record({ key, judge, locale }: {
+    key: RecordKey;
     /** Tells languages and verdicts. */
     judge: boolean;
     locale: string;
   }): RecordText {
-    return recordText(reader, position, judge ? languageCheck() : undefined, locale);
+    return recordText(reader, key, judge ? languageCheck() : undefined, locale);
   },
 
-  turnText({ position, turn }: { position: number; turn: number }): string {
-    const found = reader.read(position).view.turns[turn];
-    if (!found) throw new Error(`Record ${position + 1} has no turn ${turn + 1}.`);
+  turnText({ key, turn }: { key: RecordKey; turn: number }): string {
+    const found = reader.read(key).view.turns[turn];
+    if (!found) throw new Error(`The record has no turn ${turn + 1}.`);
     return found.text;
   },
 
-  rawText(position: number): string {
-    return reader.read(position).parsed.text;
+  rawText(key: RecordKey): string {
+    return reader.read(key).parsed.text;
+  },
+
+  /** What would be wrong with a record of this text. */
+  examine(text: string): RecordProblem[] {
+    return [...parseRecord(Buffer.from(text)).problems];
   },
 
   async find(query: FindQuery, { emit }: CallContext<FoundRecords>): Promise<void> {
     const finder = compileFind(query);
     const of = reader.index.count;
-    for (let from = 0; from < of; from += FIND_STEP) {
-      const to = Math.min(of, from + FIND_STEP);
+    for (let from = 0; from < of; from += STEP) {
+      const to = Math.min(of, from + STEP);
       emit({ found: findRecords(reader, finder, query.field, from, to), searched: to, of });
       await breathe();
     }
+    const added = [...reader.parts.overlay.keys()].filter(isAdded);
+    emit({ found: matching(added, query), searched: of, of });
+  },
+
+  /** Those of the records that match. */
+  findAmong({ keys, query }: { keys: readonly RecordKey[]; query: FindQuery }): RecordKey[] {
+    return matching(keys, query);
   },
 
   /** Where each turn of a record matches, in what is shown of it. */
-  matches({ position, query }: { position: number; query: FindQuery }): Match[][] {
-    return turnMatches(reader.read(position), compileFind(query), query.field);
+  matches({ key, query }: { key: RecordKey; query: FindQuery }): Match[][] {
+    return turnMatches(reader.read(key), compileFind(query), query.field);
   },
 
+  /** Checks records of the file in a row. */
   check({ from, to, findings, locale }: {
     from: number;
     to: number;
     findings: WantedFindings;
     locale: string;
-  }): CheckedRecords {
-    return checkRecords(reader, languageCheck(), from, to, findings, locale);
+  }): { batch: VerdictBatch; findings: readonly Finding[] } {
+    const checked = checkRecords(reader, languageCheck(), { from, to }, findings, locale);
+    return { batch: packVerdicts(from, checked.records), findings: checked.findings };
+  },
+
+  checkAmong({ keys, locale }: { keys: readonly RecordKey[]; locale: string }): {
+    records: readonly CheckedRecord[];
+    findings: readonly Finding[];
+  } {
+    return checkRecords(reader, languageCheck(), { keys }, 'flagged', locale);
+  },
+
+  /** A record's bytes, and what they would be after a change. */
+  change({ key, change, from }: { key: RecordKey; change: RecordChange; from?: ContentId }): {
+    before: Uint8Array;
+    after: Uint8Array;
+  } {
+    const before = from === undefined ? reader.bytes(key) : reader.parts.contents.read(from);
+    return { before, after: changeRecord(before, reader.schema, change) };
+  },
+
+  /** The bytes of a new record like another one, or like none. */
+  emptyRecord(like: RecordKey | undefined): Uint8Array {
+    return emptyRecord(like === undefined ? new Uint8Array() : reader.bytes(like), reader.schema);
+  },
+
+  /** Writes the records' bytes as they are now into a new segment. */
+  async copyContents(
+    { keys, segment }: { keys: Uint32Array; segment: string },
+    { signal, emit }: CallContext<WorkProgress>,
+  ): Promise<WrittenSegment> {
+    const writer = new SegmentWriter(segment);
+    try {
+      for (let from = 0; from < keys.length; from += STEP) {
+        for (const key of keys.subarray(from, from + STEP)) writer.add(reader.bytes(key));
+        emit({ done: Math.min(keys.length, from + STEP), of: keys.length });
+        await breathe();
+        signal.throwIfAborted();
+      }
+      return writer.close();
+    } catch (error) {
+      writer.discard();
+      throw error;
+    }
+  },
+
+  /** Prepares a change of many records: writes the bytes of those that change, before and after, into new segments. */
+  async changeAll(
+    { keys, change, segments }: {
+      keys: Uint32Array;
+      change: BulkChange;
+      segments: { before: string; after: string };
+    },
+    { signal, emit }: CallContext<WorkProgress & { changed: number }>,
+  ): Promise<BulkChanged> {
+    const compiled = compileBulkChange(change);
+    const changed: RecordKey[] = [];
+    const before = new SegmentWriter(segments.before);
+    const after = new SegmentWriter(segments.after);
+    try {
+      for (let from = 0; from < keys.length; from += STEP) {
+        for (const key of keys.subarray(from, from + STEP)) {
+          const record = reader.read(key);
+          const bytes = changeOf(record, record.bytes, compiled, reader.schema);
+          if (!bytes) continue;
+          changed.push(key);
+          before.add(record.bytes);
+          after.add(bytes);
+        }
+        emit({ done: Math.min(keys.length, from + STEP), of: keys.length, changed: changed.length });
+        await breathe();
+        signal.throwIfAborted();
+      }
+      return { keys: Uint32Array.from(changed), before: before.close(), after: after.close() };
+    } catch (error) {
+      before.discard();
+      after.discard();
+      throw error;
+    }
+  },
+
+  /** The places that a replacement would change in records. */
+  replacePreview({ keys, change }: { keys: readonly RecordKey[]; change: BulkChange }): ReplacedPlaces[] {
+    const compiled = compileBulkChange(change);
+    if (compiled.kind !== 'replace') throw new Error('Only replacements have places to show.');
+    return keys.map((key) => {
+      const record = reader.read(key);
+      return { id: record.view.id, ...replacePreview(record, compiled) };
+    });
+  },
+
+  /**
+   * Writes the dataset as edited to a file, in place of what is there.
+   * @param expect what the file must still be; absent when it may be replaced whatever it is.
+   */
+  async save(
+    { path, order, expect }: { path: string; order?: SharedArrayBuffer; expect?: Fingerprint },
+    { signal, emit }: CallContext<WorkProgress>,
+  ): Promise<SavedDataset> {
+    const { result, fingerprint } = await replaceFile(
+      path,
+      (descriptor) =>
+        writeDataset({ ...reader.parts, order }, descriptor, {
+          signal,
+          onProgress: (done, of) => emit({ done, of }),
+          breathe,
+        }),
+      { signal, expect },
+    );
+    return { index: result.index.share(), size: result.size, fingerprint };
+  },
+
+  async exportRecords(
+    { path, keys }: { path: string; keys: Uint32Array },
+    { signal, emit }: CallContext<WorkProgress>,
+  ): Promise<void> {
+    await exportRecords(path, reader.parts, keys, {
+      signal,
+      onProgress: (done, of) => emit({ done, of }),
+      breathe,
+    });
+  },
+
+  /** The whole file's CRC-32. */
+  async crc(_: undefined, { signal }: CallContext<never>): Promise<number> {
+    return crcOf(reader.parts.source, { signal, breathe });
   },
 };
 
 export type EngineHandlers = typeof handlers;
+
+function partsOf({ location, index, edits }: SharedDataset): DatasetParts {
+  return {
+    source: openSource(location),
+    index: RecordIndex.fromShared(index),
+    overlay: Overlay.fromShared(edits.overlay),
+    contents: Contents.fromShared(edits.contents),
+  };
+}
+
+function matching(keys: readonly RecordKey[], query: FindQuery): RecordKey[] {
+  const finder = compileFind(query);
+  return keys.filter((key) => recordMatches(reader.read(key), finder, query.field));
+}
 
 function keysOf(values: readonly unknown[]): string[] {
   const counts = new Map<string, number>();

@@ -4,12 +4,12 @@ import type { DatasetReader, ReadRecord } from './datasetReader';
 import { SHOWN_LENGTH } from './recordText';
 
 /** The sides of a record that can be searched by name, whatever the dataset calls them. */
-const FIELD_ROLES: ReadonlyMap<string, readonly TurnRole[]> = new Map([
+export const FIELD_ROLES: ReadonlyMap<string, readonly TurnRole[]> = new Map([
   ['instruction', ['instruction', 'input']],
   ['response', ['response']],
 ]);
 
-/** Positions of the records from `from` up to `to` that match. */
+/** Keys of the file's records from `from` up to `to` that match. */
 export function findRecords(
   reader: DatasetReader,
   finder: Finder,
@@ -19,13 +19,14 @@ export function findRecords(
 ): number[] {
   const found: number[] = [];
   reader.readAll(from, to, (record) => {
-    for (const text of textsOf(record, field)) {
-      if (!finder.test(text)) continue;
-      found.push(record.position);
-      return;
-    }
+    if (recordMatches(record, finder, field)) found.push(record.key);
   });
   return found;
+}
+
+export function recordMatches(record: ReadRecord, finder: Finder, field: FindQuery['field']): boolean {
+  for (const text of textsOf(record, field)) if (finder.test(text)) return true;
+  return false;
 }
 
 /** The texts of a record to search, without building what is not looked at. */

@@ -1,7 +1,9 @@
 import type { LanguageCheck } from '../checks/language/checkLanguage';
 import { describeVerdict } from '../checks/language/describeVerdict';
+import type { RecordKey } from '../dataset/edits/recordKey';
 import { fieldsOf } from '../schema/fieldsOf';
 import type { Turn, TurnRole } from '../schema/schema';
+import { turnActions } from '../schema/turnActions';
 import type { DatasetReader } from './datasetReader';
 import type { RecordText } from './shownRecord';
 
@@ -19,17 +21,16 @@ const ROLE_NAMES: Readonly<Record<TurnRole, string>> = {
 /** @param check tells the turns' languages and the responses' verdicts. */
 export function recordText(
   reader: DatasetReader,
-  position: number,
+  key: RecordKey,
   check: LanguageCheck | undefined,
   locale: string,
 ): RecordText {
-  const { bytes, parsed, view, problems } = reader.read(position);
+  const { bytes, parsed, view, problems } = reader.read(key);
   const verdicts = check?.check(view) ?? [];
+  const actions = turnActions(parsed.value, view, reader.schema);
   return {
-    position,
-    line: reader.index.line(position),
     id: view.id,
-    bytes,
+    bytes: bytes.length,
     problems,
     turns: view.turns.map((turn, at) => {
       const text = turn.text.slice(0, SHOWN_LENGTH);
@@ -42,16 +43,17 @@ export function recordText(
         fullLength: text.length < turn.text.length ? turn.text.length : undefined,
         language: verdict ? verdict.found : check?.identify(turn.text),
         verdict: verdict && { ...verdict, spans: verdict.spans.filter(({ end }) => end <= text.length) },
+        actions: actions[at],
         message: verdict && describeVerdict(verdict, locale),
       };
     }),
-    fields: fieldsOf(parsed.value, view),
+    fields: fieldsOf(parsed.value, view, parsed.text),
     raw: view.turns.length === 0 ? parsed.text.slice(0, SHOWN_LENGTH) : undefined,
   };
 }
 
 /** "Response", or "Response 2" where the record has several. */
-function labelOf(turns: readonly Turn[], at: number): string {
+export function labelOf(turns: readonly Turn[], at: number): string {
   const { role } = turns[at];
   const alike = turns.filter((turn) => turn.role === role);
   return alike.length > 1 ? `${ROLE_NAMES[role]} ${alike.indexOf(turns[at]) + 1}` : ROLE_NAMES[role];

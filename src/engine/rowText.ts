@@ -11,7 +11,6 @@ export function rowText(record: ReadRecord, response?: number): RowText {
   const at = response ?? turns.findIndex(({ role }) => role === 'response');
   const asked = turns.slice(0, at < 0 ? undefined : at).findLast(({ role }) => role === 'instruction');
   return {
-    position: record.position,
     id: record.view.id,
     instruction: previewOf(asked),
     response: previewOf(turns[at]),

@@ -8,7 +8,6 @@ import type { TurnRole } from '../schema/schema';
 
 /** The texts of a record's line in the list. */
 export interface RowText {
-  readonly position: number;
   readonly id?: string;
   /** One line each, cut to what a row can show. */
   readonly instruction: string;
@@ -19,11 +18,26 @@ export interface RowText {
   readonly raw?: string;
 }
 
+/** The places that a replacement would change in a record, the first few. */
+export interface ReplacedPlaces {
+  readonly id?: string;
+  readonly changes: readonly ReplacedPlace[];
+  /** How many there are beyond those. */
+  readonly more: number;
+}
+
+/** A place that a replacement would change, with some text around it. */
+export interface ReplacedPlace {
+  /** "Response", "Instruction 2", or the field's key. */
+  readonly where: string;
+  readonly before: string;
+  readonly removed: string;
+  readonly inserted: string;
+  readonly after: string;
+}
+
 /** A record in full, but for the rest of very long texts. */
 export interface RecordText {
-  readonly position: number;
-  /** Of the file, from 1. */
-  readonly line: number;
   readonly id?: string;
   /** Length in bytes. */
   readonly bytes: number;

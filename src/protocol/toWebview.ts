@@ -28,7 +28,7 @@ export type ToWebview =
   | { readonly type: 'changed' }
   /** Select this record and scroll to it; `row` is its place in the list as filtered, -1 when the filters hide it. */
   | { readonly type: 'reveal'; readonly key: RecordKey; readonly row: number }
-  | { readonly type: 'focus'; readonly target: 'find' | 'records' | 'replace' }
+  | { readonly type: 'focus'; readonly target: 'find' | 'records' | 'record' | 'replace' }
   /** Said aloud by screen readers, shown in the status line. */
   | { readonly type: 'announce'; readonly message: string };
 

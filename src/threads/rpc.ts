@@ -36,7 +36,16 @@ type ToThread = Call | Abort;
 type FromThread =
   | { readonly kind: 'event'; readonly id: number; readonly event: unknown }
   | { readonly kind: 'ok'; readonly id: number; readonly value: unknown }
-  | { readonly kind: 'error'; readonly id: number; readonly error: { name: string; message: string; stack?: string } };
+  | { readonly kind: 'error'; readonly id: number; readonly error: ThrownError };
+
+/** What is left of an error that was thrown in another thread. */
+interface ThrownError {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+  /** What kind of error, where its class says: `ENOENT`, `changed`. */
+  readonly code?: string;
+}
 
 /** What both a `Worker` and a `MessagePort` offer. */
 export interface Port {
@@ -59,8 +68,9 @@ export function serve(port: Port, handlers: Handlers): void {
       const handler = handlers[method] as (argument: unknown, context: CallContext<unknown>) => unknown;
       port.postMessage({ kind: 'ok', id, value: await handler(argument, context) } satisfies FromThread);
     } catch (error) {
-      const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-      port.postMessage({ kind: 'error', id, error: { name, message, stack } } satisfies FromThread);
+      const thrown: ThrownError = error instanceof Error ? error : new Error(String(error));
+      const { name, message, stack, code } = thrown;
+      port.postMessage({ kind: 'error', id, error: { name, message, stack, code } } satisfies FromThread);
     } finally {
       running.delete(id);
     }

@@ -17,8 +17,9 @@ export class Thread<H extends Handlers> {
     this.worker.on('exit', (code) => this.remote.fail(new Error(`The worker thread ended (exit code ${code})`)));
   }
 
-  terminate(): void {
-    void this.worker.terminate();
+  /** Settles when the thread has ended. */
+  async terminate(): Promise<void> {
+    await this.worker.terminate();
   }
 }
 

@@ -19,7 +19,7 @@ export function createStatusBar(editors: DatasetEditorProvider): vscode.Disposab
     schema.text = `$(symbol-structure) ${document.schema.name}`;
     schema.tooltip = `Schema: ${document.schema.name}. ${document.schema.reason} Select to change it.`;
     schema.show();
-    const counts = document.verdicts?.counts;
+    const counts = document.checks.verdicts?.counts;
     if (counts) {
       flagged.text = `$(flag) ${counts.flagged.toLocaleString(vscode.env.language)} flagged`;
       flagged.tooltip = `${counts.flagged} of ${counts.records} checked records are flagged. Select to go to the next.`;

@@ -34,8 +34,6 @@ export interface SaveMark {
   readonly place: number;
   /** The last of them. */
   readonly lastEdit: Edit | undefined;
-  /** How often the history had lost its beginning. */
-  readonly era: number;
 }
 
 const UNREACHABLE = -1;
@@ -52,7 +50,6 @@ export class EditedDataset {
   private place = 0;
   /** The place in the history where the dataset is as in the file. */
   private savedPlace = 0;
-  private era = 0;
   /** An edit that a save has begun to write: it stays as it is. */
   private sealed: Edit | undefined;
   private formerOverlayVersions = 0;
@@ -179,11 +176,13 @@ export class EditedDataset {
     return true;
   }
 
-  /** Back to the file. The history is at the place of the last save; nothing can be redone. */
+  /**
+   * Back to the file. The history is at the place of the last save; nothing can be redone. Not while saving: the file
+   * to go back to would be gone.
+   */
   revert(): void {
     this.overlay.clear();
     this.currentOrder = new RecordOrder(this.order.baseCount);
-    if (this.savedPlace === UNREACHABLE) this.era++;
     this.place = Math.max(0, this.savedPlace);
     this.savedPlace = this.place;
     this.history.length = this.place;
@@ -197,16 +196,15 @@ export class EditedDataset {
       overlay: this.overlay.copy(),
       place: this.place,
       lastEdit: this.lastEdit,
-      era: this.era,
     };
   }
 
   /**
-   * The file now holds what was marked. Edits made since stay, over the new file.
+   * The file now holds what was marked. What has been edited, undone and redone since stays, over the new file.
    * @returns the old key of each record of the new file, by new key; `undefined` when keys are the same.
    */
   saved(mark: SaveMark, newBaseCount: number): Uint32Array | undefined {
-    const reachable = mark.era === this.era && this.history[mark.place - 1] === mark.lastEdit;
+    const reachable = this.history[mark.place - 1] === mark.lastEdit;
     this.savedPlace = reachable ? mark.place : UNREACHABLE;
     const oldKeys = mark.order && new Uint32Array(mark.order);
     const renumbering = oldKeys && new Renumbering(oldKeys, this.order.baseCount, () => this.addedKey());

@@ -10,7 +10,7 @@ export const file: FileInForce = {
 };
 
 export const mismatch: LanguageFinding = {
-  position: 0,
+  key: 0,
   line: 1,
   id: 'de-001',
   check: 'language',
@@ -28,7 +28,7 @@ export const mismatch: LanguageFinding = {
 };
 
 export const undetermined: LanguageFinding = {
-  position: 1,
+  key: 1,
   line: 2,
   check: 'language',
   response: 2,
@@ -37,7 +37,7 @@ export const undetermined: LanguageFinding = {
 };
 
 export const notJson: RecordFinding = {
-  position: 2,
+  key: 2,
   line: 3,
   check: 'record',
   problem: { code: 'not-json', severity: 'error', message: 'Not JSON: the record is cut off', offset: 7 },

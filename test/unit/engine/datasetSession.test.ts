@@ -77,7 +77,7 @@ describe('a dataset opened', () => {
   test('shows its records as instruction and response', async () => {
     const session = await open(jsonl([{ id: 7, ...german }, englishAnswer]));
     expect(session.index.count).toBe(2);
-    const [first, second] = await session.rows([{ position: 0 }, { position: 1 }]);
+    const [first, second] = await session.rows([{ key: 0 }, { key: 1 }]);
     expect(first).toMatchObject({ position: 0, id: '7', instruction: german.instruction, response: german.output });
     expect(second).toMatchObject({ position: 1, response: englishAnswer.output });
   });
@@ -92,7 +92,7 @@ describe('a dataset opened', () => {
     expect(findings[0].message).toContain('English');
     const text = await session.rawText(1);
     expect(text.slice(findings[0].span!.start, findings[0].span!.end)).toBe(JSON.stringify(englishAnswer.output));
-    const detail = await session.record({ position: 1, judge: true, locale: 'en' });
+    const detail = await session.record({ key: 1, judge: true, locale: 'en' });
     const response = detail.turns.find(({ role }) => role === 'response');
     expect(response).toMatchObject({ label: 'Response', verdict: { verdict: 'mismatch' } });
     expect(response!.verdict!.spans.length).toBeGreaterThan(0);
@@ -103,7 +103,7 @@ describe('a dataset opened', () => {
     const lines = [good, '', good.slice(0, 60), '{"instruction": NaN}', '[1]', '{"instruction": "Warum?", "output": ["a"]}', good];
     const session = await open(Buffer.concat([Buffer.from('\uFEFF'), Buffer.from(lines.join('\r\n'))]));
     expect(session.index.count).toBe(lines.length);
-    const rows = await session.rows(lines.map((_, position) => ({ position })));
+    const rows = await session.rows(lines.map((_, key) => ({ key })));
     expect(rows.map(({ problem }) => problem?.code)).toEqual([
       undefined,
       'blank',
@@ -229,7 +229,7 @@ describe('finding', () => {
     const search = session.search({ ...LITERAL, text: '^(a+)+$', regex: true, matchCase: true });
     const running = search.run(() => undefined);
     running.catch(() => undefined);
-    const [row] = await session.rows([{ position: 0 }]);
+    const [row] = await session.rows([{ key: 0 }]);
     expect(row.instruction).toBe('x');
     expect(await search.matches(0, 100)).toEqual([]);
     expect((await check(session)).verdicts.counts.records).toBe(1);

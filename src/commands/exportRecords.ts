@@ -1,0 +1,34 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { DatasetEditor } from '../editor/datasetEditor';
+import { attempt, records, withProgress } from './editRecords';
+
+/** Writes the selected records, or all that are shown when no more than one is selected, to a JSONL file of their own. */
+export async function exportRecords(editor: DatasetEditor): Promise<void> {
+  const selected = editor.selectedKeys;
+  const keys = selected.length > 1 ? selected : editor.listedKeys;
+  if (keys.length === 0) return;
+  const { uri, session } = editor.document;
+  const name = basename(uri.path).replace(/\.[^.]*$/, '');
+  const destination = await vscode.window.showSaveDialog({
+    title: `Export ${records(keys.length)}`,
+    defaultUri: vscode.Uri.joinPath(uri, '..', `${name}-export.jsonl`),
+    filters: { JSONL: ['jsonl', 'ndjson'] },
+  });
+  if (!destination) return;
+  if (destination.scheme !== 'file' || destination.fsPath === uri.fsPath) {
+    void vscode.window.showErrorMessage('Export to another file on this machine.');
+    return;
+  }
+  const done = await attempt(editor, () =>
+    withProgress(`Exporting ${records(keys.length)}`, async (options) => {
+      await session.exportRecords(destination.fsPath, keys, options);
+      return true;
+    }),
+  );
+  if (!done) return;
+  const open = 'Open';
+  const message = `Exported ${records(keys.length)} to ${basename(destination.path)}.`;
+  const chosen = await vscode.window.showInformationMessage(message, open);
+  if (chosen === open) await vscode.commands.executeCommand('paddock.openWithPaddock', destination);
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { DatasetEditor } from '../editor/datasetEditor';
+import { attempt, records, withProgress } from './editRecords';
+
+/** Sets a top-level field of the selected records to one value. */
+export async function setField(editor: DatasetEditor): Promise<void> {
+  const keys = editor.selectedKeys;
+  if (keys.length === 0) return;
+  const key = await pickField(editor, keys.length);
+  if (key === undefined) return;
+  const value = await vscode.window.showInputBox({
+    title: `Set "${key}" of ${records(keys.length)}`,
+    prompt: 'A text, or a JSON value such as true, 5, null or ["a", "b"].',
+    validateInput: (text) => ({ message: `Will be ${describe(text)}.`, severity: vscode.InputBoxValidationSeverity.Info }),
+  });
+  if (value === undefined) return;
+  const change = { kind: 'setField', key, json: isJson(value) ? value : JSON.stringify(value) } as const;
+  const changed = await attempt(editor, () =>
+    withProgress(`Setting "${key}"`, async (options) => {
+      const prepared = await editor.document.edits.prepare(keys, change, options);
+      if (!prepared) return 0;
+      await editor.edit((edits) => edits.applyPrepared(prepared, new Set(), `Set ${key}`));
+      return prepared.keys.length;
+    }),
+  );
+  if (changed === undefined) return;
+  const left = keys.length - changed;
+  editor.announce(`Set "${key}" of ${records(changed)}${left > 0 ? `; ${records(left)} had it already or cannot be read` : ''}.`);
+}
+
+async function pickField(editor: DatasetEditor, count: number): Promise<string | undefined> {
+  const picker = vscode.window.createQuickPick();
+  picker.title = `Set a Field of ${records(count)}`;
+  picker.placeholder = 'A field of these records, or the name of a new one';
+  const { fields } = editor.document.schema;
+  const show = () => {
+    const { value } = picker;
+    const added = value !== '' && !fields.includes(value) ? [{ label: value, description: 'new field' }] : [];
+    picker.items = [...fields.map((label) => ({ label })), ...added];
+  };
+  show();
+  picker.onDidChangeValue(show);
+  picker.show();
+  return new Promise((resolve) => {
+    picker.onDidAccept(() => {
+      resolve(picker.selectedItems[0]?.label);
+      picker.dispose();
+    });
+    picker.onDidHide(() => resolve(undefined));
+  });
+}
+
+function describe(text: string): string {
+  if (!isJson(text)) return `the text ${JSON.stringify(text)}`;
+  const value = JSON.parse(text) as unknown;
+  if (typeof value === 'string') return `the text ${text}`;
+  if (typeof value === 'number') return `the number ${text}; put it in double quotes for a text`;
+  if (value === null || typeof value === 'boolean') return `${text}; put it in double quotes for a text`;
+  return Array.isArray(value) ? 'a list' : 'an object';
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

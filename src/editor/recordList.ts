@@ -1,0 +1,58 @@
+import type { RecordKey } from '../dataset/edits/recordKey';
+import type { RecordOrder } from '../dataset/edits/recordOrder';
+import { firstPlace } from './recordFilter';
+
+/** The records in the list: all of the dataset, or those that pass the filters; in the order of the dataset. */
+export class RecordList {
+  /** @param filtered absent when there are no filters. */
+  constructor(
+    private readonly order: RecordOrder,
+    private readonly filtered?: Uint32Array,
+  ) {}
+
+  get count(): number {
+    return this.filtered ? this.filtered.length : this.order.count;
+  }
+
+  keyAt(row: number): RecordKey {
+    return this.filtered ? this.filtered[row] : this.order.keyAt(row);
+  }
+
+  /** Keys from one row up to but not including another. */
+  keys(from = 0, to = this.count): Uint32Array {
+    return this.filtered ? this.filtered.slice(from, to) : this.order.keys(from, Math.min(to, this.count));
+  }
+
+  /** A record's place in the list, -1 when it is not there. */
+  rowOf(key: RecordKey): number {
+    const position = this.order.positionOf(key);
+    if (position < 0 || !this.filtered) return position;
+    const row = this.firstRowFrom(position);
+    return row < this.count && this.filtered[row] === key ? row : -1;
+  }
+
+  /** The first row whose record does not come before a position in the dataset. */
+  firstRowFrom(position: number): number {
+    const { filtered, order } = this;
+    if (!filtered) return Math.min(position, this.count);
+    return firstPlace(filtered.length, (row) => order.positionOf(filtered[row]) >= position);
+  }
+
+  /** The list after records have been deleted or moved: without the ones, and the others in their new order. */
+  afterMoves(order: RecordOrder): RecordList {
+    if (!this.filtered) return new RecordList(order);
+    const positions = Float64Array.from(this.filtered, (key) => order.positionOf(key)).filter((at) => at >= 0);
+    return new RecordList(order, Uint32Array.from(positions.sort(), (position) => order.keyAt(position)));
+  }
+
+  /** The same list after its records have got other keys. @param oldKeys by the new ones. */
+  renamed(oldKeys: Uint32Array, order: RecordOrder): RecordList {
+    if (!this.filtered) return new RecordList(order);
+    const listed = new Set(this.filtered);
+    const filtered: RecordKey[] = [];
+    oldKeys.forEach((old, key) => {
+      if (listed.has(old)) filtered.push(key);
+    });
+    return new RecordList(order, Uint32Array.from(filtered));
+  }
+}

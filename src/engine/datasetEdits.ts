@@ -1,0 +1,210 @@
+import type { ContentId, WrittenSegment } from '../dataset/edits/contentLog';
+import type { Edit, EditedDataset } from '../dataset/edits/editedDataset';
+import type { RecordKey } from '../dataset/edits/recordKey';
+import type { RecordChange } from '../schema/recordChange';
+import type { BulkChange } from './bulkChange';
+import type { DatasetSession, WorkOptions, WorkProgress } from './datasetSession';
+
+/** A change of many records that has been prepared, and can be looked at before it is made. */
+export interface PreparedChange {
+  readonly keys: Uint32Array;
+  /** Of the first record; the others' follow one by one. */
+  readonly before: ContentId;
+  /** Of the first record; the others' follow one by one. */
+  readonly after: ContentId;
+}
+
+/**
+ * Edits a dataset: each change is worked out in a worker thread, its bytes before and after are logged, and it is
+ * applied; one after another, in the order they were asked for.
+ */
+export class DatasetEdits {
+  private queue: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly session: DatasetSession,
+    readonly dataset: EditedDataset,
+  ) {
+    session.useEdits(dataset);
+  }
+
+  /**
+   * Changes one record.
+   * @returns `undefined` when it is so already.
+   * @throws ChangeError when it cannot be made.
+   */
+  change(key: RecordKey, change: RecordChange, label: string): Promise<Edit | undefined> {
+    return this.inTurn(async () => {
+      const { before, after } = await this.session.change(key, change);
+      if (Buffer.compare(before, after) === 0) return undefined;
+      return this.apply({
+        label,
+        contents: { keys: [key], before: [this.logged(key, before)], after: [this.dataset.log.append(after)] },
+      });
+    });
+  }
+
+  /**
+   * Goes on with an edit of one record, as typing does: its change is made anew to the record as it was before.
+   * @returns false when that is not the last edit any more.
+   */
+  amend(edit: Edit, change: RecordChange): Promise<boolean> {
+    return this.inTurn(async () => {
+      if (this.dataset.lastEdit !== edit || !edit.contents) return false;
+      const key = edit.contents.keys[0];
+      const { after } = await this.session.change(key, change, edit.contents.before[0]);
+      const amended = this.dataset.amend(edit, key, this.dataset.log.append(after));
+      this.session.shareEdits();
+      return amended;
+    });
+  }
+
+  /** @param like a record that the new one is to resemble. */
+  add(position: number, like: RecordKey | undefined): Promise<Edit> {
+    return this.inTurn(async () => {
+      const { dataset } = this;
+      const content = dataset.log.append(await this.session.emptyRecord(like));
+      const key = dataset.addedKey();
+      return this.apply({
+        label: 'Add Record',
+        contents: { keys: [key], before: [content], after: [content] },
+        splices: [{ at: position, removed: [], inserted: [key] }],
+      });
+    });
+  }
+
+  /** Adds a copy of each record after it. */
+  duplicate(keys: Uint32Array, options: WorkOptions = {}): Promise<Edit> {
+    return this.inTurn(async () => {
+      const first = await this.copyContents(keys, options);
+      const added = keys.map(() => this.dataset.addedKey());
+      const contents = keys.map((_, at) => first + at);
+      return this.apply({
+        label: labelFor('Duplicate', keys.length),
+        contents: { keys: added, before: contents, after: contents.slice() },
+        splices: Array.from(keys, (key, at) => ({
+          at: this.dataset.order.positionOf(key) + 1,
+          removed: [],
+          inserted: [added[at]],
+        })),
+      });
+    });
+  }
+
+  /** Deletes records. @param keys in the order of the dataset. */
+  remove(keys: Uint32Array, label = labelFor('Delete', keys.length), options: WorkOptions = {}): Promise<Edit> {
+    return this.inTurn(async () => {
+      const first = await this.copyContents(keys, options);
+      const { order } = this.dataset;
+      const contents = keys.map((_, at) => first + at);
+      return this.apply({
+        label,
+        contents: { keys, before: contents, after: contents.slice() },
+        splices: order.deletion(keys.map((key) => order.positionOf(key))),
+      });
+    });
+  }
+
+  /**
+   * Moves records by one place, all of them together.
+   * @param keys in the order of the dataset.
+   * @returns `undefined` when they are at the end already.
+   */
+  move(keys: Uint32Array, direction: 1 | -1): Promise<Edit | undefined> {
+    return this.inTurn(async () => {
+      const { order } = this.dataset;
+      const first = order.positionOf(keys[0]);
+      const last = order.positionOf(keys[keys.length - 1]);
+      const from = direction < 0 ? first - 1 : first;
+      const to = direction < 0 ? last : last + 1;
+      if (from < 0 || to >= order.count) return undefined;
+      const before = order.keys(from, to + 1);
+      const moving = new Set(keys);
+      const others = before.filter((key) => !moving.has(key));
+      const after = direction < 0 ? [...keys, ...others] : [...others, ...keys];
+      return this.apply({
+        label: labelFor(direction < 0 ? 'Move Up' : 'Move Down', keys.length),
+        splices: [{ at: from, removed: before, inserted: Uint32Array.from(after) }],
+      });
+    });
+  }
+
+  /**
+   * Works out a change of many records without making it.
+   * @returns `undefined` when no record would change.
+   */
+  async prepare(
+    keys: Uint32Array,
+    change: BulkChange,
+    options: { signal?: AbortSignal; onProgress?: (progress: WorkProgress & { changed: number }) => void },
+  ): Promise<PreparedChange | undefined> {
+    const { log } = this.dataset;
+    const segments = { before: log.newSegmentPath(), after: log.newSegmentPath() };
+    const changed = await this.session.changeAll({ keys, change, segments }, options);
+    if (changed.keys.length === 0) return undefined;
+    const before = log.adoptSegment(changed.before);
+    const after = log.adoptSegment(changed.after);
+    this.session.shareEdits();
+    return { keys: changed.keys, before, after };
+  }
+
+  /**
+   * Makes a change that has been prepared, but for the records that are excluded. Nothing may have been edited since it
+   * was prepared.
+   */
+  applyPrepared(prepared: PreparedChange, excluded: ReadonlySet<RecordKey>, label: string): Promise<Edit | undefined> {
+    return this.inTurn(async () => {
+      const places = Uint32Array.from(prepared.keys.keys()).filter((place) => !excluded.has(prepared.keys[place]));
+      if (places.length === 0) return undefined;
+      return this.apply({
+        label,
+        contents: {
+          keys: places.map((place) => prepared.keys[place]),
+          before: places.map((place) => prepared.before + place),
+          after: places.map((place) => prepared.after + place),
+        },
+      });
+    });
+  }
+
+  undo(): Promise<Edit | undefined> {
+    return this.inTurn(async () => this.shared(this.dataset.undo()));
+  }
+
+  redo(): Promise<Edit | undefined> {
+    return this.inTurn(async () => this.shared(this.dataset.redo()));
+  }
+
+  /** Does something while nothing is edited: saving, a backup. Edits asked for meanwhile wait. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(work);
+    this.queue = result.catch(() => undefined);
+    return result;
+  }
+
+  private apply(edit: Edit): Edit {
+    this.dataset.apply(edit);
+    this.session.shareEdits();
+    return edit;
+  }
+
+  private shared(edit: Edit | undefined): Edit | undefined {
+    this.session.shareEdits();
+    return edit;
+  }
+
+  /** What a record is now, as a content: the one it has, or its bytes in the file. */
+  private logged(key: RecordKey, bytes: Uint8Array): ContentId {
+    return this.dataset.loggedContent(key) || this.dataset.log.append(bytes);
+  }
+
+  private async copyContents(keys: Uint32Array, options: WorkOptions): Promise<ContentId> {
+    const { log } = this.dataset;
+    const segment: WrittenSegment = await this.session.copyContents(keys, log.newSegmentPath(), options);
+    return log.adoptSegment(segment);
+  }
+}
+
+function labelFor(action: string, records: number): string {
+  return records === 1 ? `${action} Record` : `${action} ${records.toLocaleString('en')} Records`;
+}
