@@ -320,6 +320,7 @@ export class DatasetSession {
   }
 
   close(): void {
+    if (this.closing.signal.aborted) return;
     this.closing.abort();
     const ends = [...this.threads].map((thread) => thread.terminate());
     void Promise.all(ends).then(() => this.source.close());

@@ -1,4 +1,9 @@
+import type { RecordKey } from '../dataset/edits/recordKey';
 import { type Finder, type FindQuery, type Match, stringsOf } from '../dataset/find';
+import type { LiteralFilter } from '../dataset/literalFilter';
+import { recordBlocks } from '../dataset/readRecords';
+import { LARGEST_RECORD } from '../dataset/record';
+import type { RecordIndex } from '../dataset/recordIndex';
 import type { TurnRole } from '../schema/schema';
 import type { DatasetReader, ReadRecord } from './datasetReader';
 import { SHOWN_LENGTH } from './recordText';
@@ -9,19 +14,69 @@ export const FIELD_ROLES: ReadonlyMap<string, readonly TurnRole[]> = new Map([
   ['response', ['response']],
 ]);
 
-/** Keys of the file's records from `from` up to `to` that match. */
+/** Keys of the file's records from `from` up to `to` that match as edited now, ascending; also of deleted ones. */
 export function findRecords(
   reader: DatasetReader,
   finder: Finder,
   field: FindQuery['field'],
   from: number,
   to: number,
-): number[] {
-  const found: number[] = [];
-  reader.readAll(from, to, (record) => {
+): RecordKey[] {
+  const found: RecordKey[] = [];
+  const test = (record: ReadRecord) => {
     if (recordMatches(record, finder, field)) found.push(record.key);
+  };
+  if (!finder.filter) {
+    reader.readAll(from, to, test);
+    return found;
+  }
+  const { overlay } = reader.parts;
+  visitFiltered(reader, finder.filter, from, to, (key, bytes) => {
+    if (!overlay.has(key)) test(reader.see(key, bytes));
   });
-  return found;
+  const unedited = found.length;
+  for (let key = from; overlay.version > 0 && key < to; key++) {
+    if (overlay.has(key)) test(reader.read(key));
+  }
+  return unedited === found.length ? found : found.sort((a, b) => a - b);
+}
+
+/** Visits the records whose bytes in the file may match. The bytes are good until the visit ends. */
+function visitFiltered(
+  reader: DatasetReader,
+  filter: LiteralFilter,
+  from: number,
+  to: number,
+  visit: (key: RecordKey, bytes: Uint8Array) => void,
+): void {
+  const { source, index } = reader.parts;
+  for (const { first, after, start, end } of recordBlocks(index, from, to)) {
+    // A larger record cannot be decoded, and so has nothing to match.
+    if (end - start > LARGEST_RECORD) continue;
+    if (buffer.length < end - start) buffer = Buffer.allocUnsafeSlow(end - start);
+    const block = buffer.subarray(0, source.readInto(buffer.subarray(0, end - start), start));
+    const next = filter.in(block);
+    for (let at = next(0), key = first; at !== -1; at = key < after ? next(index.start(key) - start) : -1) {
+      key = recordAt(index, start + at, key, after);
+      visit(key, block.subarray(index.start(key) - start, index.end(key) - start));
+      key++;
+    }
+  }
+}
+
+/** Kept from one block to the next: a fresh megabyte costs more than reading it. */
+let buffer: Buffer = Buffer.alloc(0);
+
+/** The last of the records from `first` up to `after` that starts at a byte offset or before. */
+function recordAt(index: RecordIndex, offset: number, first: number, after: number): number {
+  let low = first;
+  let high = after;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (index.start(middle) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 export function recordMatches(record: ReadRecord, finder: Finder, field: FindQuery['field']): boolean {

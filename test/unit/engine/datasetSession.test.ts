@@ -78,8 +78,8 @@ describe('a dataset opened', () => {
     const session = await open(jsonl([{ id: 7, ...german }, englishAnswer]));
     expect(session.index.count).toBe(2);
     const [first, second] = await session.rows([{ key: 0 }, { key: 1 }]);
-    expect(first).toMatchObject({ position: 0, id: '7', instruction: german.instruction, response: german.output });
-    expect(second).toMatchObject({ position: 1, response: englishAnswer.output });
+    expect(first).toMatchObject({ id: '7', instruction: german.instruction, response: german.output });
+    expect(second).toMatchObject({ response: englishAnswer.output });
   });
 
   test('checks, and says which responses are in the wrong language and why', async () => {
@@ -124,7 +124,7 @@ describe('a dataset opened', () => {
     const session = await open(JSON.stringify([german, englishAnswer], null, 2), 'records.json');
     expect(session.index.container).toBe('array');
     const { findings } = await check(session);
-    expect(findings).toMatchObject([{ position: 1, line: 6 }]);
+    expect(findings).toMatchObject([{ key: 1, line: 6 }]);
   });
 
   test('reads what has no path from memory', async () => {
