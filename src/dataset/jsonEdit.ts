@@ -18,24 +18,28 @@ export function setTexts(
   bytes: Uint8Array,
   texts: readonly { readonly path: Path; readonly text: string }[],
 ): Uint8Array {
+  return setValues(
+    bytes,
+    texts.map(({ path, text }) => ({ path, value: { text } })),
+  );
+}
+
+/** Replaces values, none of which lies in another. */
+export function setValues(
+  bytes: Uint8Array,
+  values: readonly { readonly path: Path; readonly value: NewValue }[],
+): Uint8Array {
   const json = new JsonBytes(bytes);
   const places = placesOf(
     json.source,
-    texts.map(({ path }) => path),
+    values.map(({ path }) => path),
     keyOf,
   );
-  const splices = texts.map(({ path, text }, at): Splice => {
+  const splices = values.map(({ path, value }, at): Splice => {
     const place = places[at] ?? nothingAt(path);
-    return { ...place, insert: json.spell({ text }, place) };
+    return { ...place, insert: json.spell(value, place) };
   });
   return json.splice(splices);
-}
-
-/** Replaces a value. */
-export function setValue(bytes: Uint8Array, path: Path, value: NewValue): Uint8Array {
-  const json = new JsonBytes(bytes);
-  const place = placesOf(json.source, [path], keyOf)[0] ?? nothingAt(path);
-  return json.splice([{ ...place, insert: json.spell(value, place) }]);
 }
 
 /** Replaces the value of a key of the object at `path`, or adds key and value at the object's end, spaced as it is. */
@@ -62,21 +66,28 @@ export function insertElement(bytes: Uint8Array, path: Path, index: number, valu
 
 /** Removes members and elements with their commas. Of a key that occurs twice, all are removed. */
 export function removeAt(bytes: Uint8Array, paths: readonly Path[]): Uint8Array {
-  // From the last to the first, so that the indices of those still to be removed stay.
-  return paths.reduceRight((changed, path) => removeOne(changed, path), bytes);
+  const containers = new Map<string, { readonly path: Path; readonly removed: Set<string | number> }>();
+  for (const path of paths) {
+    const key = JSON.stringify(path.slice(0, -1));
+    const container = containers.get(key) ?? { path: path.slice(0, -1), removed: new Set() };
+    containers.set(key, container);
+    container.removed.add(path[path.length - 1]);
+  }
+  // What lies deeper first, so that its path still leads there.
+  const inner = [...containers.values()].sort((a, b) => b.path.length - a.path.length);
+  return inner.reduce((changed, { path, removed }) => removeFrom(changed, path, removed), bytes);
 }
 
-function removeOne(bytes: Uint8Array, path: Path): Uint8Array {
+function removeFrom(bytes: Uint8Array, path: Path, removed: ReadonlySet<string | number>): Uint8Array {
   const json = new JsonBytes(bytes);
-  const { members, isList } = json.container(path.slice(0, -1));
-  const last = path.at(-1);
-  const kept = members.filter((member, at) => (isList ? at !== last : member.key !== String(last)));
-  if (kept.length === members.length) nothingAt(path);
-  if (kept.length === 0) return json.splice([{ start: members[0].start, end: members.at(-1)!.end }]);
+  const { members } = json.container(path);
+  const isRemoved = ({ key }: MemberPlace, at: number) => removed.has(key ?? at);
+  const first = members.findIndex((member, at) => !isRemoved(member, at));
+  if (first < 0) return json.splice(members.length ? [{ start: members[0].start, end: members.at(-1)!.end }] : []);
   const splices = members.flatMap((member, at): Splice[] => {
-    if (kept.includes(member)) return [];
+    if (!isRemoved(member, at)) return [];
     // The comma before goes too, or the one after where none that stays comes before.
-    return member.start < kept[0].start
+    return at < first
       ? [{ start: member.start, end: members[at + 1].start }]
       : [{ start: members[at - 1].end, end: member.end }];
   });

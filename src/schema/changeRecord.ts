@@ -1,5 +1,5 @@
 import { ChangeError } from '../dataset/changeError';
-import { checkJson, insertElement, jsonAt, removeAt, setMember, setTexts, setValue } from '../dataset/jsonEdit';
+import { checkJson, insertElement, jsonAt, removeAt, setMember, setTexts } from '../dataset/jsonEdit';
 import { parseRecord } from '../dataset/record';
 import { replaceMiddle } from '../dataset/textUnits';
 import { roleOf } from './formats/roles';
@@ -200,7 +200,7 @@ class TurnChange {
     const { path, speakerKey, contentKey } = place.message;
     const content = JSON.stringify([...path, contentKey]);
     const isIts = (turn: Turn) => JSON.stringify(turn.path.slice(0, path.length + 1)) === content;
-    const changed = setValue(this.bytes, [...path, speakerKey], { text: speaker });
+    const changed = setTexts(this.bytes, [{ path: [...path, speakerKey], text: speaker }]);
     return this.checked(changed, (turns) =>
       turns.map((turn, at) => (isIts(this.view.turns[at]) ? { ...turn, role, name: undefined } : turn)),
     );

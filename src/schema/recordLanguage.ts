@@ -3,9 +3,9 @@ import { isObject, type JsonObject } from './json';
 import type { LanguageTag } from './schema';
 
 /** Codes before names: Aya's `arb` says more than its "Standard Arabic". `source_lang` states neither of the two. */
-const LANGUAGE_KEYS = ['language_code', 'lang', 'language', 'locale', 'lang_code'];
+export const LANGUAGE_KEYS = ['language_code', 'lang', 'language', 'locale', 'lang_code'];
 
-const RESPONSE_LANGUAGE_KEYS = [
+export const RESPONSE_LANGUAGE_KEYS = [
   'target_lang',
   'target_language',
   'target_language_code',

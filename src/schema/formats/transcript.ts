@@ -47,7 +47,7 @@ export const hhRlhf: SchemaFormat = {
   score: ({ chosen, rejected, prompt }) =>
     prompt === undefined && isTranscript(chosen) && rejected !== undefined ? 0.97 : 0,
   read: ({ chosen, rejected }, reader) => {
-    if (isTranscript(chosen)) addTranscript(chosen, ['chosen'], reader, { name: 'chosen' });
+    if (isTranscript(chosen)) addAll(turnsOf(chosen, NAMED), chosen, ['chosen'], reader, { name: 'chosen' });
     else reader.missing('response', chosen, ['chosen']);
     // What was said before is the same in both.
     const answer = isTranscript(rejected)
@@ -71,14 +71,15 @@ export function isTranscript(value: unknown): value is string {
   );
 }
 
-/** Adds the turns of a transcript, the last response with `last`. A final "Assistant:" without text is no turn. */
-export function addTranscript(text: string, path: JsonPath, reader: RecordReader, last: TurnOptions = {}): void {
+/** Adds the turns of a transcript that is a prompt: a final "Assistant:" without text is no turn. */
+export function addTranscript(text: string, path: JsonPath, reader: RecordReader): void {
   const turns = turnsOf(text, NAMED).filter(
     ({ role, part }, index, all) => index < all.length - 1 || role !== 'response' || part.end > part.start,
   );
-  addAll(turns, text, path, reader, last);
+  addAll(turns, text, path, reader);
 }
 
+/** @param last for the last turn, where it is a response. */
 function addAll(
   turns: readonly TranscriptTurn[],
   text: string,
@@ -107,8 +108,12 @@ function turnsOf(text: string, speakers: RegExp): TranscriptTurn[] {
   return turns;
 }
 
-function trimmed(text: string, start: number, end: number): { start: number; end: number } {
+/** Where nothing is said, what is said first will stand after the marker's space or line break, and before the next. */
+function trimmed(text: string, from: number, to: number): { start: number; end: number } {
+  let [start, end] = [from, to];
   while (start < end && /\s/.test(text[start])) start++;
   while (end > start && /\s/.test(text[end - 1])) end--;
-  return { start, end };
+  if (start < end) return { start, end };
+  const at = to - from > 1 || text[from] === ' ' ? Math.min(from + 1, to) : from;
+  return { start: at, end: at };
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ChangeError } from '../../../src/dataset/changeError';
-import { insertElement, jsonAt, removeAt, setMember, setTexts, setValue } from '../../../src/dataset/jsonEdit';
+import { insertElement, jsonAt, removeAt, setMember, setTexts, setValues } from '../../../src/dataset/jsonEdit';
 import { spanOf } from '../../../src/dataset/jsonSpan';
 import { oddJson, oddText, type Path, pathsOf, valueAt, withValueAt } from './oddJson';
 import { PROPERTY_TIMEOUT } from './support';
@@ -117,11 +117,11 @@ describe('setTexts', () => {
   });
 });
 
-describe('setValue and setMember', () => {
+describe('setValues and setMember', () => {
   it('replace any value by JSON as it stands', () => {
     fc.assert(
       fc.property(withPath(() => true), fc.constantFrom('null', '1e400', '{"q" :[ ]}', '"\\u0041"'), ({ bytes, path }, json) => {
-        const changed = setValue(bytes, path, { json });
+        const changed = setValues(bytes, [{ path, value: { json } }]);
         expect(parse(changed)).toEqual(withValueAt(parse(bytes), path, JSON.parse(json)));
         const { start, end } = spanIn(bytes, path);
         expect(latin1(changed)).toBe(latin1(bytes).slice(0, start) + json + latin1(bytes).slice(end));
@@ -163,7 +163,7 @@ describe('setValue and setMember', () => {
     expect(set('{"ключ": 0}', 'ключ')).toBe('{"ключ": 1}');
     expect(set('{"\\u043aлюч": 0}', 'ключ')).toBe('{"\\u043aлюч": 1}');
     expect(set('{"a": "\\u00e9"}', 'ö')).toBe('{"a": "\\u00e9", "\\u00f6": 1}');
-    expect(Buffer.from(setValue(Buffer.from('{"a": "\\u00e9"}'), ['a'], { json: '["é"]' })).toString()).toBe('{"a": ["\\u00e9"]}');
+    expect(Buffer.from(setValues(Buffer.from('{"a": "\\u00e9"}'), [{ path: ['a'], value: { json: '["é"]' } }])).toString()).toBe('{"a": ["\\u00e9"]}');
   });
 });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ChangeError, changeRecord, turnActions } from '../../../src/schema/changeRecord';
+import { ChangeError, changeRecord, emptyRecord, turnActions } from '../../../src/schema/changeRecord';
 import type { RecordChange } from '../../../src/schema/recordChange';
 import type { Schema, Turn } from '../../../src/schema/schema';
 import { schemaOf } from '../../../src/schema/schemas';
@@ -107,5 +107,39 @@ describe('turns', () => {
       for (const role of actions.role?.choices ?? []) attempt({ kind: 'turnRole', turn: at, role }, true);
     }
     expect([...new Set(failures)]).toEqual([]);
+  });
+});
+
+describe('an empty record', () => {
+  it.each(Object.keys(RECORDS))('of %s has one exchange to fill in, laid out as the others', (id) => {
+    for (const { bytes, schema } of cases.filter((each) => each.id === id)) {
+      const empty = emptyRecord(bytes, schema);
+      const turns = turnsOf(empty, schema);
+      expect(turns.every(({ text }) => text === '')).toBe(true);
+      const roles = turns.map(({ role }) => role);
+      expect(roles.filter((role) => role === 'instruction').length).toBeLessThanOrEqual(id === 'language-affixed' ? 2 : 1);
+      if (turnsOf(bytes, schema).some(({ role }) => role === 'response')) expect(roles).toContain('response');
+      for (const at of turns.keys()) {
+        const filled = changeRecord(empty, schema, { kind: 'turnText', turn: at, text: 'Q' });
+        expect(turnsOf(filled, schema)[at].text).toBe('Q');
+      }
+    }
+  });
+
+  it.each(Object.keys(RECORDS))('of %s there is without any other', (id) => {
+    const schema = schemaOf({ id });
+    const empty = emptyRecord(undefined, schema);
+    expect(schema.view(JSON.parse(Buffer.from(empty).toString())).problems).toEqual([]);
+    expect(turnsOf(empty, schema).map(({ role }) => role)).toEqual(
+      expect.arrayContaining(id === 'oasst-message' ? ['instruction'] : ['instruction', 'response']),
+    );
+  });
+
+  it('keeps languages and the spacing, and no other values', () => {
+    const bytes = Buffer.from('{"id":7,"instruction":"a","output":"b","lang":"de","tags":["x"],"good":true,"source":"s"}');
+    const empty = emptyRecord(bytes, schemaOf({ id: 'alpaca' }));
+    expect(Buffer.from(empty).toString()).toBe(
+      '{"id":null,"instruction":"","output":"","lang":"de","tags":[],"good":true,"source":""}',
+    );
   });
 });
