@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { FindQuery } from '../src/dataset/find';
 import type { Filter } from '../src/protocol/fromWebview';
-import type { EditorState, RecordDetail, RecordKey, Row, Selection, ToWebview } from '../src/protocol/toWebview';
+import type { EditorState, RecordDetail, RecordKey, ReplaceRow, Row, Selection, ToWebview } from '../src/protocol/toWebview';
 import { changeFailed, draftEnded, flushDrafts } from './drafts';
 import { Echoes } from './echoes';
 import './filterBar';
@@ -16,6 +16,8 @@ import './recordDetail';
 import type { Aim, RecordPane } from './recordDetail';
 import './recordGrid';
 import type { RecordGrid, RowSelect, SelectHow } from './recordGrid';
+import './replacePanel';
+import { sameChanges, type ReplacePanel } from './replacePanel';
 import { RowPages } from './rowPages';
 import { includesRow, rangeBetween, toggleRow, type RowRanges } from './rowRanges';
 import { DEFAULT_SHARE } from './sash';
@@ -51,6 +53,8 @@ export class Editor extends PageElement {
   private readonly selections = new Echoes<RecordKey>();
   @state() private layout: PaneLayout = { share: DEFAULT_SHARE };
   @state() private isNarrow = false;
+  /** The panel for replacing takes the place of the list. */
+  @state() private isReplacing = false;
 
   private readonly saved = loadState();
   /** What is still to be put back as it was before the page was made anew. */
@@ -71,6 +75,10 @@ export class Editor extends PageElement {
     (request, start, count) => post({ type: 'rows', request, start, count }),
     nextRequest,
   );
+  private readonly changePages = new RowPages<ReplaceRow>(
+    (request, start, count) => post({ type: 'replaceRows', request, start, count }),
+    nextRequest,
+  );
   private readonly recordRequest = new LatestRequest<RecordKey>(
     (request, key) => post({ type: 'record', request, key }),
     nextRequest,
@@ -78,6 +86,7 @@ export class Editor extends PageElement {
 
   @query('paddock-grid') private grid!: RecordGrid | null;
   @query('paddock-record') private pane!: RecordPane | null;
+  @query('paddock-replace') private replacePanel!: ReplacePanel | null;
   @query('paddock-toolbar') private toolbar!: Toolbar | null;
   @query('paddock-status') private status!: StatusLine | null;
   @query('paddock-summary') private summary!: SummaryDialog | null;
@@ -158,11 +167,14 @@ export class Editor extends PageElement {
     return html`<div class="empty">${isIndexing ? 'Indexing…' : 'This file has no records.'}</div>`;
   }
 
-  private renderPanes({ total, shown, lineByLine, filters, progress }: EditorState): TemplateResult {
+  private renderPanes(editor: EditorState): TemplateResult {
+    const { total, shown, lineByLine, filters, progress } = editor;
     const { format, placement, layout } = this;
     return html`<div class="panes ${placement}" ${setProperties({ '--list-share': `${layout.share * 100}%` })}>
       <div class="list">
+        ${this.isReplacing ? this.renderReplace(editor) : nothing}
         <paddock-grid
+          ?hidden=${this.isReplacing}
           .pages=${this.pages}
           .format=${format}
           .shown=${shown}
@@ -174,7 +186,7 @@ export class Editor extends PageElement {
           @row-open=${() => this.pane?.focus()}
           @list-scroll=${this.remember}
         ></paddock-grid>
-        ${shown === 0
+        ${shown === 0 && !this.isReplacing
           ? html`<div class="empty over-list">
               ${progress.some(({ task }) => task === 'find') ? 'Finding…' : 'No record passes the filters.'}
               ${filters.length > 0
@@ -202,6 +214,16 @@ export class Editor extends PageElement {
     </div>`;
   }
 
+  private renderReplace(editor: EditorState): TemplateResult {
+    return html`<paddock-replace
+      .editor=${editor}
+      .pages=${this.changePages}
+      .format=${this.format}
+      @replace-close=${this.closeReplace}
+      @change-open=${({ detail }: CustomEvent<number>) => this.showChange(detail)}
+    ></paddock-replace>`;
+  }
+
   /** Place in the list, -1 when there is no active record or the filters hide it. */
   private get activeRow(): number {
     return this.awaitedRow?.row ?? this.active?.row ?? -1;
@@ -219,6 +241,9 @@ export class Editor extends PageElement {
       case 'rows':
         if (this.pages.receive(data.request, data.rows)) this.rowsArrived();
         break;
+      case 'replaceRows':
+        if (this.changePages.receive(data.request, data.rows)) this.replacePanel?.refresh();
+        break;
       case 'record':
         if (this.recordRequest.settle(data.request)) this.receiveRecord(data.record);
         break;
@@ -234,6 +259,7 @@ export class Editor extends PageElement {
         break;
       case 'changed':
         this.pages.invalidate();
+        this.changePages.invalidate();
         if (this.active) this.recordRequest.ask(this.active.key);
         break;
       case 'reveal':
@@ -241,6 +267,7 @@ export class Editor extends PageElement {
         break;
       case 'focus':
         if (data.target === 'find') this.toolbar?.focusFind();
+        else if (data.target === 'replace') this.openReplace();
         else this.focusRecords();
         break;
       case 'draftEnded':
@@ -260,6 +287,8 @@ export class Editor extends PageElement {
     const previous = this.editor;
     if (previous?.locale !== next.locale) this.format = createFormat(next.locale);
     this.editor = next;
+    if (next.replace && !previous?.replace) this.isReplacing = true;
+    if (!sameChanges(previous?.replace, next.replace)) this.changePages.invalidate();
     if (!previous) {
       // What a check has found is gone with the editor; filters by it would hide every record.
       const filters = (this.saved.filters ?? []).filter(({ kind }) => kind === 'text' || next.facets !== undefined);
@@ -336,7 +365,7 @@ export class Editor extends PageElement {
   }
 
   private receiveFailure(request: number, message: string): void {
-    if (failAnswer(request, message) || this.pages.fail(request)) return;
+    if (failAnswer(request, message) || this.pages.fail(request) || this.changePages.fail(request)) return;
     if (this.recordRequest.settle(request)) {
       this.record = undefined;
       this.recordFailure = message;
@@ -371,7 +400,7 @@ export class Editor extends PageElement {
     this.show(key, row);
     if (how !== 'range') this.anchorRow = row;
     // Until the editor says so.
-    if (how === 'only') this.selectedRows = [[row, row]];
+    if (how === 'only') this.selectedRows = row < 0 ? [] : [[row, row]];
     else if (how === 'toggle') this.selectedRows = toggleRow(this.selectedRows, row);
     else this.selectedRows = rangeBetween(this.anchorRow ?? row, row);
     if (isSelected) return;
@@ -392,7 +421,27 @@ export class Editor extends PageElement {
     void this.updateComplete.then(() => this.grid?.reveal(row));
   }
 
-  private readonly focusRecords = (): void => this.grid?.focus();
+  private openReplace(): void {
+    if (this.isReplacing) this.replacePanel?.focus();
+    else this.isReplacing = true;
+  }
+
+  private closeReplace(): void {
+    this.isReplacing = false;
+    void this.updateComplete.then(this.focusRecords);
+  }
+
+  /** Shows a record that a replacement would change, and lets the keyboard be where it is. */
+  private showChange(row: number): void {
+    const change = this.changePages.row(row);
+    if (!change) return;
+    this.select(change.key, -1, 'only');
+  }
+
+  private readonly focusRecords = (): void => {
+    if (this.isReplacing) this.replacePanel?.focus();
+    else this.grid?.focus();
+  };
 
   private readonly onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== 'F3' || event.ctrlKey || event.altKey || event.metaKey) return;

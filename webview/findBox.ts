@@ -5,17 +5,11 @@ import type { FindState } from '../src/protocol/toWebview';
 import type { Format } from './format';
 import { post } from './host';
 import { iconButton } from './iconButton';
-import { IS_MAC } from './keys';
 import { PageElement } from './pageElement';
+import { fieldChoices, NO_QUERY, querySwitches, switchForKey, type QuerySwitch } from './queryControls';
 import { describeTextField, type TextField } from './toolkit';
 
 const TYPING_PAUSE_MS = 250;
-const NOTHING: FindQuery = { text: '', regex: false, matchCase: false, wholeWord: false, field: '' };
-const SWITCHES = [
-  { key: 'matchCase', label: 'Match case', icon: 'case-sensitive', letter: 'C' },
-  { key: 'wholeWord', label: 'Match whole word', icon: 'whole-word', letter: 'W' },
-  { key: 'regex', label: 'Use regular expression', icon: 'regex', letter: 'R' },
-] as const;
 
 /**
  * Find in records. Emits `find-leave` (Escape), `find-filter` (detail: the query to filter by) and `find-step`, when
@@ -29,7 +23,7 @@ export class FindBox extends PageElement {
   @property({ attribute: false }) format!: Format;
 
   /** What is in the controls; the editor's query follows after a pause in typing. */
-  @state() private typed: FindQuery = NOTHING;
+  @state() private typed: FindQuery = NO_QUERY;
   @query('vscode-text-field') private field!: TextField;
   /** The query that the editor has, as JSON. */
   private sent = 'null';
@@ -55,6 +49,7 @@ export class FindBox extends PageElement {
   protected override render(): TemplateResult {
     const { find, typed } = this;
     const hasMatches = find !== undefined && find.records > 0;
+    const choices = fieldChoices(this.fields);
     return html`<div class="find" role="search" aria-label="Find in records">
       <vscode-text-field
         class=${find?.error ? 'invalid' : ''}
@@ -67,26 +62,17 @@ export class FindBox extends PageElement {
         @keydown=${this.onKeydown}
       >
         <span slot="end" class="find-switches"
-          >${SWITCHES.map(({ key, label, icon, letter }) =>
-            iconButton({
-              label,
-              icon,
-              // Option writes letters on a Mac: there VS Code's own Find box wants Command with it.
-              shortcut: IS_MAC ? `⌥⌘${letter}` : `Alt+${letter}`,
-              isPressed: typed[key],
-              onClick: () => this.toggle(key),
-            }),
-          )}</span
+          >${querySwitches(typed, (key) => this.toggle(key))}</span
         >
       </vscode-text-field>
       <vscode-dropdown
         class="find-field"
         aria-label="Find in field"
-        title="Find in field: ${this.fieldChoices().find(([value]) => value === typed.field)?.[1] ?? typed.field}"
+        title="Find in field: ${choices.find(([value]) => value === typed.field)?.[1] ?? typed.field}"
         .value=${typed.field}
         @change=${this.onFieldChange}
       >
-        ${this.fieldChoices().map(
+        ${choices.map(
           ([value, label]) => html`<vscode-option .value=${value} ?selected=${value === typed.field}>${label}</vscode-option>`,
         )}
       </vscode-dropdown>
@@ -115,16 +101,6 @@ export class FindBox extends PageElement {
     </div>`;
   }
 
-  private fieldChoices(): (readonly [string, string])[] {
-    const sides = [
-      ['', 'All fields'],
-      ['instruction', 'Instruction'],
-      ['response', 'Response'],
-    ] as const;
-    const others = this.fields.filter((field) => sides.every(([value]) => value !== field));
-    return [...sides, ...others.map((field) => [field, field] as const)];
-  }
-
   private countWords(): string {
     const { find } = this;
     if (!find || find.error) return '';
@@ -144,7 +120,7 @@ export class FindBox extends PageElement {
     this.change({ field: (target as HTMLElement & { value: string }).value });
   }
 
-  private toggle(key: (typeof SWITCHES)[number]['key']): void {
+  private toggle(key: QuerySwitch): void {
     this.change({ [key]: !this.typed[key] });
   }
 
@@ -162,13 +138,13 @@ export class FindBox extends PageElement {
       this.typed = { ...this.typed, text: '' };
       this.search();
       this.emit('find-leave');
-    } else if (event.altKey && !event.ctrlKey && !event.shiftKey && event.metaKey === IS_MAC) {
-      const pressed = SWITCHES.find(({ letter }) => event.code === `Key${letter}`);
+    } else {
+      const pressed = switchForKey(event);
       if (!pressed) return;
       event.preventDefault();
       // VS Code would open the menu with this letter.
       event.stopPropagation();
-      this.toggle(pressed.key);
+      this.toggle(pressed);
     }
   }
 

@@ -1,0 +1,265 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { FindQuery } from '../src/dataset/find';
+import type { EditorState, ReplaceRow, ReplaceState } from '../src/protocol/toWebview';
+import { changedText, type ChangeList, type InclusionChange } from './changeList';
+import type { Format } from './format';
+import { post } from './host';
+import { iconButton } from './iconButton';
+import { PageElement } from './pageElement';
+import { fieldChoices, NO_QUERY, querySwitches, switchForKey } from './queryControls';
+import type { RowPages } from './rowPages';
+import { shownChange } from './shownChange';
+import { describeTextField, type TextField } from './toolkit';
+
+type Scope = ReplaceState['scope'];
+
+/**
+ * The region "Replace": what to look for, what to put there, and every change before it is made.
+ * Emits `replace-close`, and `change-open` (detail: the record's row in the preview).
+ */
+@customElement('paddock-replace')
+export class ReplacePanel extends PageElement {
+  @property({ attribute: false }) editor!: EditorState;
+  @property({ attribute: false }) pages!: RowPages<ReplaceRow>;
+  @property({ attribute: false }) format!: Format;
+
+  @state() private typed: FindQuery = NO_QUERY;
+  @state() private replacement = '';
+  @state() private scope: Scope = 'all';
+  @state() private activeRow = 0;
+  /** The changes are being made. */
+  @state() private isApplying = false;
+  @query('.replace-find') private findField!: TextField;
+  @query('.replace-with') private replaceField!: TextField;
+  @query('paddock-changes') private list!: ChangeList | null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    const { replace, find, selection, filters } = this.editor;
+    this.typed = replace?.query ?? find?.query ?? this.typed;
+    this.replacement = replace?.replacement ?? '';
+    this.scope = replace?.scope ?? (selection.count > 1 ? 'selected' : filters.length > 0 ? 'shown' : 'all');
+  }
+
+  override focus(): void {
+    this.findField.control.focus();
+    this.findField.control.select();
+  }
+
+  protected override firstUpdated(): void {
+    describeTextField(this.findField, 'Find text');
+    describeTextField(this.replaceField, 'Replacement');
+    this.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const previous = changed.get('editor')?.replace;
+    const { replace } = this.editor;
+    if (!changed.has('editor') || previous === undefined) return;
+    if (replace === undefined || replace.error) {
+      const isMade = this.isApplying && replace === undefined;
+      this.isApplying = false;
+      if (isMade) this.emit('replace-close');
+    }
+  }
+
+  /** Rows that have come are drawn. */
+  refresh(): void {
+    this.list?.requestUpdate();
+    this.requestUpdate();
+  }
+
+  protected override render(): TemplateResult {
+    const { editor, typed } = this;
+    const error = this.isCurrent ? editor.replace?.error : undefined;
+    return html`<section class="replace" aria-label="Replace" @keydown=${this.onKeydown}>
+      <header class="replace-header">
+        <h2>Replace</h2>
+        <span class="space"></span>
+        ${iconButton({ label: 'Close', icon: 'close', shortcut: 'Escape', onClick: () => this.close() })}
+      </header>
+      <div class="replace-form">
+        <div class="replace-line">
+          <vscode-text-field
+            class="replace-find ${error ? 'invalid' : ''}"
+            placeholder="Find"
+            maxlength="10000"
+            .value=${typed.text}
+            .ariaInvalid=${error ? 'true' : null}
+            @input=${() => (this.typed = { ...this.typed, text: this.findField.value })}
+            @keydown=${this.onFieldKeydown}
+          >
+            <span slot="end" class="find-switches"
+              >${querySwitches(typed, (key) => (this.typed = { ...typed, [key]: !typed[key] }))}</span
+            >
+          </vscode-text-field>
+          ${this.renderFields()}
+        </div>
+        ${error ? html`<div class="replace-error" role="alert">${error}</div>` : nothing}
+        <div class="replace-line">
+          <vscode-text-field
+            class="replace-with"
+            placeholder=${typed.regex ? 'Replacement, $1 for a group' : 'Replacement'}
+            maxlength="100000"
+            .value=${this.replacement}
+            @input=${() => (this.replacement = this.replaceField.value)}
+            @keydown=${this.onFieldKeydown}
+          ></vscode-text-field>
+          ${this.renderScopes()}
+          <vscode-button
+            appearance=${this.isCurrent ? 'secondary' : 'primary'}
+            ?disabled=${!typed.text || this.isApplying}
+            @click=${this.preview}
+            >Preview</vscode-button
+          >
+        </div>
+      </div>
+      ${editor.replace && !editor.replace.error ? this.renderPreview(editor.replace) : nothing}
+    </section>`;
+  }
+
+  private renderFields(): TemplateResult {
+    return html`<vscode-dropdown
+      class="find-field"
+      aria-label="Replace in field"
+      title="Replace in field"
+      .value=${this.typed.field}
+      @change=${({ target }: Event) => (this.typed = { ...this.typed, field: valueOf(target) })}
+    >
+      ${fieldChoices(this.editor.schema.fields).map(
+        ([value, words]) =>
+          html`<vscode-option .value=${value} ?selected=${value === this.typed.field}>${words}</vscode-option>`,
+      )}
+    </vscode-dropdown>`;
+  }
+
+  private renderScopes(): TemplateResult {
+    const { total, shown, selection } = this.editor;
+    const scopes: readonly (readonly [Scope, string, number])[] = [
+      ['all', 'All records', total],
+      ['shown', 'Shown', shown],
+      ['selected', 'Selected', selection.count],
+    ];
+    return html`<vscode-dropdown
+      class="replace-scope"
+      aria-label="Replace in records"
+      title="Replace in records"
+      .value=${this.scope}
+      @change=${({ target }: Event) => (this.scope = valueOf(target) as Scope)}
+    >
+      ${scopes.map(
+        ([value, words, count]) =>
+          html`<vscode-option .value=${value} ?selected=${value === this.scope}
+            >${words} (${this.format.number(count)})</vscode-option
+          >`,
+      )}
+    </vscode-dropdown>`;
+  }
+
+  private renderPreview({ records, excluded, done }: ReplaceState): TemplateResult {
+    const { format } = this;
+    const included = records - excluded;
+    const all = `${format.number(records)}${done ? '' : '+'} record${records === 1 ? '' : 's'} would change`;
+    return html`<div class="replace-summary">
+        <label
+          ><input
+            type="checkbox"
+            aria-label="Include all"
+            .checked=${excluded === 0 && records > 0}
+            .indeterminate=${excluded > 0 && included > 0}
+            ?disabled=${records === 0}
+            @change=${() => post({ type: 'includeReplace', included: excluded > 0 })}
+          />${records === 0 && done ? 'Nothing would change.' : all}</label
+        >
+        <span class="space"></span>
+        ${excluded > 0 ? html`<span class="quiet">${format.number(excluded)} left out</span>` : nothing}
+      </div>
+      <paddock-changes
+        .pages=${this.pages}
+        .format=${format}
+        .shown=${records}
+        .activeRow=${Math.min(this.activeRow, records - 1)}
+        @change-select=${({ detail }: CustomEvent<number>) => (this.activeRow = detail)}
+        @change-include=${({ detail }: CustomEvent<InclusionChange>) => post({ type: 'includeReplace', ...detail })}
+      ></paddock-changes>
+      ${this.renderActive()}
+      <footer class="replace-footer">
+        ${this.isCurrent ? nothing : html`<span class="quiet">Preview anew to replace with this.</span>`}
+        <span class="space"></span>
+        <vscode-button
+          ?disabled=${!this.isCurrent || !done || included === 0 || this.isApplying}
+          @click=${this.apply}
+          >Replace in ${format.number(included)} record${included === 1 ? '' : 's'}</vscode-button
+        >
+      </footer>`;
+  }
+
+  /** Every change in the record that the list's keys are at. */
+  private renderActive(): TemplateResult | typeof nothing {
+    const row = this.pages.row(this.activeRow);
+    if (!row) return nothing;
+    const number = this.format.number(row.position + 1);
+    return html`<ol class="replace-record" aria-label="Changes in record ${number}" tabindex="0">
+      ${row.changes.map(
+        (change) =>
+          html`<li>
+            <span class="quiet change-where">${change.where}</span
+            ><span class="change-text" dir="auto">${changedText(shownChange(change))}</span>
+          </li>`,
+      )}
+      ${row.more > 0 ? html`<li class="quiet">and ${this.format.number(row.more)} more in record ${number}</li>` : nothing}
+    </ol>`;
+  }
+
+  /** Whether the preview is of what is in the controls now. */
+  private get isCurrent(): boolean {
+    const { replace } = this.editor;
+    if (!replace) return false;
+    const { query, replacement, scope } = replace;
+    const same = (Object.keys(this.typed) as (keyof FindQuery)[]).every((key) => this.typed[key] === query[key]);
+    return same && replacement === this.replacement && scope === this.scope;
+  }
+
+  private readonly preview = (): void => {
+    if (!this.typed.text) return;
+    this.activeRow = 0;
+    post({ type: 'previewReplace', query: this.typed, replacement: this.replacement, scope: this.scope });
+  };
+
+  private apply(): void {
+    this.isApplying = true;
+    post({ type: 'applyReplace' });
+  }
+
+  private close(): void {
+    post({ type: 'closeReplace' });
+    this.emit('replace-close');
+  }
+
+  private onFieldKeydown(event: KeyboardEvent): void {
+    const pressed = switchForKey(event);
+    if (pressed) this.typed = { ...this.typed, [pressed]: !this.typed[pressed] };
+    else if (event.key === 'Enter' && !event.isComposing) this.preview();
+    else return;
+    event.preventDefault();
+    // VS Code would open the menu with a switch's letter.
+    event.stopPropagation();
+  }
+
+  private onKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    this.close();
+  }
+}
+
+/** Whether two states of a preview list the same changes, of those that both list. */
+export function sameChanges(a: ReplaceState | undefined, b: ReplaceState | undefined): boolean {
+  const listed = ({ query, replacement, scope, excluded }: ReplaceState) => [query, replacement, scope, excluded];
+  return JSON.stringify(a && listed(a)) === JSON.stringify(b && listed(b));
+}
+
+function valueOf(target: EventTarget | null): string {
+  return (target as HTMLElement & { value: string }).value;
+}
