@@ -76,6 +76,11 @@ export class Workbench {
     return this.editor;
   }
 
+  /** A file's tab; it has the class `dirty` while the file has unsaved edits. */
+  tab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab').filter({ hasText: name });
+  }
+
   get textEditor(): Locator {
     return this.page.locator('.monaco-editor[role=code]');
   }

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { mixedRecords } from './records';
+import { expect, test } from './workbenchTest';
+
+const lines = mixedRecords.map((record) => JSON.stringify(record));
+
+test('a response is edited by keyboard, undone, redone and saved, and nothing else changes', async ({ workbench, folder, page }) => {
+  await folder.writeRecords('edited.jsonl', mixedRecords);
+  const editor = await workbench.openFile('edited.jsonl');
+  await editor.expectRecords(9);
+  await editor.row(2).click();
+  await expect(editor.record).toContainText('mixed-2');
+  await editor.turn('Response').press('Enter');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('A new answer.');
+  await expect(workbench.tab('edited.jsonl')).toHaveClass(/dirty/);
+  await page.keyboard.press('Control+Enter');
+  await expect(editor.turn('Response')).toHaveText('A new answer.');
+  await expect(editor.row(2)).toContainText('A new answer.');
+
+  await page.keyboard.press('Control+Z');
+  await expect(editor.turn('Response')).toHaveText(mixedRecords[1].output);
+  await expect(workbench.tab('edited.jsonl')).not.toHaveClass(/dirty/);
+  await page.keyboard.press('Control+Y');
+  await expect(editor.turn('Response')).toHaveText('A new answer.');
+  await page.keyboard.press('Control+S');
+  await expect(workbench.tab('edited.jsonl')).not.toHaveClass(/dirty/);
+  const expected = lines.slice();
+  expected[1] = JSON.stringify({ ...mixedRecords[1], output: 'A new answer.' });
+  await expect.poll(() => readFile(folder.file('edited.jsonl'), 'utf8')).toBe(`${expected.join('\n')}\n`);
+});
