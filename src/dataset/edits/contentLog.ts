@@ -183,17 +183,13 @@ export class ContentLog extends Contents {
    * @throws Error when the segment is shorter than it should be.
    */
   adoptSegment({ path, lengths, offsets }: WrittenSegment): ContentId {
+    const starts = offsets ?? offsetsOf(lengths);
     const { size } = statSync(path);
+    if (lengths.some((length, place) => starts[place] + length > size)) throw new Error(`${path} has been cut`);
     const first = this.next;
-    let end = 0;
     this.makeRoom(lengths.length);
     this.segments.push(path);
-    for (let place = 0; place < lengths.length; place++) {
-      const offset = offsets ? offsets[place] : end;
-      end = offset + lengths[place];
-      if (end > size) throw new Error(`${path} has been cut`);
-      this.writeEntry(first + place, this.segments.length - 1, offset, lengths[place]);
-    }
+    lengths.forEach((length, place) => this.writeEntry(first + place, this.segments.length - 1, starts[place], length));
     this.next += lengths.length;
     return first;
   }
@@ -277,6 +273,12 @@ export class SegmentWriter {
     this.written += this.buffered;
     this.buffered = 0;
   }
+}
+
+/** Where contents of these lengths begin when each follows the one before it. */
+function offsetsOf(lengths: Uint32Array): Float64Array {
+  let end = 0;
+  return Float64Array.from(lengths, (length) => (end += length) - length);
 }
 
 function writeAll(descriptor: number, bytes: Uint8Array, length: number, position: number): void {

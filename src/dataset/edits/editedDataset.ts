@@ -127,6 +127,11 @@ export class EditedDataset {
     return this.overlay.get(key) || this.originals.get(key);
   }
 
+  /** What a record of the file is there, if that is logged, as of every record that has been edited; else 0. */
+  contentInFile(key: RecordKey): ContentId {
+    return this.originals.get(key);
+  }
+
   /** @throws RangeError, before anything is changed, when the splices do not fit. */
   apply(edit: Edit): void {
     if (edit.splices) this.order.apply(edit.splices);

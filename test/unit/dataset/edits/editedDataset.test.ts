@@ -1,20 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ContentLog } from '../../../../src/dataset/edits/contentLog';
 import { type Edit, EditedDataset, type SaveMark } from '../../../../src/dataset/edits/editedDataset';
 import { isAdded, type RecordKey } from '../../../../src/dataset/edits/recordKey';
 import type { RecordOrder } from '../../../../src/dataset/edits/recordOrder';
 import { readSnapshot, writeSnapshot } from '../../../../src/dataset/edits/snapshot';
+import { temporaryFolder } from './support';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'paddock-edits-'));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
+const folder = temporaryFolder();
 const BASE = { size: 1, modified: '2' };
 
 /** A file of records as a plain array, and a dataset over it that is changed as the editor does. */

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { ContentLog } from '../../../../src/dataset/edits/contentLog';
+import { EditedDataset } from '../../../../src/dataset/edits/editedDataset';
+import { ADDED } from '../../../../src/dataset/edits/recordKey';
+import { readSnapshot, SnapshotError, writeSnapshot } from '../../../../src/dataset/edits/snapshot';
+import { buildProgram, temporaryFolder } from './support';
+
+const folder = temporaryFolder();
+const base = { size: 12_345, modified: '1700000000123456789', inode: '42', crc: 7 };
+
+function editedDataset(): EditedDataset {
+  const log = new ContentLog(join(folder, 'log'));
+  const dataset = new EditedDataset(10, log);
+  const [before, after] = ['before', 'after'].map((text) => log.append(Buffer.from(text)));
+  dataset.apply({ label: 'Change', contents: { keys: [3], before: [before], after: [after] } });
+  const key = dataset.addedKey();
+  const added = log.append(Buffer.from('added'));
+  dataset.apply({
+    label: 'Add',
+    contents: { keys: [key], before: [added], after: [added] },
+    splices: [{ at: 0, removed: [], inserted: [key] }],
+  });
+  return dataset;
+}
+
+async function backup(name: string): Promise<{ path: string; segment: string }> {
+  const path = join(folder, name);
+  const dataset = editedDataset();
+  await writeSnapshot(path, dataset, base);
+  dataset.log.close();
+  return { path, segment: dataset.log.place(1).path };
+}
+
+describe('a backup', () => {
+  test('holds the edits and which file they are over', async () => {
+    const { path } = await backup('good');
+    const snapshot = readSnapshot(path);
+    expect(snapshot.base).toEqual(base);
+    const log = new ContentLog(join(folder, 'log'));
+    const dataset = EditedDataset.restore(snapshot, log);
+    expect(dataset.isDirty).toBe(true);
+    expect(dataset.undo()).toBeUndefined();
+    expect([...dataset.order.keys(0, 99)]).toEqual([ADDED, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect([...dataset.overlay.keys()]).toEqual([3, ADDED]);
+    expect(Buffer.from(log.read(dataset.overlay.get(3))).toString()).toBe('after');
+    expect(Buffer.from(log.read(dataset.overlay.get(ADDED))).toString()).toBe('added');
+    expect(dataset.addedKey()).toBe(ADDED + 1);
+    dataset.revert();
+    expect(dataset.isDirty).toBe(false);
+    expect(dataset.order.isIdentity).toBe(true);
+    log.close();
+  });
+
+  test('is refused, with the reason, when it cannot be trusted', async () => {
+    const { path, segment } = await backup('bad');
+    const good = readFileSync(path);
+    const reasonFor = (bytes: Uint8Array | string) => {
+      writeFileSync(path, bytes);
+      try {
+        readSnapshot(path);
+      } catch (error) {
+        expect(error).toBeInstanceOf(SnapshotError);
+        return (error as Error).message;
+      }
+      return undefined;
+    };
+    const text = good.toString('latin1');
+    expect(reasonFor(good)).toBeUndefined();
+    for (const length of [0, 1, 50, good.indexOf('\n'), good.indexOf('\n') + 1, good.length - 1]) {
+      expect(reasonFor(good.subarray(0, length))).toMatch(/^The backup is damaged: /);
+    }
+    expect(reasonFor('{}\n')).toMatch(/damaged/);
+    expect(reasonFor('null\n')).toMatch(/damaged/);
+    expect(reasonFor(Buffer.from(text.replace('"version":1', '"version":2'), 'latin1'))).toMatch(/another version/);
+    expect(reasonFor(Buffer.from(text.replace('"baseCount":10', '"baseCount":9'), 'latin1'))).toMatch(/damaged/);
+    writeFileSync(path, good);
+    truncateSync(segment, 12);
+    expect(reasonFor(good)).toMatch(/has been cut/);
+    rmSync(segment);
+    expect(reasonFor(good)).toMatch(/is not there/);
+  });
+});
+
+describe('a process that edits and is killed', () => {
+  const records = 120;
+  let program: string;
+  beforeAll(async () => {
+    program = await buildProgram('editingProcess', folder);
+  });
+
+  test('leaves its last backup, or a later one', async () => {
+    for (let round = 0; round < 10; round++) {
+      const path = join(folder, `killed-${round}`);
+      const args = [program, join(folder, `log-${round}`), path, String(records)];
+      const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+      let said = '';
+      child.stdout.on('data', (text: Buffer) => (said += text.toString()));
+      while (!said.includes('\n')) await once(child.stdout, 'data');
+      setTimeout(() => child.kill('SIGKILL'), Math.random() * 60);
+      await once(child, 'close');
+      expect(existsSync(path)).toBe(true);
+      const log = new ContentLog(join(folder, `log-${round}`));
+      const { overlay } = EditedDataset.restore(readSnapshot(path), log);
+      const texts = [...overlay.keys()].map((key) => Buffer.from(log.read(overlay.get(key))).toString());
+      const numbers = texts.map((text) => Number.parseInt(text));
+      const edits = Math.max(...numbers) + 1;
+      expect(edits).toBeGreaterThanOrEqual(Number(said.trim().split('\n').at(-1)));
+      const last = (key: number) => edits - 1 - ((edits - 1 - key) % records);
+      expect(texts).toEqual([...overlay.keys()].map((key) => `${last(key)} ${'x'.repeat(last(key) % 300)}`));
+      expect(texts.length).toBe(Math.min(edits, records));
+      log.close();
+    }
+  }, 60_000);
+});
