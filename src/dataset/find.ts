@@ -1,3 +1,5 @@
+import { type LiteralFilter, literalFilter } from './literalFilter';
+
 /** What to look for in records. */
 export interface FindQuery {
   readonly text: string;
@@ -20,6 +22,8 @@ export interface Finder {
   test(text: string): boolean;
   /** The first `limit` matches, in order, not overlapping and not empty. */
   matches(text: string, limit?: number): Match[];
+  /** Which records need not be tested, where their bytes tell. */
+  readonly filter?: LiteralFilter;
 }
 
 /** @throws SyntaxError with a message for people when the query's regular expression cannot be read. */
@@ -27,10 +31,16 @@ export function compileFind(query: FindQuery): Finder {
   if (query.text === '') return { test: () => false, matches: () => [] };
   const expression = expressionOf(query);
   const matches = (text: string, limit = Infinity) => matchesOf(expression, text, limit);
-  if (!query.regex && query.matchCase && !query.wholeWord) {
-    return { test: (text) => text.includes(query.text), matches };
-  }
-  return { test: (text) => matchesOf(expression, text, 1).length > 0, matches };
+  const isLiteral = !query.regex && query.matchCase && !query.wholeWord;
+  const test = (text: string) => (isLiteral ? text.includes(query.text) : matchesOf(expression, text, 1).length > 0);
+  let filter: LiteralFilter | undefined;
+  return {
+    test,
+    matches,
+    get filter() {
+      return (filter ??= literalFilter(query));
+    },
+  };
 }
 
 /** Scripts that put no spaces between words: in them every match counts as a whole word. */

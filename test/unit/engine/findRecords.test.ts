@@ -50,7 +50,7 @@ describe('finding a literal without parsing every record', () => {
         const digits = unit.charCodeAt(0).toString(16).padStart(4, '0');
         return `\\u${upper ? digits.toUpperCase() : digits}`;
       });
-    const characters = [...text].map((character, n) => {
+    const characters = Array.from(text, (character, n) => {
       const way = ways.length > 0 ? ways[n % ways.length] : 0;
       if (way === 1) return unicode(character, false);
       if (way === 2) return unicode(character, true);
@@ -77,7 +77,7 @@ describe('finding a literal without parsing every record', () => {
     { weight: 6, arbitrary: fc.tuple(strings, strings, fc.oneof(strings, numbers)) },
     { weight: 1, arbitrary: fc.constantFrom('', '{', '"aé', '{"aé', 'a"b\\n', '["a", 12e0]') },
   ).map((parts) =>
-    typeof parts === 'string' ? parts : `{"instruction": ${parts[0]}, "output": ${parts[1]}, "a${'x'}": ${parts[2]}}`,
+    typeof parts === 'string' ? parts : `{"instruction": ${parts[0]}, "output": ${parts[1]}, "ax": ${parts[2]}}`,
   );
   const files = fc.record({
     lines: fc.array(records, { maxLength: 8 }),
@@ -107,7 +107,7 @@ describe('finding a literal without parsing every record', () => {
           }
         }
       }),
-      { numRuns: 3_000 },
+      { numRuns: 500 },
     );
   }, PROPERTY_TIMEOUT);
 

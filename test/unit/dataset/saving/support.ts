@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll } from 'vitest';
-import { ContentLog } from '../../../../src/dataset/edits/contentLog';
+import type { ContentLog } from '../../../../src/dataset/edits/contentLog';
 import { Overlay } from '../../../../src/dataset/edits/overlay';
 import type { RecordKey } from '../../../../src/dataset/edits/recordKey';
 import { indexRecords } from '../../../../src/dataset/indexRecords';
