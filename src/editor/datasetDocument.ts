@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Finding } from '../checks/finding';
-import { ContentLog } from '../dataset/edits/contentLog';
+import { type ContentId, ContentLog } from '../dataset/edits/contentLog';
 import { type Edit, EditedDataset } from '../dataset/edits/editedDataset';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import { type Snapshot, SnapshotError, writeSnapshot } from '../dataset/edits/snapshot';
@@ -20,6 +20,7 @@ import { schemaOf } from '../schema/schemas';
 import { DatasetChecks } from './datasetChecks';
 import { DatasetFile, inMemory } from './datasetFile';
 import { EDITOR_TYPE } from './editorType';
+import { offerLeftEdits } from './leftEdits';
 import type { FilePreferences, FilePreferencesStore } from './filePreferences';
 import { progressDetail, WorkRate } from './progressText';
 import { checkThreads, languageOptions, problemLimit } from './settings';
@@ -265,21 +266,24 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.recordsChanged.fire();
   }
 
-  /** Reads the file anew; what has been edited is gone. */
-  async reload(): Promise<void> {
+  /**
+   * Reads the file anew; what has been edited is gone.
+   * @param log of edited records that are still needed.
+   */
+  async reload(log?: ContentLog): Promise<void> {
     if (this.isDisposed) return;
     const before = { session: this.session, edits: this.edits, checks: this.checks };
     const wasChecked = before.checks.verdicts !== undefined;
     before.checks.cancel();
     try {
-      await this.load();
+      await this.load(log);
     } catch (error) {
       this.error = `The file has changed and cannot be read again: ${(error as Error).message}`;
       this.stateChanged.fire();
       return;
     }
     before.session.close();
-    before.edits.dataset.log.close();
+    if (!log) before.edits.dataset.log.close();
     before.checks.dispose();
     if (this.isDisposed) return this.session.close();
     this.reloaded.fire();
@@ -326,7 +330,20 @@ export class DatasetDocument implements vscode.CustomDocument {
     // A file that was written anew in its place still gives its old bytes here; one that was overwritten does not.
     const isIntact = fingerprint?.inode !== now.inode || (await this.session.crc()) === fingerprint?.crc;
     if (isIntact) this.file.fingerprint = now;
-    else void vscode.window.showErrorMessage('TODO');
+    else await this.carryOver();
+  }
+
+  /** Makes the edits again in the file that has been written over the old one. */
+  private async carryOver(): Promise<void> {
+    const mine = this.dataset;
+    await this.reload(mine.log);
+    let left: readonly ContentId[] = [];
+    await this.edit(async (edits) => {
+      const carried = await edits.carryOver(mine);
+      left = carried.left;
+      return carried.edit;
+    });
+    if (left.length > 0) await offerLeftEdits(this.uri, left.map((content) => mine.log.read(content)));
   }
 
   /** Takes the file as it is now; what has been edited is gone. */
@@ -375,7 +392,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     for (const emitter of [this.recordsEdited, this.edited, this.renumbered]) emitter.dispose();
   }
 
-  private async load(): Promise<void> {
+  private async load(log = new ContentLog(this.folder)): Promise<void> {
     const location = await this.file.locate();
     const rate = new WorkRate();
     let sawFirst: () => void = () => undefined;
@@ -398,7 +415,7 @@ export class DatasetDocument implements vscode.CustomDocument {
       },
     });
     this.session = session;
-    this.useDataset(new EditedDataset(session.index.count, new ContentLog(this.folder)));
+    this.useDataset(new EditedDataset(session.index.count, log));
     this.error = session.problem;
     this.readOnly = await this.file.whyReadOnly();
     session.indexed.catch((error: Error) => {

@@ -1,6 +1,6 @@
 import type { ContentId, WrittenSegment } from '../dataset/edits/contentLog';
 import type { Edit, EditedDataset } from '../dataset/edits/editedDataset';
-import type { RecordKey } from '../dataset/edits/recordKey';
+import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import type { RecordChange } from '../schema/recordChange';
 import type { BulkChange } from './bulkChange';
 import type { DatasetSession, WorkOptions, WorkProgress } from './datasetSession';
@@ -164,6 +164,52 @@ export class DatasetEdits {
           after: places.map((place) => prepared.after + place),
         },
       });
+    });
+  }
+
+  /**
+   * Makes edits of another file's dataset in this one: to the records that are here as they were there, wherever they
+   * stand. Added records go where they stood, as far as there are positions.
+   * @param mine a dataset with the same log.
+   * @returns the edit, and the contents whose records are not here any more.
+   */
+  carryOver(mine: EditedDataset): Promise<{ edit: Edit | undefined; left: ContentId[] }> {
+    return this.inTurn(async () => {
+      await this.session.indexed;
+      this.session.shareEdits();
+      const { order } = this.dataset;
+      const edited = [...mine.overlay.keys()].filter((key) => mine.order.positionOf(key) >= 0 && !isAdded(key));
+      // Of restored backups it is not known what the records were before.
+      const changed = edited.filter((key) => mine.contentInFile(key) !== 0);
+      const deleted = Array.from(mine.deletedKeys()).filter((key) => mine.contentInFile(key) !== 0);
+      const places = await this.session.locate([...changed, ...deleted].map((key) => mine.contentInFile(key)));
+      const left = edited.filter((key) => mine.contentInFile(key) === 0).map((key) => mine.overlay.get(key));
+      const contents: { keys: number[]; before: number[]; after: number[] } = { keys: [], before: [], after: [] };
+      const take = (key: RecordKey, before: ContentId, after: ContentId) => {
+        contents.keys.push(key);
+        contents.before.push(before);
+        contents.after.push(after);
+      };
+      changed.forEach((key, at) => {
+        if (places[at] < 0) left.push(mine.overlay.get(key));
+        else take(places[at], mine.contentInFile(key), mine.overlay.get(key));
+      });
+      const gone: RecordKey[] = [];
+      deleted.forEach((key, at) => {
+        const place = places[changed.length + at];
+        if (place < 0) return;
+        take(place, mine.contentInFile(key), mine.contentInFile(key));
+        gone.push(place);
+      });
+      const added = mine.addedKeys().map((key) => ({ key: this.dataset.addedKey(), from: key }));
+      for (const { key, from } of added) take(key, mine.overlay.get(from), mine.overlay.get(from));
+      if (contents.keys.length === 0) return { edit: undefined, left };
+      const isGone = new Set(gone);
+      const after = Array.from(order.keys(0, order.count)).filter((key) => !isGone.has(key));
+      for (const { key, from } of added) after.splice(mine.order.positionOf(from), 0, key);
+      const moved = gone.length > 0 || added.length > 0;
+      const splices = [{ at: 0, removed: order.keys(0, order.count), inserted: Uint32Array.from(after) }];
+      return { edit: this.apply({ label: 'Keep Mine', contents, splices: moved ? splices : undefined }), left };
     });
   }
 

@@ -298,6 +298,11 @@ export class DatasetSession {
     );
   }
 
+  /** Keys of records of the file that have these bytes, one for each content; -1 where there is none. */
+  locate(contents: readonly ContentId[]): Promise<Float64Array> {
+    return this.inThread((thread) => thread.remote.call('locate', { contents }, { signal: this.closing.signal }));
+  }
+
   /** CRC-32 of the whole file. */
   crc(): Promise<number> {
     return this.inThread((thread) => thread.remote.call('crc', undefined, { signal: this.closing.signal }));

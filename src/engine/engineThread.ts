@@ -10,6 +10,7 @@ import { Overlay, type SharedOverlay } from '../dataset/edits/overlay';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import { compileFind, type FindQuery, type Match } from '../dataset/find';
 import { indexRecords } from '../dataset/indexRecords';
+import { readRecords } from '../dataset/readRecords';
 import { parseRecord } from '../dataset/record';
 import { RecordIndex, type SharedIndex } from '../dataset/recordIndex';
 import type { RecordProblem } from '../dataset/recordProblem';
@@ -323,6 +324,30 @@ const handlers = {
     });
   },
 
+  /**
+   * Looks for records of the file that have these bytes, one for each content.
+   * @returns their keys, -1 where there is none.
+   */
+  async locate({ contents }: { contents: readonly ContentId[] }, { signal }: CallContext<never>): Promise<Float64Array> {
+    const keys = new Float64Array(contents.length).fill(-1);
+    const wanted = new Map<string, number[]>();
+    contents.forEach((content, at) => {
+      const bytes = latin1Of(reader.parts.contents.read(content));
+      wanted.set(bytes, [...(wanted.get(bytes) ?? []), at]);
+    });
+    const lengths = new Set(Array.from(wanted.keys(), (bytes) => bytes.length));
+    const { source, index } = reader.parts;
+    for (let from = 0; from < index.count; from += STEP) {
+      readRecords(source, index, from, Math.min(index.count, from + STEP), (key, bytes) => {
+        const at = lengths.has(bytes.length) ? wanted.get(latin1Of(bytes))?.shift() : undefined;
+        if (at !== undefined) keys[at] = key;
+      });
+      await breathe();
+      signal.throwIfAborted();
+    }
+    return keys;
+  },
+
   /** The whole file's CRC-32. */
   async crc(_: undefined, { signal }: CallContext<never>): Promise<number> {
     return crcOf(reader.parts.source, { signal, breathe });
@@ -338,6 +363,11 @@ function partsOf({ location, index, edits }: SharedDataset): DatasetParts {
     overlay: Overlay.fromShared(edits.overlay),
     contents: Contents.fromShared(edits.contents),
   };
+}
+
+/** Bytes as a text that has as many characters. */
+function latin1Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 function matching(keys: readonly RecordKey[], query: FindQuery): RecordKey[] {

@@ -40,7 +40,10 @@ export class Renumbering {
     return fresh;
   }
 
-  newKeys(old: ArrayLike<RecordKey>): Uint32Array {
-    return Uint32Array.from(old, (key) => this.newKey(key));
+  newKeys(old: ArrayLike<RecordKey>): number[] | Uint32Array {
+    // Most edits concern one record: a typed array would be several times as large.
+    const keys = Array.isArray(old) ? new Array<RecordKey>(old.length) : new Uint32Array(old.length);
+    for (let at = 0; at < old.length; at++) keys[at] = this.newKey(old[at]);
+    return keys;
   }
 }

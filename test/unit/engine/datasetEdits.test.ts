@@ -138,6 +138,33 @@ describe('edits of a dataset', () => {
     search.end();
   });
 
+  test('are carried over to a file that has been written over the old one, wherever the records stand', async () => {
+    await setOutput(0, 'mine');
+    await setOutput(3, 'lost');
+    await edits.remove(Uint32Array.of(1));
+    await edits.add(3, 3);
+    const theirs = ['{"instruction": "Neu"}', lines[2], lines[1], lines[0], lines[3].replace('vier', 'theirs')];
+    writeFileSync(path, theirs.map((line) => `${line}\n`).join(''));
+    const other = new DatasetSession({ kind: 'file', path }, { programs: resolve('dist'), threads: 1 });
+    await other.indexed;
+    const anew = new DatasetEdits(other, new EditedDataset(other.index.count, edits.dataset.log));
+    const { left } = await anew.carryOver(edits.dataset);
+    const keys = anew.dataset.order.keys(0, anew.dataset.order.count);
+    expect(await Promise.all(Array.from(keys, (key) => other.rawText(key)))).toEqual([
+      theirs[0],
+      theirs[1],
+      theirs[3].replace('caf\\u00e9', 'mine'),
+      '{"instruction": "", "output": ""}',
+      theirs[4],
+    ]);
+    expect(left.map((content) => Buffer.from(edits.dataset.log.read(content)).toString())).toEqual([
+      lines[3].replace('vier', 'lost'),
+    ]);
+    await anew.undo();
+    expect(anew.dataset.isDirty).toBe(false);
+    other.close();
+  });
+
   test('hold when another file has taken the name of the one that was opened', async () => {
     rmSync(path);
     writeFileSync(path, 'another file altogether\n');
