@@ -25,9 +25,15 @@ export type CompiledBulkChange =
   | { readonly kind: 'replace'; readonly expression: RegExp; readonly field: string; readonly replacement: (match: RegExpExecArray) => string }
   | { readonly kind: 'setField'; readonly key: string; readonly json: string };
 
-/** @throws SyntaxError with a message for people when the query's regular expression cannot be read. */
+/**
+ * @throws SyntaxError with a message for people when the query's regular expression cannot be read.
+ * @throws ChangeError when a field's value is not JSON.
+ */
 export function compileBulkChange(change: BulkChange): CompiledBulkChange {
-  if (change.kind === 'setField') return change;
+  if (change.kind === 'setField') {
+    setField(Buffer.from('{}'), change.key, change.json);
+    return change;
+  }
   const { query, replacement } = change;
   return {
     kind: 'replace',

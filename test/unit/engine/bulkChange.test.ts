@@ -158,6 +158,11 @@ describe('setting a field', () => {
     expect(run('{"output":"a"}', { kind: 'setField', key: 'lang', json: '1e400' })).toBe('{"output":"a","lang":1e400}');
   });
 
+  it('says what is wrong with a value before any record is changed', () => {
+    expect(() => compileBulkChange({ kind: 'setField', key: 'a', json: 'NaN' })).toThrow('The value is not JSON: NaN is');
+    expect(() => compileBulkChange({ kind: 'setField', key: 'a', json: ' ' })).toThrow('The value is empty');
+  });
+
   it('changes nothing where it is so already, or the record has no fields', () => {
     expect(run('{"lang": "de"}', { kind: 'setField', key: 'lang', json: '"de"' })).toBeUndefined();
     expect(run('[1]', { kind: 'setField', key: 'lang', json: '"de"' })).toBeUndefined();
