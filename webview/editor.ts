@@ -147,6 +147,11 @@ export class Editor extends PageElement {
             <span class="codicon codicon-error" aria-hidden="true"></span>${editor.error}
           </div>`
         : nothing}
+      ${editor.readOnly
+        ? html`<div class="banner info" role="status">
+            <span class="codicon codicon-lock" aria-hidden="true"></span>${editor.readOnly}
+          </div>`
+        : nothing}
       ${editor.total === 0 ? this.renderNothing(editor) : this.renderPanes(editor)}
       <paddock-status .progress=${editor.progress} .format=${format}></paddock-status>
       <paddock-summary
@@ -259,7 +264,7 @@ export class Editor extends PageElement {
         break;
       case 'changed':
         this.pages.invalidate();
-        this.changePages.invalidate();
+        if (this.editor?.replace) this.changePages.invalidate();
         if (this.active) this.recordRequest.ask(this.active.key);
         break;
       case 'reveal':
@@ -288,7 +293,7 @@ export class Editor extends PageElement {
     if (previous?.locale !== next.locale) this.format = createFormat(next.locale);
     this.editor = next;
     if (next.replace && !previous?.replace) this.isReplacing = true;
-    if (!sameChanges(previous?.replace, next.replace)) this.changePages.invalidate();
+    if (next.replace && !sameChanges(previous?.replace, next.replace)) this.changePages.invalidate();
     if (!previous) {
       // What a check has found is gone with the editor; filters by it would hide every record.
       const filters = (this.saved.filters ?? []).filter(({ kind }) => kind === 'text' || next.facets !== undefined);

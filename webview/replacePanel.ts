@@ -183,7 +183,7 @@ export class ReplacePanel extends PageElement {
         @change-select=${({ detail }: CustomEvent<number>) => (this.activeRow = detail)}
         @change-include=${({ detail }: CustomEvent<InclusionChange>) => post({ type: 'includeReplace', ...detail })}
       ></paddock-changes>
-      ${this.renderActive()}
+      ${records > 0 ? this.renderActive() : nothing}
       <footer class="replace-footer">
         ${this.isCurrent ? nothing : html`<span class="quiet">Preview anew to replace with this.</span>`}
         <span class="space"></span>
@@ -255,9 +255,9 @@ export class ReplacePanel extends PageElement {
 }
 
 /** Whether two states of a preview list the same changes, of those that both list. */
-export function sameChanges(a: ReplaceState | undefined, b: ReplaceState | undefined): boolean {
+export function sameChanges(a: ReplaceState | undefined, b: ReplaceState): boolean {
   const listed = ({ query, replacement, scope, excluded }: ReplaceState) => [query, replacement, scope, excluded];
-  return JSON.stringify(a && listed(a)) === JSON.stringify(b && listed(b));
+  return a !== undefined && JSON.stringify(listed(a)) === JSON.stringify(listed(b));
 }
 
 function valueOf(target: EventTarget | null): string {

@@ -7,7 +7,7 @@ function setUp(length = 1_000_000) {
   const requests: { request: number; start: number; count: number }[] = [];
   let last = 0;
   let listLength = length;
-  const pages = new RowPages(
+  const pages = new RowPages<Row>(
     (request, start, count) => requests.push({ request, start, count }),
     () => ++last,
   );
@@ -15,7 +15,7 @@ function setUp(length = 1_000_000) {
     const { request, start, count } = requests.shift()!;
     const rows: Row[] = [];
     for (let at = start; at < Math.min(listLength, start + count); at++) {
-      rows.push({ position: at, instruction: text, response: '' });
+      rows.push({ key: at, position: at, instruction: text, response: '' });
     }
     expect(pages.receive(request, rows)).toBe(true);
   };

@@ -6,7 +6,7 @@ import { createFormat } from '../../../webview/format';
 import { rowLanguages, rowLanguagesInFull, rowSign, rowSignInFull, VERDICT_SIGNS } from '../../../webview/words';
 
 const format = createFormat('en');
-const row: Row = { position: 0, instruction: 'a', response: 'b' };
+const row: Row = { key: 0, position: 0, instruction: 'a', response: 'b' };
 const french = { language: 'fr', confidence: 0.99 };
 const english = { language: 'en', confidence: 0.97 };
 
