@@ -28,7 +28,7 @@ export class FilterBar extends PageElement {
   protected override render(): TemplateResult {
     const { filters, format, shown } = this;
     return html`<div class="filters">
-      <span class="quiet" aria-hidden="true">Filters:</span>
+      <span class="filters-word quiet" aria-hidden="true">Filters:</span>
       <ul class="chips" aria-label="Filters">
         ${filters.map((filter, index) => this.renderChip(filterWords(filter, format), index))}
       </ul>
