@@ -80,37 +80,55 @@ export interface RecordPlace {
   readonly record: number;
 }
 
+/** Records of a batch that follow one another. */
+interface Stretch {
+  readonly batch: VerdictBatch;
+  readonly from: number;
+  to: number;
+}
+
 /** @param records where each comes from; one that comes from nowhere has neither problem nor verdicts. */
 export function repackVerdicts(first: number, records: readonly (RecordPlace | undefined)[]): VerdictBatch {
+  const stretches = stretchesOf(records);
   const languages = new LanguagePlaces();
-  const responses = records.reduce((sum, from) => sum + (from ? responsesOf(from).count : 0), 0);
-  const batch = emptyBatch(first, records.length, responses, languages.all);
-  let at = 0;
-  records.forEach((from, record) => {
-    if (from) {
-      const { start, count } = responsesOf(from);
-      batch.problems[record] = from.batch.problems[from.record];
-      for (const column of COPIED_COLUMNS) batch[column].set(from.batch[column].subarray(start, start + count), at);
-      for (const column of LANGUAGE_COLUMNS) {
-        for (let response = 0; response < count; response++) {
-          const language = from.batch.languages[from.batch[column][start + response]];
-          batch[column][at + response] = languages.place(language);
-        }
-      }
-      at += count;
+  const responsesOf = ({ batch: { firstResponse }, from, to }: Stretch) => firstResponse[to] - firstResponse[from];
+  const responses = stretches.reduce((sum, stretch) => sum + responsesOf(stretch), 0);
+  const packed = emptyBatch(first, records.length, responses, languages.all);
+  let record = 0;
+  let response = 0;
+  for (const { batch, from, to } of stretches) {
+    const start = batch.firstResponse[from];
+    const end = batch.firstResponse[to];
+    packed.problems.set(batch.problems.subarray(from, to), record);
+    for (let each = from; each < to; each++) {
+      packed.firstResponse[++record] = response + batch.firstResponse[each + 1] - start;
     }
-    batch.firstResponse[record + 1] = at;
+    for (const column of COPIED_COLUMNS) packed[column].set(batch[column].subarray(start, end), response);
+    for (const column of LANGUAGE_COLUMNS) {
+      const places = batch[column];
+      for (let each = start; each < end; each++) {
+        if (places[each]) packed[column][response + each - start] = languages.place(batch.languages[places[each]]);
+      }
+    }
+    response += end - start;
+  }
+  return packed;
+}
+
+function stretchesOf(records: readonly (RecordPlace | undefined)[]): Stretch[] {
+  const nowhere = emptyBatch(0, records.length, 0, ['']);
+  const stretches: Stretch[] = [];
+  records.forEach((place, at) => {
+    const { batch, record } = place ?? { batch: nowhere, record: at };
+    const last = stretches.at(-1);
+    if (last?.batch === batch && last.to === record) last.to++;
+    else stretches.push({ batch, from: record, to: record + 1 });
   });
-  return batch;
+  return stretches;
 }
 
 const COPIED_COLUMNS = ['turn', 'verdict', 'reason', 'foundConfidence', 'instructionConfidence'] as const;
 const LANGUAGE_COLUMNS = ['expected', 'found', 'instruction'] as const;
-
-function responsesOf({ batch, record }: RecordPlace): { start: number; count: number } {
-  const start = batch.firstResponse[record];
-  return { start, count: batch.firstResponse[record + 1] - start };
-}
 
 function emptyBatch(first: number, records: number, responses: number, languages: readonly LanguageTag[]): VerdictBatch {
   return {

@@ -147,6 +147,7 @@ export class VerdictStore {
       const keys = Array.from({ length: BATCH_RECORDS }, (_, slot) => number * BATCH_RECORDS + slot);
       if (isAdded(keys[0])) renumbered.take(number, this, keys.map((key) => (saved.has(key) ? undefined : key)));
     }
+    renumbered.countLike(this);
     return renumbered;
   }
 
@@ -256,7 +257,29 @@ export class VerdictStore {
     });
     block.batch = repackVerdicts(number * BATCH_RECORDS, places);
     block.states = states;
-    for (let slot = 0; slot < places.length; slot++) this.count(block, slot, 1);
+  }
+
+  /**
+   * Counts all records, which have come from another store. Where all of that one's have come, its counts are good.
+   */
+  private countLike(other: VerdictStore): void {
+    let records = 0;
+    for (const block of this.blocks.values()) {
+      for (let slot = 0; slot < block.batch.problems.length; slot++) {
+        if (!isThere(block, slot)) continue;
+        records++;
+        if (isFlagged(block.batch, slot)) block.flagged++;
+      }
+    }
+    if (records === other.counts.records) {
+      Object.assign(this.counts, structuredClone(other.counts));
+      for (const [key, tally] of other.tallyByKey) this.tallyByKey.set(key, structuredClone(tally));
+      return;
+    }
+    for (const block of this.blocks.values()) {
+      block.flagged = 0;
+      for (let slot = 0; slot < block.batch.problems.length; slot++) this.count(block, slot, 1);
+    }
   }
 
   private mark(keys: ArrayLike<RecordKey>, stateAfter: (state: number) => number): void {

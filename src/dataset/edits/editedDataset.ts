@@ -215,7 +215,7 @@ export class EditedDataset {
     const renumbering = oldKeys && new Renumbering(oldKeys, this.order.baseCount, () => this.addedKey());
     this.moveContents(mark.overlay, (key) => renumbering?.newKey(key) ?? key);
     if (!renumbering) return undefined;
-    this.currentOrder = RecordOrder.of(newBaseCount, this.order.keys(0, this.order.count), (key) => renumbering.newKey(key));
+    this.currentOrder = RecordOrder.of(newBaseCount, renumbering.newKeys(this.order.keys(0, this.order.count)));
     for (const edit of this.history) {
       if (edit.contents) edit.contents.keys = renumbering.newKeys(edit.contents.keys);
       edit.splices = edit.splices?.map(({ at, removed, inserted }) => ({

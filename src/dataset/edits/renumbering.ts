@@ -40,7 +40,9 @@ export class Renumbering {
     return fresh;
   }
 
-  newKeys(old: ArrayLike<RecordKey>): number[] | Uint32Array {
+  newKeys(old: Uint32Array): Uint32Array;
+  newKeys(old: ArrayLike<RecordKey>): RecordKey[] | Uint32Array;
+  newKeys(old: ArrayLike<RecordKey>): RecordKey[] | Uint32Array {
     // Most edits concern one record: a typed array would be several times as large.
     const keys = Array.isArray(old) ? new Array<RecordKey>(old.length) : new Uint32Array(old.length);
     for (let at = 0; at < old.length; at++) keys[at] = this.newKey(old[at]);
