@@ -175,15 +175,7 @@ export class ReplacePanel extends PageElement {
         <span class="space"></span>
         ${excluded > 0 ? html`<span class="quiet">${format.number(excluded)} left out</span>` : nothing}
       </div>
-      <paddock-changes
-        .pages=${this.pages}
-        .format=${format}
-        .shown=${records}
-        .activeRow=${Math.min(this.activeRow, records - 1)}
-        @change-select=${({ detail }: CustomEvent<number>) => (this.activeRow = detail)}
-        @change-include=${({ detail }: CustomEvent<InclusionChange>) => post({ type: 'includeReplace', ...detail })}
-      ></paddock-changes>
-      ${records > 0 ? this.renderActive() : nothing}
+      ${records === 0 && done ? nothing : this.renderChanges(records)}
       <footer class="replace-footer">
         ${this.isCurrent ? nothing : html`<span class="quiet">Preview anew to replace with this.</span>`}
         <span class="space"></span>
@@ -193,6 +185,18 @@ export class ReplacePanel extends PageElement {
           >Replace in ${format.number(included)} record${included === 1 ? '' : 's'}</vscode-button
         >
       </footer>`;
+  }
+
+  private renderChanges(records: number): TemplateResult {
+    return html`<paddock-changes
+        .pages=${this.pages}
+        .format=${this.format}
+        .shown=${records}
+        .activeRow=${Math.min(this.activeRow, records - 1)}
+        @change-select=${({ detail }: CustomEvent<number>) => (this.activeRow = detail)}
+        @change-include=${({ detail }: CustomEvent<InclusionChange>) => post({ type: 'includeReplace', ...detail })}
+      ></paddock-changes>
+      ${records > 0 ? this.renderActive() : nothing}`;
   }
 
   /** Every change in the record that the list's keys are at. */
