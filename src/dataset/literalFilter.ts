@@ -18,17 +18,17 @@ export function literalFilter({ text, regex, matchCase }: FindQuery): LiteralFil
   // Halves of characters have no UTF-8; and what is not UTF-8 becomes U+FFFD only when it is decoded.
   if (regex || text === '' || Buffer.from(text).toString().includes('\ufffd')) return undefined;
   const numbers = mayBeOfNumber(text, matchCase) ? `|${ODD_NUMBER}` : '';
+  const variants = Array.from(text, (character) => (matchCase ? [character] : variantsOf(character)));
   const expression = (withEscapes: boolean) =>
-    new RegExp(Array.from(text, (character) => spellingsOf(character, matchCase, withEscapes)).join('') + numbers, 'g');
-  const escaped = byExpression(expression(true));
-  const isPlain = matchCase && numbers === '' && !ALWAYS_ESCAPED.test(text);
-  const unescaped = isPlain ? byBytes(Buffer.from(text)) : byExpression(expression(false));
+    byExpression(new RegExp(variants.map((of) => spellingsOf(of, withEscapes)).join('') + numbers, 'g'));
+  const escaped = expression(true);
+  // A text of several slashes, each of which may be escaped, has too many spellings to look for each.
+  const isPlain = numbers === '' && variants.every((of) => of.length === 1) && text.split('/').length <= 2;
+  const unescaped = isPlain ? firstOf(plainSpellingsOf(text).map(byBytes)) : expression(false);
   return { in: (block) => (block.includes(UNICODE_ESCAPE) ? escaped : unescaped).in(block) };
 }
 
 const UNICODE_ESCAPE = Buffer.from('\\u');
-/** Characters that have short escapes, or must not stand in a JSON string as they are. */
-const ALWAYS_ESCAPED = /["\\/\u0000-\u001f]/;
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {
   ...{ '"': '"', '\\': '\\', '/': '/', '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't' },
 };
@@ -41,13 +41,19 @@ function mayBeOfNumber(text: string, matchCase: boolean): boolean {
   return /^[-+.0-9e]*$/.test(sought) || infinity.includes(sought);
 }
 
-/** A pattern for bytes, one character each, of all that a character can be spelled as. */
-function spellingsOf(character: string, matchCase: boolean, withEscapes: boolean): string {
-  const spellings = (matchCase ? [character] : variantsOf(character)).flatMap((variant) => {
-    const raw = quoted(Buffer.from(variant).toString('latin1'));
-    const short = SHORT_ESCAPES[variant];
+/** As in a record that is not JSON, and as in JSON without `\u`. */
+function plainSpellingsOf(text: string): Buffer[] {
+  const inJson = JSON.stringify(text).slice(1, -1);
+  return Array.from(new Set([text, inJson, inJson.replace('/', '\\/')]), (spelling) => Buffer.from(spelling));
+}
+
+/** A pattern for bytes, one character each, of all that one of some characters can be spelled as. */
+function spellingsOf(characters: readonly string[], withEscapes: boolean): string {
+  const spellings = characters.flatMap((character) => {
+    const raw = quoted(Buffer.from(character).toString('latin1'));
+    const short = SHORT_ESCAPES[character];
     const escapes = short === undefined ? [raw] : [raw, `\\\\${quoted(short)}`];
-    return withEscapes ? [...escapes, unicodeEscapes(variant)] : escapes;
+    return withEscapes ? [...escapes, unicodeEscapes(character)] : escapes;
   });
   return spellings.length === 1 ? spellings[0] : `(?:${spellings.join('|')})`;
 }
@@ -101,6 +107,26 @@ function byBytes(bytes: Buffer): LiteralFilter {
         let at = block.indexOf(rest, from + before);
         while (at !== -1 && bytes.compare(block, at - before, at + rest.length) !== 0) at = block.indexOf(rest, at + 1);
         return at === -1 ? -1 : at - before;
+      };
+    },
+  };
+}
+
+/** The places of all of them. */
+function firstOf(filters: readonly LiteralFilter[]): LiteralFilter {
+  if (filters.length === 1) return filters[0];
+  return {
+    in(block) {
+      // Each is asked again only when its last place is behind: one that finds nothing reads the block once.
+      const ways = filters.map((filter) => ({ next: filter.in(block), place: -1 }));
+      return (from) => {
+        for (const way of ways) {
+          if (way.place >= from) continue;
+          const place = way.next(from);
+          way.place = place === -1 ? Infinity : place;
+        }
+        const first = Math.min(...ways.map(({ place }) => place));
+        return first === Infinity ? -1 : first;
       };
     },
   };
