@@ -125,7 +125,9 @@ function locate(text: string, root: Wanted, keyOf: (raw: string) => string): voi
     readValue(root);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new ChangeError('The value is nested too deeply to be changed by itself. Its record can be edited as a whole.');
+    throw new ChangeError(
+      'The value is nested too deeply to be changed by itself. Its record can be edited as a whole.',
+    );
   }
 }
 

@@ -30,7 +30,7 @@ function isLow(text: string, at: number): boolean {
 export function bytesOfUnits(raw: string, from: number, units: number): number {
   const byteAt = (place: number) => raw.charCodeAt(place);
   let at = from;
-  for (let left = units; left > 0; ) {
+  for (let left = units; left > 0;) {
     const code = raw.charCodeAt(at);
     if (code === 0x5c) {
       at += raw[at + 1] === 'u' ? 6 : 2;
@@ -67,7 +67,7 @@ export function replaceMiddle(bytes: Buffer, text: string, spell: (middle: strin
 
 function utf8BytesOfUnits(bytes: Buffer, from: number, units: number): number {
   let at = from;
-  for (let left = units; left > 0; ) {
+  for (let left = units; left > 0;) {
     const length = utf8Length((place) => bytes[place], at);
     at += length;
     left -= length === 4 ? 2 : 1;
@@ -81,7 +81,8 @@ function utf8BytesOfUnits(bytes: Buffer, from: number, units: number): number {
  */
 function utf8Length(byteAt: (place: number) => number, at: number): number {
   const lead = byteAt(at);
-  const length = lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 1;
+  const length =
+    lead >= 0xf0 && lead <= 0xf4 ? 4 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xc2 && lead < 0xe0 ? 2 : 1;
   for (let next = 1; next < length; next++) {
     const byte = byteAt(at + next);
     const least = next > 1 ? 0x80 : lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;

@@ -22,7 +22,12 @@ export type BulkChange =
 
 /** A change made ready to run. */
 export type CompiledBulkChange =
-  | { readonly kind: 'replace'; readonly expression: RegExp; readonly field: string; readonly replacement: (match: RegExpExecArray) => string }
+  | {
+      readonly kind: 'replace';
+      readonly expression: RegExp;
+      readonly field: string;
+      readonly replacement: (match: RegExpExecArray) => string;
+    }
   | { readonly kind: 'setField'; readonly key: string; readonly json: string };
 
 /**
@@ -57,7 +62,8 @@ export function changeOf(
   schema: Schema | undefined,
 ): Uint8Array | undefined {
   try {
-    const changed = change.kind === 'setField' ? setField(bytes, change.key, change.json) : replaceIn(record, bytes, change, schema);
+    const changed =
+      change.kind === 'setField' ? setField(bytes, change.key, change.json) : replaceIn(record, bytes, change, schema);
     return changed && Buffer.compare(changed, bytes) !== 0 ? changed : undefined;
   } catch (error) {
     if (error instanceof ChangeError) return undefined;
@@ -95,7 +101,12 @@ interface ReplaceableText {
 
 type Replace = Extract<CompiledBulkChange, { kind: 'replace' }>;
 
-function replaceIn(record: ReadRecord, bytes: Uint8Array, change: Replace, schema: Schema | undefined): Uint8Array | undefined {
+function replaceIn(
+  record: ReadRecord,
+  bytes: Uint8Array,
+  change: Replace,
+  schema: Schema | undefined,
+): Uint8Array | undefined {
   const turns: { turn: number; text: string }[] = [];
   const strings: { path: JsonPath; text: string }[] = [];
   for (const { text, turn, path } of textsToReplace(record, change.field)) {
@@ -156,7 +167,8 @@ function* stringsWithPaths(value: object, field: string): Iterable<ReplaceableTe
         yield { where: () => where, text: inner, path: () => pathOf(link) };
       } else if (typeof inner === 'object' && inner !== null) {
         const members = Object.entries(inner) as [string, unknown][];
-        for (const [segment, member] of members.reverse()) waiting.push({ value: member, link: { segment, parent: link } });
+        for (const [segment, member] of members.reverse())
+          waiting.push({ value: member, link: { segment, parent: link } });
       }
     }
   }

@@ -8,6 +8,7 @@ import type { RecordProblem } from '../dataset/recordProblem';
 import type { ByteSource } from '../dataset/source';
 import type { RecordView, Schema, SchemaChoice } from '../schema/schema';
 import { schemaOf } from '../schema/schemas';
+import { writtenId } from '../schema/writtenId';
 
 /** The records of a dataset as edited now: the file, and over it what has been edited. */
 export interface DatasetParts {
@@ -96,7 +97,9 @@ export class DatasetReader {
   see(key: RecordKey, bytes: Uint8Array): ReadRecord {
     const parsed = parseRecord(bytes);
     const readable = parsed.problems.every(({ severity }) => severity !== 'error');
-    const view = readable && this.schema ? this.schema.view(parsed.value) : NO_VIEW;
+    const seen = readable && this.schema ? this.schema.view(parsed.value) : NO_VIEW;
+    const id = writtenId(parsed.value, seen, parsed.text);
+    const view = id === seen.id ? seen : { ...seen, id };
     const problems = [...parsed.problems, ...view.problems];
     problems.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity));
     return { key, bytes, parsed, view, problems };

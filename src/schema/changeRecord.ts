@@ -59,7 +59,8 @@ export function changeTexts(
 /** Sets a top-level field to a JSON value written as JSON text; adds it where the record has none of that name. */
 export function setField(bytes: Uint8Array, key: string, json: string): Uint8Array {
   checkObject(bytes);
-  if (json.trim() === '') throw new ChangeError('The value is empty: write a text in quotes, a number, true, false or null.');
+  if (json.trim() === '')
+    throw new ChangeError('The value is empty: write a text in quotes, a number, true, false or null.');
   if (json === jsonAt(bytes, [key])) return bytes;
   checkJson(json, 'The value');
   return setMember(bytes, [], key, { json: bytes.includes(LINE_FEED) ? json.trim() : oneLine(json.trim()) });
@@ -227,7 +228,7 @@ class TurnChange {
 
   private merge(): Uint8Array {
     const next = this.view.turns[this.at + 1] as Turn | undefined;
-    if (!next || next.role !== this.turn.role) throw cannot('be joined with the one after it');
+    if (next?.role !== this.turn.role) throw cannot('be joined with the one after it');
     const text = [this.turn.text, next.text].filter((part) => part !== '').join('\n\n');
     const expect = (turns: ExpectedTurn[]) => turns.toSpliced(this.at, 2, { ...turns[this.at], text });
     const { place } = this;
@@ -246,8 +247,7 @@ class TurnChange {
   private insert(): Uint8Array {
     const { place } = this;
     const role = nextRole(this.turn.role);
-    const expect = (turns: ExpectedTurn[]) =>
-      turns.toSpliced(this.at + 1, 0, { role, text: '', isOptional: false });
+    const expect = (turns: ExpectedTurn[]) => turns.toSpliced(this.at + 1, 0, { role, text: '', isOptional: false });
     if (place.kind === 'transcript') {
       const speaker = place.transcript.nextSpeaker(place.at, role);
       if (speaker === undefined) throw cannot('be followed by another');
@@ -268,7 +268,10 @@ class TurnChange {
     }
     if (place.kind !== 'message' || !place.element) throw cannot('be followed by another');
     const { list, index } = place.element;
-    return this.checked(insertElement(this.bytes, list, index + 1, { json: this.newMessage(place.message, role) }), expect);
+    return this.checked(
+      insertElement(this.bytes, list, index + 1, { json: this.newMessage(place.message, role) }),
+      expect,
+    );
   }
 
   private remove(): Uint8Array {

@@ -44,10 +44,12 @@ function emptyTurns(value: unknown, exchange: readonly Turn[]): NewValueAt[] {
   const texts = new Map<string, NewValueAt>();
   for (const { path, part, name } of exchange) {
     // Of a message in parts, images and the like go too.
-    const isPart = typeof path.at(-2) === 'number' && Array.isArray(valueAt(value, path.slice(0, -2))) && path.at(-3) === 'content';
+    const isPart =
+      typeof path.at(-2) === 'number' && Array.isArray(valueAt(value, path.slice(0, -2))) && path.at(-3) === 'content';
     const textPath = isPart ? path.slice(0, -2) : path;
     // Of a rejected answer only the last turn is seen: what was said before is that of the chosen one.
-    const like = part && name === 'rejected' ? exchange.find((turn) => turn.name === 'chosen' && turn.part)?.path : path;
+    const like =
+      part && name === 'rejected' ? exchange.find((turn) => turn.name === 'chosen' && turn.part)?.path : path;
     const text = part && like ? markersOf(valueAt(value, like) as string, exchange, like) : '';
     texts.set(JSON.stringify(textPath), { path: textPath, value: { text } });
   }
@@ -78,7 +80,9 @@ function emptyField(key: string, own: unknown): NewValueAt[] {
 /** The elements of lists with turns that hold none of the exchange, and what messages of the exchange have besides. */
 function surplus(value: unknown, { turns }: RecordView, exchange: readonly Turn[]): JsonPath[] {
   const kept = new Set(exchange.map(({ path }) => elementOf(path)).map((path) => JSON.stringify(path)));
-  const lists = new Map(turns.map(({ path }) => [JSON.stringify(elementOf(path)?.slice(0, -1)), elementOf(path)?.slice(0, -1)]));
+  const lists = new Map(
+    turns.map(({ path }) => [JSON.stringify(elementOf(path)?.slice(0, -1)), elementOf(path)?.slice(0, -1)]),
+  );
   const paths: JsonPath[] = [];
   for (const list of lists.values()) {
     const elements = list && valueAt(value, list);

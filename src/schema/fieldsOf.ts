@@ -18,8 +18,7 @@ export interface Field {
 export function fieldsOf(value: unknown, view: RecordView, text: string): Field[] {
   if (!isObject(value)) return [];
   const covered = new Set(view.turns.map(({ path }) => path[0]));
-  const isShown = (key: string) =>
-    !covered.has(key) || (view.problems.length > 0 && typeof value[key] === 'object');
+  const isShown = (key: string) => !covered.has(key) || (view.problems.length > 0 && typeof value[key] === 'object');
   const spelled = new Map<string, string>();
   for (const { key, value: start, end } of membersAt(text, [], JSON.parse)?.members ?? []) {
     spelled.set(key!, text.slice(start, end));
@@ -32,5 +31,8 @@ export function fieldsOf(value: unknown, view: RecordView, text: string): Field[
       return typeof own === 'string' ? { key, text: own, json } : { key, json };
     });
   const missing = new Set(view.missing?.filter(({ length }) => length === 1).map(([key]) => String(key)));
-  return [...fields, ...[...missing].filter((key) => !Object.hasOwn(value, key)).map((key) => ({ key, text: '', json: '' }))];
+  return [
+    ...fields,
+    ...[...missing].filter((key) => !Object.hasOwn(value, key)).map((key) => ({ key, text: '', json: '' })),
+  ];
 }

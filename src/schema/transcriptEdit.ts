@@ -69,7 +69,11 @@ export class Transcript {
   /** Without anyone who asks, a text without hashes is no transcript. */
   isNeeded(at: number): boolean {
     const { hashes, speaker } = this.marker(at) ?? {};
-    return hashes === '' && speaker === 'Human' && !this.parts.some((_, other) => other !== at && this.speaker(other) === 'Human');
+    return (
+      hashes === '' &&
+      speaker === 'Human' &&
+      !this.parts.some((_, other) => other !== at && this.speaker(other) === 'Human')
+    );
   }
 
   withSpeaker(at: number, speaker: string): string {

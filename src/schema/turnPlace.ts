@@ -7,13 +7,23 @@ import { Transcript } from './transcriptEdit';
 export type TurnPlace =
   | { readonly kind: 'message'; readonly message: MessagePlace; readonly element?: ElementPlace }
   /** A message of a tree, in the list of replies to another, or the first. */
-  | { readonly kind: 'reply'; readonly message: MessagePlace; readonly element?: ElementPlace; readonly replies: number }
+  | {
+      readonly kind: 'reply';
+      readonly message: MessagePlace;
+      readonly element?: ElementPlace;
+      readonly replies: number;
+    }
   /** One of the strings of a list, by the two sides in turn. */
   | { readonly kind: 'alternating'; readonly element: ElementPlace; readonly length: number }
   /** The only turn in an element of a list: a part of a message, a completion. */
   | { readonly kind: 'element'; readonly element: ElementPlace }
   /** One of several turns in a text; `at` among them. */
-  | { readonly kind: 'transcript'; readonly transcript: Transcript; readonly at: number; readonly turns: readonly Turn[] }
+  | {
+      readonly kind: 'transcript';
+      readonly transcript: Transcript;
+      readonly at: number;
+      readonly turns: readonly Turn[];
+    }
   | { readonly kind: 'field' };
 
 export interface ElementPlace {
@@ -114,7 +124,9 @@ export class TurnPlaces {
 const CONTENT_KEYS: ReadonlySet<string> = new Set(['content', 'value', 'text', 'refusal']);
 
 function speakerKeyOf(message: JsonObject): string | undefined {
-  const key = ['role', 'from', 'user'].find((candidate) => message[candidate] !== undefined && message[candidate] !== null);
+  const key = ['role', 'from', 'user'].find(
+    (candidate) => message[candidate] !== undefined && message[candidate] !== null,
+  );
   return key !== undefined && typeof message[key] === 'string' ? key : undefined;
 }
 

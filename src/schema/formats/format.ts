@@ -123,7 +123,7 @@ function withSeverity(turns: readonly Turn[], problems: readonly RecordProblem[]
   );
 }
 
-const ID_KEYS = [
+export const ID_KEYS = [
   'id',
   '_id',
   'uuid',

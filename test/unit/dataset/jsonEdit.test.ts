@@ -27,44 +27,59 @@ function spanIn(bytes: Uint8Array, path: Path): { start: number; end: number } {
 }
 
 describe('setTexts', () => {
-  it('changes the value and no byte outside it', () => {
-    fc.assert(
-      fc.property(withPath(isString), oddText, ({ bytes, path }, text) => {
-        const changed = setTexts(bytes, [{ path, text }]);
-        expect(parse(changed)).toEqual(withValueAt(parse(bytes), path, text));
-        const { start, end } = spanIn(bytes, path);
-        expect(latin1(changed.subarray(0, start))).toBe(latin1(bytes.subarray(0, start)));
-        expect(latin1(changed.subarray(changed.length - bytes.length + end))).toBe(latin1(bytes.subarray(end)));
-      }),
-      { numRuns: 2_000 },
-    );
-  }, PROPERTY_TIMEOUT);
+  it(
+    'changes the value and no byte outside it',
+    () => {
+      fc.assert(
+        fc.property(withPath(isString), oddText, ({ bytes, path }, text) => {
+          const changed = setTexts(bytes, [{ path, text }]);
+          expect(parse(changed)).toEqual(withValueAt(parse(bytes), path, text));
+          const { start, end } = spanIn(bytes, path);
+          expect(latin1(changed.subarray(0, start))).toBe(latin1(bytes.subarray(0, start)));
+          expect(latin1(changed.subarray(changed.length - bytes.length + end))).toBe(latin1(bytes.subarray(end)));
+        }),
+        { numRuns: 2_000 },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 
-  it('gives the very same bytes for the same text, and again after something was added and taken away', () => {
-    fc.assert(
-      fc.property(withPath(isString), fc.nat(), ({ bytes, path }, seed) => {
-        const text = valueAt(parse(bytes), path) as string;
-        expect(latin1(setTexts(bytes, [{ path, text }]))).toBe(latin1(bytes));
-        const characters = [...text];
-        const longer = characters.toSpliced(seed % (characters.length + 1), 0, 'Q').join('');
-        const back = setTexts(setTexts(bytes, [{ path, text: longer }]), [{ path, text }]);
-        expect(latin1(back)).toBe(latin1(bytes));
-      }),
-      { numRuns: 2_000 },
-    );
-  }, PROPERTY_TIMEOUT);
+  it(
+    'gives the very same bytes for the same text, and again after something was added and taken away',
+    () => {
+      fc.assert(
+        fc.property(withPath(isString), fc.nat(), ({ bytes, path }, seed) => {
+          const text = valueAt(parse(bytes), path) as string;
+          expect(latin1(setTexts(bytes, [{ path, text }]))).toBe(latin1(bytes));
+          const characters = Array.from(text);
+          const longer = characters.toSpliced(seed % (characters.length + 1), 0, 'Q').join('');
+          const back = setTexts(setTexts(bytes, [{ path, text: longer }]), [{ path, text }]);
+          expect(latin1(back)).toBe(latin1(bytes));
+        }),
+        { numRuns: 2_000 },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 
-  it('changes several at once', () => {
-    fc.assert(
-      fc.property(oddJson, oddText, (bytes, text) => {
-        const value = parse(bytes);
-        const paths = pathsOf(value).filter((path) => isString(valueAt(value, path)));
-        const changed = setTexts(bytes, paths.map((path) => ({ path, text })));
-        const expected = paths.reduce((inner, path) => withValueAt(inner, path, text), value);
-        expect(parse(changed)).toEqual(expected);
-      }),
-    );
-  }, PROPERTY_TIMEOUT);
+  it(
+    'changes several at once',
+    () => {
+      fc.assert(
+        fc.property(oddJson, oddText, (bytes, text) => {
+          const value = parse(bytes);
+          const paths = pathsOf(value).filter((path) => isString(valueAt(value, path)));
+          const changed = setTexts(
+            bytes,
+            paths.map((path) => ({ path, text })),
+          );
+          const expected = paths.reduce((inner, path) => withValueAt(inner, path, text), value);
+          expect(parse(changed)).toEqual(expected);
+        }),
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 
   it.each([
     ['keeps escapes of what stays', '{"a": "caf\\u00e9 \\/ \\u0041"}', 'café / A!', '{"a": "caf\\u00e9 \\/ \\u0041!"}'],
@@ -77,9 +92,24 @@ describe('setTexts', () => {
     ['escapes characters of two units as two', '{"a": "\\u00e9"}', 'é😀', '{"a": "\\u00e9\\ud83d\\ude00"}'],
     ['does not split one of two units', '{"a": "\\ud83d\\ude00"}', '😁', '{"a": "\\ud83d\\ude01"}'],
     ['does not split a raw one', '{"a": "😀"}', '😁', '{"a": "😁"}'],
-    ['escapes slashes as the record does', '{"u": "http:\\/\\/x", "a": "x"}', 'a/b', '{"u": "http:\\/\\/x", "a": "a\\/b"}'],
-    ['but not where it writes them raw', '{"u": "http:\\/\\/x/", "a": "x"}', 'a/b', '{"u": "http:\\/\\/x/", "a": "a/b"}'],
-    ['escapes for web pages as the record does', '{"b": "\\u003cb\\u003e", "a": "x"}', '<i>', '{"b": "\\u003cb\\u003e", "a": "\\u003ci\\u003e"}'],
+    [
+      'escapes slashes as the record does',
+      '{"u": "http:\\/\\/x", "a": "x"}',
+      'a/b',
+      '{"u": "http:\\/\\/x", "a": "a\\/b"}',
+    ],
+    [
+      'but not where it writes them raw',
+      '{"u": "http:\\/\\/x/", "a": "x"}',
+      'a/b',
+      '{"u": "http:\\/\\/x/", "a": "a/b"}',
+    ],
+    [
+      'escapes for web pages as the record does',
+      '{"b": "\\u003cb\\u003e", "a": "x"}',
+      '<i>',
+      '{"b": "\\u003cb\\u003e", "a": "\\u003ci\\u003e"}',
+    ],
     ['escapes control characters', '{"a": "x"}', '\n\t\0"\\\x7f', '{"a": "\\n\\t\\u0000\\"\\\\\x7f"}'],
     ['always escapes half of a character', '{"a": "é"}', 'é\ud83d', '{"a": "é\\ud83d"}'],
     ['knows an escaped backslash from an escape', '{"a": "\\\\u00e9"}', '\\u00e9é', '{"a": "\\\\u00e9é"}'],
@@ -110,7 +140,9 @@ describe('setTexts', () => {
 
   it('says why it cannot', () => {
     const set = (text: string, path: Path) => () => setTexts(Buffer.from(text), [{ path, text: 'x' }]);
-    expect(set('{"a": NaN}', ['a'])).toThrow(new ChangeError('The record is not JSON: NaN is not JSON (Python writes it); use null or a string (column 7).'));
+    expect(set('{"a": NaN}', ['a'])).toThrow(
+      new ChangeError('The record is not JSON: NaN is not JSON (Python writes it); use null or a string (column 7).'),
+    );
     expect(set('{"a": [1]}', ['a', 1])).toThrow(new ChangeError('The record has nothing at a.1.'));
     expect(set('{"a": "b"}', ['a', 'length'])).toThrow(ChangeError);
     expect(set('', [])).toThrow(ChangeError);
@@ -118,28 +150,40 @@ describe('setTexts', () => {
 });
 
 describe('setValues and setMember', () => {
-  it('replace any value by JSON as it stands', () => {
-    fc.assert(
-      fc.property(withPath(() => true), fc.constantFrom('null', '1e400', '{"q" :[ ]}', '"\\u0041"'), ({ bytes, path }, json) => {
-        const changed = setValues(bytes, [{ path, value: { json } }]);
-        expect(parse(changed)).toEqual(withValueAt(parse(bytes), path, JSON.parse(json)));
-        const { start, end } = spanIn(bytes, path);
-        expect(latin1(changed)).toBe(latin1(bytes).slice(0, start) + json + latin1(bytes).slice(end));
-      }),
-      { numRuns: 500 },
-    );
-  }, PROPERTY_TIMEOUT);
+  it(
+    'replace any value by JSON as it stands',
+    () => {
+      fc.assert(
+        fc.property(
+          withPath(() => true),
+          fc.constantFrom('null', '1e400', '{"q" :[ ]}', '"\\u0041"'),
+          ({ bytes, path }, json) => {
+            const changed = setValues(bytes, [{ path, value: { json } }]);
+            expect(parse(changed)).toEqual(withValueAt(parse(bytes), path, JSON.parse(json)));
+            const { start, end } = spanIn(bytes, path);
+            expect(latin1(changed)).toBe(latin1(bytes).slice(0, start) + json + latin1(bytes).slice(end));
+          },
+        ),
+        { numRuns: 500 },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 
-  it('add a member at the end, which can be removed without a trace', () => {
-    fc.assert(
-      fc.property(withPath(isObject), oddText, ({ bytes, path }, text) => {
-        const longer = setMember(bytes, path, 'new', { text });
-        expect(parse(longer)).toEqual(withValueAt(parse(bytes), [...path, 'new'], text));
-        expect(latin1(removeAt(longer, [[...path, 'new']]))).toBe(latin1(bytes));
-      }),
-      { numRuns: 1_000 },
-    );
-  }, PROPERTY_TIMEOUT);
+  it(
+    'add a member at the end, which can be removed without a trace',
+    () => {
+      fc.assert(
+        fc.property(withPath(isObject), oddText, ({ bytes, path }, text) => {
+          const longer = setMember(bytes, path, 'new', { text });
+          expect(parse(longer)).toEqual(withValueAt(parse(bytes), [...path, 'new'], text));
+          expect(latin1(removeAt(longer, [[...path, 'new']]))).toBe(latin1(bytes));
+        }),
+        { numRuns: 1_000 },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 
   it.each([
     ['{"a": 1, "b": 2}', '{"a": 1, "b": 2, "x": "y"}'],
@@ -159,36 +203,50 @@ describe('setValues and setMember', () => {
   });
 
   it('find keys beyond ASCII in any spelling, and escape new ones as the record does', () => {
-    const set = (before: string, key: string) => Buffer.from(setMember(Buffer.from(before), [], key, { json: '1' })).toString();
+    const set = (before: string, key: string) =>
+      Buffer.from(setMember(Buffer.from(before), [], key, { json: '1' })).toString();
     expect(set('{"ключ": 0}', 'ключ')).toBe('{"ключ": 1}');
     expect(set('{"\\u043aлюч": 0}', 'ключ')).toBe('{"\\u043aлюч": 1}');
     expect(set('{"a": "\\u00e9"}', 'ö')).toBe('{"a": "\\u00e9", "\\u00f6": 1}');
-    expect(Buffer.from(setValues(Buffer.from('{"a": "\\u00e9"}'), [{ path: ['a'], value: { json: '["é"]' } }])).toString()).toBe('{"a": ["\\u00e9"]}');
+    expect(
+      Buffer.from(setValues(Buffer.from('{"a": "\\u00e9"}'), [{ path: ['a'], value: { json: '["é"]' } }])).toString(),
+    ).toBe('{"a": ["\\u00e9"]}');
   });
 });
 
 describe('insertElement and removeAt', () => {
-  it('add and remove an element with its comma, and leave no trace', () => {
-    fc.assert(
-      fc.property(withPath(Array.isArray), fc.nat(), ({ bytes, path }, seed) => {
-        const list = valueAt(parse(bytes), path) as unknown[];
-        const index = seed % (list.length + 1);
-        const longer = insertElement(bytes, path, index, { text: 'new' });
-        expect(parse(longer)).toEqual(withValueAt(parse(bytes), path, list.toSpliced(index, 0, 'new')));
-        expect(latin1(removeAt(longer, [[...path, index]]))).toBe(latin1(bytes));
-      }),
-      { numRuns: 1_000 },
-    );
-  }, PROPERTY_TIMEOUT);
+  it(
+    'add and remove an element with its comma, and leave no trace',
+    () => {
+      fc.assert(
+        fc.property(withPath(Array.isArray), fc.nat(), ({ bytes, path }, seed) => {
+          const list = valueAt(parse(bytes), path) as unknown[];
+          const index = seed % (list.length + 1);
+          const longer = insertElement(bytes, path, index, { text: 'new' });
+          expect(parse(longer)).toEqual(withValueAt(parse(bytes), path, list.toSpliced(index, 0, 'new')));
+          expect(latin1(removeAt(longer, [[...path, index]]))).toBe(latin1(bytes));
+        }),
+        { numRuns: 1_000 },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 
-  it('remove any value, of a key that occurs twice every one', () => {
-    fc.assert(
-      fc.property(withPath(() => true).filter(({ path }) => path.length > 0), ({ bytes, path }) => {
-        expect(parse(removeAt(bytes, [path]))).toEqual(withValueAt(parse(bytes), path, undefined));
-      }),
-      { numRuns: 1_000 },
-    );
-  }, PROPERTY_TIMEOUT);
+  it(
+    'remove any value, of a key that occurs twice every one',
+    () => {
+      fc.assert(
+        fc.property(
+          withPath(() => true).filter(({ path }) => path.length > 0),
+          ({ bytes, path }) => {
+            expect(parse(removeAt(bytes, [path]))).toEqual(withValueAt(parse(bytes), path, undefined));
+          },
+        ),
+        { numRuns: 1_000 },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
 
   it.each([
     ['[1, 2]', '[1, "x", 2]'],

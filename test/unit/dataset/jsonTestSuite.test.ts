@@ -28,14 +28,19 @@ describe('JSONTestSuite', () => {
     const problem = problems.find(({ code }) => code === 'not-json' || code === 'blank')!;
     expect(problem.severity).toBe('error');
     const isTooDeep = text.length >= 100_000;
-    expect(problem.message).toMatch(isTooDeep ? /^Not JSON: / : /^Not JSON: .*(?:column \d+|several lines)|^The line is blank/);
+    expect(problem.message).toMatch(
+      isTooDeep ? /^Not JSON: / : /^Not JSON: .*(?:column \d+|several lines)|^The line is blank/,
+    );
     expect(problem.message.length).toBeLessThan(200);
   });
 
-  it.each(Object.entries(UNDEFINED))('implementation-defined: %s is read as JSON, or shown with the reason', (_name, text) => {
-    const { value, problems } = parseRecord(bytesOf(text));
-    expect(value === undefined).toBe(problems.some(({ code }) => code === 'not-json'));
-  });
+  it.each(Object.entries(UNDEFINED))(
+    'implementation-defined: %s is read as JSON, or shown with the reason',
+    (_name, text) => {
+      const { value, problems } = parseRecord(bytesOf(text));
+      expect(value === undefined).toBe(problems.some(({ code }) => code === 'not-json'));
+    },
+  );
 
   it('is kept, each case on a line', async () => {
     const cases = Object.values(all).map(bytesOf);
@@ -50,7 +55,9 @@ describe('JSONTestSuite', () => {
     });
   });
 
-  const readable = Object.entries({ ...VALID, ...UNDEFINED }).filter(([, text]) => parseRecord(bytesOf(text)).value !== undefined);
+  const readable = Object.entries({ ...VALID, ...UNDEFINED }).filter(
+    ([, text]) => parseRecord(bytesOf(text)).value !== undefined,
+  );
 
   it.each(readable)('%s is editable without other bytes changing', (_name, text) => {
     const bytes = bytesOf(text);

@@ -49,7 +49,8 @@ export const VALID: Cases = {
   object_extreme_numbers: '{ "min": -1.0e+28, "max": 1.0e+28 }',
   object_long_strings: `{"x":[{"id": "${'x'.repeat(40)}"}], "id": "${'x'.repeat(40)}"}`,
   object_simple: '{"a":[]}',
-  object_string_unicode: '{"title":"\\u041f\\u043e\\u043b\\u0442\\u043e\\u0440\\u0430 \\u0417\\u0435\\u043c\\u043b\\u0435\\u043a\\u043e\\u043f\\u0430" }',
+  object_string_unicode:
+    '{"title":"\\u041f\\u043e\\u043b\\u0442\\u043e\\u0440\\u0430 \\u0417\\u0435\\u043c\\u043b\\u0435\\u043a\\u043e\\u043f\\u0430" }',
   object_with_carriage_returns: '{\r"a": "b"\r}',
   string_1_2_3_bytes_UTF8_sequences: '["\\u0060\\u012a\\u12AB"]',
   string_accepted_surrogate_pair: '["\\uD801\\udc37"]',

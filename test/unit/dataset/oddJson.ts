@@ -7,7 +7,24 @@ const space = fc.constantFrom('', '', '', ' ', '  ', '\t');
 
 /** Pieces of strings, spelled in all ways that there are, and bytes that are not UTF-8. */
 const pieces = [
-  ...['a', 'b', 'z', ' ', '/', '\\/', '<', '\\u003c', '\\u0041', '\\u004A', '\\"', '\\\\', '\\n', '\\u000a', '\\t', '\\b'],
+  ...[
+    'a',
+    'b',
+    'z',
+    ' ',
+    '/',
+    '\\/',
+    '<',
+    '\\u003c',
+    '\\u0041',
+    '\\u004A',
+    '\\"',
+    '\\\\',
+    '\\n',
+    '\\u000a',
+    '\\t',
+    '\\b',
+  ],
   ...['\\u00e9', '\\u00E9', '\\ud83d\\ude00', '\\ud83d', '\\ude00', '\\u2028', '\\ufffd', '\\\\u00e9'],
   ...['é', '漢', '😀', '\u2028', '\ufffd', '\ufeff', '\x7f'].map(utf8),
   ...['\xe9', '\x80', '\xf0\x9f', '\xed\xa0', '\xc0', '\xff', '\xe2\x80'],
@@ -43,7 +60,26 @@ export const oddJson = fc.tuple(space, value, space).map((parts) => Buffer.from(
 /** Texts to be written into it. */
 export const oddText = fc
   .array(
-    fc.constantFrom('a', 'b', 'A', ' ', '/', '<', '"', '\\', '\n', '\0', '\x1f', 'é', '漢', '😀', '\ud83d', '\ude00', '\u2028', '\ufffd'),
+    fc.constantFrom(
+      'a',
+      'b',
+      'A',
+      ' ',
+      '/',
+      '<',
+      '"',
+      '\\',
+      '\n',
+      '\0',
+      '\x1f',
+      'é',
+      '漢',
+      '😀',
+      '\ud83d',
+      '\ude00',
+      '\u2028',
+      '\ufffd',
+    ),
     { maxLength: 8 },
   )
   .map((units) => units.join(''));
@@ -71,7 +107,7 @@ export function withValueAt(value: unknown, path: Path, other: unknown): unknown
   }
   const copy = Object.defineProperties({}, Object.getOwnPropertyDescriptors(value)) as Record<string, unknown>;
   const changed = withValueAt(Object.hasOwn(copy, first) ? copy[first] : undefined, rest, other);
-  if (changed === undefined) delete copy[first];
+  if (changed === undefined) Reflect.deleteProperty(copy, first);
   else Object.defineProperty(copy, first, { value: changed, enumerable: true, configurable: true, writable: true });
   return copy;
 }

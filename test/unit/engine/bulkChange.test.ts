@@ -15,7 +15,12 @@ function read(bytes: Buffer, id: string | undefined): ReadRecord {
 
 function run(text: string | Buffer, change: BulkChange, id: string | undefined = 'alpaca'): string | undefined {
   const bytes = Buffer.from(text);
-  const changed = changeOf(read(bytes, id), bytes, compileBulkChange(change), id === undefined ? undefined : schemaOf({ id }));
+  const changed = changeOf(
+    read(bytes, id),
+    bytes,
+    compileBulkChange(change),
+    id === undefined ? undefined : schemaOf({ id }),
+  );
   return changed && Buffer.from(changed).toString();
 }
 
@@ -32,7 +37,8 @@ function preview(text: string, query: Partial<FindQuery> & { text: string }, rep
 }
 
 describe('a replacement', () => {
-  const record = '{"id": 12345678901234567890, "instruction": "a cat", "input": "caf\\u00e9 cat", "output": "Cat \\/ cat"}';
+  const record =
+    '{"id": 12345678901234567890, "instruction": "a cat", "input": "caf\\u00e9 cat", "output": "Cat \\/ cat"}';
 
   it('changes all turns, those of one side, or a field, and leaves the rest as it is spelled', () => {
     expect(replace(record, { text: 'cat' }, 'dog')).toBe(
@@ -56,15 +62,25 @@ describe('a replacement', () => {
   });
 
   it('changes strings in lists and objects of a field, and no keys or numbers', () => {
-    expect(replace('{"instruction": "a", "output": "a", "meta": {"a": ["a", {"x": "ba"}], "n": 1}}', { text: 'a', field: 'meta' }, 'c')).toBe(
-      '{"instruction": "a", "output": "a", "meta": {"a": ["c", {"x": "bc"}], "n": 1}}',
-    );
+    expect(
+      replace(
+        '{"instruction": "a", "output": "a", "meta": {"a": ["a", {"x": "ba"}], "n": 1}}',
+        { text: 'a', field: 'meta' },
+        'c',
+      ),
+    ).toBe('{"instruction": "a", "output": "a", "meta": {"a": ["c", {"x": "bc"}], "n": 1}}');
   });
 
   it('changes all strings of records without a schema', () => {
     const bytes = Buffer.from('{"x": "a", "y": ["a"]}');
-    const change: BulkChange = { kind: 'replace', query: { text: 'a', regex: false, matchCase: true, wholeWord: false, field: '' }, replacement: 'b' };
-    expect(changeOf(read(bytes, undefined), bytes, compileBulkChange(change), undefined)!.toString()).toBe('{"x": "b", "y": ["b"]}');
+    const change: BulkChange = {
+      kind: 'replace',
+      query: { text: 'a', regex: false, matchCase: true, wholeWord: false, field: '' },
+      replacement: 'b',
+    };
+    expect(changeOf(read(bytes, undefined), bytes, compileBulkChange(change), undefined)!.toString()).toBe(
+      '{"x": "b", "y": ["b"]}',
+    );
   });
 
   it('changes turns that lie in one text, and not their markers', () => {
@@ -75,7 +91,9 @@ describe('a replacement', () => {
   });
 
   it('leaves a record as it is where it would make other turns of its text', () => {
-    expect(replace('{"text": "### Human: a ### Assistant: b"}', { text: 'a' }, '### Human: x', 'guanaco')).toBeUndefined();
+    expect(
+      replace('{"text": "### Human: a ### Assistant: b"}', { text: 'a' }, '### Human: x', 'guanaco'),
+    ).toBeUndefined();
   });
 
   it('changes nothing where nothing matches, nothing would change, or the record is not JSON', () => {
@@ -88,16 +106,36 @@ describe('a replacement', () => {
   });
 
   it('takes dollars as they stand unless the query is a regular expression', () => {
-    expect(replace('{"instruction": "a", "output": ""}', { text: 'a' }, '$& $1')).toBe('{"instruction": "$& $1", "output": ""}');
+    expect(replace('{"instruction": "a", "output": ""}', { text: 'a' }, '$& $1')).toBe(
+      '{"instruction": "$& $1", "output": ""}',
+    );
     expect(replace('{"instruction": "ab", "output": ""}', { text: '(a)(?<n>b)', regex: true }, '$2$1$<n>$$')).toBe(
       '{"instruction": "bab$", "output": ""}',
     );
   });
 
   it('replaces as JavaScript does, also where an expression matches the empty string', () => {
-    const expressions = ['a', '', 'x*', '^', '$', '(a)|(b)', '(?<first>a)(b)?', '\\b', '(?<=a)b', '.', '[^]', 'a(?=b)', '😀', '()'];
+    const expressions = [
+      'a',
+      '',
+      'x*',
+      '^',
+      '$',
+      '(a)|(b)',
+      '(?<first>a)(b)?',
+      '\\b',
+      '(?<=a)b',
+      '.',
+      '[^]',
+      'a(?=b)',
+      '😀',
+      '()',
+    ];
     const text = fc.string({ unit: fc.constantFrom('a', 'b', ' ', '\n', '😀', 'é'), maxLength: 12 });
-    const replacement = fc.string({ unit: fc.constantFrom('$', '1', '2', '0', '&', '`', "'", '<first>', '<', '>', 'x'), maxLength: 6 });
+    const replacement = fc.string({
+      unit: fc.constantFrom('$', '1', '2', '0', '&', '`', "'", '<first>', '<', '>', 'x'),
+      maxLength: 6,
+    });
     fc.assert(
       fc.property(fc.constantFrom(...expressions), text, replacement, (expression, output, inserted) => {
         const before = JSON.stringify({ instruction: 'q', output });
@@ -110,7 +148,11 @@ describe('a replacement', () => {
   });
 
   it('says what is wrong with an expression', () => {
-    const change: BulkChange = { kind: 'replace', query: { text: '(', regex: true, matchCase: true, wholeWord: false, field: '' }, replacement: '' };
+    const change: BulkChange = {
+      kind: 'replace',
+      query: { text: '(', regex: true, matchCase: true, wholeWord: false, field: '' },
+      replacement: '',
+    };
     expect(() => compileBulkChange(change)).toThrow('Invalid regular expression');
   });
 });
@@ -121,7 +163,13 @@ describe('the preview of a replacement', () => {
     expect(preview(`{"instruction": "a cat!", "output": "${long}cat${long}"}`, { text: 'cat' }, 'dog')).toEqual({
       changes: [
         { where: 'Instruction', before: 'a ', removed: 'cat', inserted: 'dog', after: '!' },
-        { where: 'Response', before: `…${'x'.repeat(40)}`, removed: 'cat', inserted: 'dog', after: `${'x'.repeat(40)}…` },
+        {
+          where: 'Response',
+          before: `…${'x'.repeat(40)}`,
+          removed: 'cat',
+          inserted: 'dog',
+          after: `${'x'.repeat(40)}…`,
+        },
       ],
       more: 0,
     });
@@ -154,12 +202,16 @@ describe('the preview of a replacement', () => {
 
 describe('setting a field', () => {
   it('sets it or adds it', () => {
-    expect(run('{"output":"a","lang":1.0}', { kind: 'setField', key: 'lang', json: '"de"' })).toBe('{"output":"a","lang":"de"}');
+    expect(run('{"output":"a","lang":1.0}', { kind: 'setField', key: 'lang', json: '"de"' })).toBe(
+      '{"output":"a","lang":"de"}',
+    );
     expect(run('{"output":"a"}', { kind: 'setField', key: 'lang', json: '1e400' })).toBe('{"output":"a","lang":1e400}');
   });
 
   it('says what is wrong with a value before any record is changed', () => {
-    expect(() => compileBulkChange({ kind: 'setField', key: 'a', json: 'NaN' })).toThrow('The value is not JSON: NaN is');
+    expect(() => compileBulkChange({ kind: 'setField', key: 'a', json: 'NaN' })).toThrow(
+      'The value is not JSON: NaN is',
+    );
     expect(() => compileBulkChange({ kind: 'setField', key: 'a', json: ' ' })).toThrow('The value is empty');
   });
 

@@ -9,16 +9,22 @@ import { RECORDS } from './records';
 
 /** As Python's json.dumps writes, as JavaScript does, and spread over lines. */
 const SPELLINGS: readonly ((value: unknown) => string)[] = [
-  (value) => JSON.stringify(value, null, 1).replace(/\n */g, ' ').replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  (value) =>
+    JSON.stringify(value, null, 1)
+      .replace(/\n */g, ' ')
+      .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   (value) => JSON.stringify(value),
   (value) => JSON.stringify(value, null, 2),
 ];
 
 const cases = Object.entries(RECORDS).flatMap(([id, records]) =>
-  records.flatMap((record) => SPELLINGS.map((spell) => ({ id, schema: schemaOf({ id }), bytes: Buffer.from(spell(record)) }))),
+  records.flatMap((record) =>
+    SPELLINGS.map((spell) => ({ id, schema: schemaOf({ id }), bytes: Buffer.from(spell(record)) })),
+  ),
 );
 
-const turnsOf = (bytes: Uint8Array, schema: Schema): readonly Turn[] => schema.view(JSON.parse(Buffer.from(bytes).toString())).turns;
+const turnsOf = (bytes: Uint8Array, schema: Schema): readonly Turn[] =>
+  schema.view(JSON.parse(Buffer.from(bytes).toString())).turns;
 
 const said = (turns: readonly Turn[]) => turns.map(({ role, text }) => `${role}: ${text}`);
 
@@ -53,7 +59,9 @@ describe('the text of a turn', () => {
 
   it('that is the same changes no byte', () => {
     for (const { bytes, schema, at, turn } of eachTurn) {
-      expect(Buffer.from(changeRecord(bytes, schema, { kind: 'turnText', turn: at, text: turn.text })).equals(bytes)).toBe(true);
+      expect(
+        Buffer.from(changeRecord(bytes, schema, { kind: 'turnText', turn: at, text: turn.text })).equals(bytes),
+      ).toBe(true);
     }
   });
 
@@ -65,7 +73,10 @@ describe('the text of a turn', () => {
   });
 
   it('may be any, or is refused with a reason', () => {
-    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\n\nHuman: x', '### Assistant: y', 'Human: z', '\n### Response:\n', ''));
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('\n\nHuman: x', '### Assistant: y', 'Human: z', '\n### Response:\n', ''),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...eachTurn), text, ({ bytes, schema, at, turn }, text) => {
         const before = turnsOf(bytes, schema);
@@ -89,26 +100,30 @@ describe('the text of a turn', () => {
 const ACTIONS = ['splitTurn', 'mergeTurn', 'insertTurn', 'removeTurn'] as const;
 
 describe('turns', () => {
-  it.each(Object.keys(RECORDS))('of %s are split, joined, added, removed and given another role where that is offered', (id) => {
-    const failures: string[] = [];
-    for (const { bytes, schema, at, turn } of eachTurn.filter((each) => each.id === id)) {
-      const value: unknown = JSON.parse(bytes.toString());
-      const actions = turnActions(value, schema.view(value), schema)[at];
-      const offered = [actions.canSplit, actions.canMerge, actions.canInsert, actions.canRemove];
-      const attempt = (change: RecordChange, isOffered: boolean) => {
-        try {
-          const changed = changeRecord(bytes, schema, change);
-          if (!isOffered) failures.push(`not offered but done: ${JSON.stringify(change)} ${bytes}\n -> ${Buffer.from(changed)}`);
-        } catch (error) {
-          expect(error).toBeInstanceOf(ChangeError);
-          if (isOffered) failures.push(`offered but failed: ${JSON.stringify(change)} ${bytes} ${(error as Error).message}`);
-        }
-      };
-      ACTIONS.forEach((kind, n) => attempt({ kind, turn: at, offset: Math.ceil(turn.text.length / 2) }, offered[n]));
-      for (const role of actions.role?.choices ?? []) attempt({ kind: 'turnRole', turn: at, role }, true);
-    }
-    expect([...new Set(failures)]).toEqual([]);
-  });
+  it.each(Object.keys(RECORDS))(
+    'of %s are split, joined, added, removed and given another role where that is offered',
+    (id) => {
+      const failures: string[] = [];
+      for (const { bytes, schema, at, turn } of eachTurn.filter((each) => each.id === id)) {
+        const value: unknown = JSON.parse(bytes.toString());
+        const actions = turnActions(value, schema.view(value), schema)[at];
+        const offered = [actions.canSplit, actions.canMerge, actions.canInsert, actions.canRemove];
+        const attempt = (change: RecordChange, isOffered: boolean) => {
+          const what = `${JSON.stringify(change)} ${bytes.toString()}`;
+          try {
+            const changed = changeRecord(bytes, schema, change);
+            if (!isOffered) failures.push(`not offered but done: ${what} -> ${Buffer.from(changed).toString()}`);
+          } catch (error) {
+            expect(error).toBeInstanceOf(ChangeError);
+            if (isOffered) failures.push(`offered but failed: ${what} ${(error as Error).message}`);
+          }
+        };
+        ACTIONS.forEach((kind, n) => attempt({ kind, turn: at, offset: Math.ceil(turn.text.length / 2) }, offered[n]));
+        for (const role of actions.role?.choices ?? []) attempt({ kind: 'turnRole', turn: at, role }, true);
+      }
+      expect([...new Set(failures)]).toEqual([]);
+    },
+  );
 });
 
 describe('an empty record', () => {
@@ -118,7 +133,9 @@ describe('an empty record', () => {
       const turns = turnsOf(empty, schema);
       expect(turns.every(({ text }) => text === '')).toBe(true);
       const roles = turns.map(({ role }) => role);
-      expect(roles.filter((role) => role === 'instruction').length).toBeLessThanOrEqual(id === 'language-affixed' ? 2 : 1);
+      expect(roles.filter((role) => role === 'instruction').length).toBeLessThanOrEqual(
+        id === 'language-affixed' ? 2 : 1,
+      );
       if (turnsOf(bytes, schema).some(({ role }) => role === 'response')) expect(roles).toContain('response');
       for (const at of turns.keys()) {
         const filled = changeRecord(empty, schema, { kind: 'turnText', turn: at, text: 'Q' });
@@ -137,7 +154,9 @@ describe('an empty record', () => {
   });
 
   it('keeps languages and the spacing, and no other values', () => {
-    const bytes = Buffer.from('{"id":7,"instruction":"a","output":"b","lang":"de","tags":["x"],"good":true,"source":"s"}');
+    const bytes = Buffer.from(
+      '{"id":7,"instruction":"a","output":"b","lang":"de","tags":["x"],"good":true,"source":"s"}',
+    );
     const empty = emptyRecord(bytes, schemaOf({ id: 'alpaca' }));
     expect(Buffer.from(empty).toString()).toBe(
       '{"id":null,"instruction":"","output":"","lang":"de","tags":[],"good":true,"source":""}',
@@ -149,32 +168,106 @@ const change = (record: string, id: string, made: RecordChange) =>
   Buffer.from(changeRecord(Buffer.from(record), schemaOf({ id }), made)).toString();
 
 describe('changes, byte for byte', () => {
-  const chat = '{"id": 1.0, "conversations": [{"from": "human", "value": "Bonjour"}, {"from": "gpt", "value": "D\\u00e9j\\u00e0 l\\u00e0"}]}';
+  const chat =
+    '{"id": 1.0, "conversations": [{"from": "human", "value": "Bonjour"}, {"from": "gpt", "value": "D\\u00e9j\\u00e0 l\\u00e0"}]}';
   const text = '{"text":"### Human: a b### Assistant: c"}';
 
   it.each<[string, string, string, RecordChange, string]>([
-    ['splits a message', chat, 'sharegpt', { kind: 'splitTurn', turn: 1, offset: 4 },
-      '{"id": 1.0, "conversations": [{"from": "human", "value": "Bonjour"}, {"from": "gpt", "value": "D\\u00e9j\\u00e0"}, {"from": "gpt", "value": "l\\u00e0"}]}'],
-    ['adds the next speaker', chat, 'sharegpt', { kind: 'insertTurn', turn: 1 },
-      '{"id": 1.0, "conversations": [{"from": "human", "value": "Bonjour"}, {"from": "gpt", "value": "D\\u00e9j\\u00e0 l\\u00e0"}, {"from": "human", "value": ""}]}'],
-    ['removes a message', chat, 'sharegpt', { kind: 'removeTurn', turn: 0 },
-      '{"id": 1.0, "conversations": [{"from": "gpt", "value": "D\\u00e9j\\u00e0 l\\u00e0"}]}'],
-    ['changes who speaks', chat, 'sharegpt', { kind: 'turnRole', turn: 0, role: 'system' }, chat.replace('human', 'system')],
-    ['joins messages of one speaker', '{"messages":[{"role":"user","content":"a"},{"role":"user","content":"b"}]}', 'messages',
-      { kind: 'mergeTurn', turn: 0 }, '{"messages":[{"role":"user","content":"a\\n\\nb"}]}'],
-    ['does not give a copy the id of the first', '{"messages":[{"id":"m1","role":"user","content":"a b","w":1.0}]}', 'messages',
-      { kind: 'splitTurn', turn: 0, offset: 1 }, '{"messages":[{"id":"m1","role":"user","content":"a","w":1.0},{"role":"user","content":"b","w":1.0}]}'],
-    ['changes a part of a transcript', text, 'guanaco', { kind: 'turnText', turn: 0, text: 'x ' }, '{"text":"### Human: x### Assistant: c"}'],
-    ['splits in a transcript', text, 'guanaco', { kind: 'splitTurn', turn: 0, offset: 1 }, '{"text":"### Human: a### Human: b### Assistant: c"}'],
-    ['adds to a transcript', text, 'guanaco', { kind: 'insertTurn', turn: 1 }, '{"text":"### Human: a b### Assistant: c### Human: "}'],
+    [
+      'splits a message',
+      chat,
+      'sharegpt',
+      { kind: 'splitTurn', turn: 1, offset: 4 },
+      '{"id": 1.0, "conversations": [{"from": "human", "value": "Bonjour"}, {"from": "gpt", "value": "D\\u00e9j\\u00e0"}, {"from": "gpt", "value": "l\\u00e0"}]}',
+    ],
+    [
+      'adds the next speaker',
+      chat,
+      'sharegpt',
+      { kind: 'insertTurn', turn: 1 },
+      '{"id": 1.0, "conversations": [{"from": "human", "value": "Bonjour"}, {"from": "gpt", "value": "D\\u00e9j\\u00e0 l\\u00e0"}, {"from": "human", "value": ""}]}',
+    ],
+    [
+      'removes a message',
+      chat,
+      'sharegpt',
+      { kind: 'removeTurn', turn: 0 },
+      '{"id": 1.0, "conversations": [{"from": "gpt", "value": "D\\u00e9j\\u00e0 l\\u00e0"}]}',
+    ],
+    [
+      'changes who speaks',
+      chat,
+      'sharegpt',
+      { kind: 'turnRole', turn: 0, role: 'system' },
+      chat.replace('human', 'system'),
+    ],
+    [
+      'joins messages of one speaker',
+      '{"messages":[{"role":"user","content":"a"},{"role":"user","content":"b"}]}',
+      'messages',
+      { kind: 'mergeTurn', turn: 0 },
+      '{"messages":[{"role":"user","content":"a\\n\\nb"}]}',
+    ],
+    [
+      'does not give a copy the id of the first',
+      '{"messages":[{"id":"m1","role":"user","content":"a b","w":1.0}]}',
+      'messages',
+      { kind: 'splitTurn', turn: 0, offset: 1 },
+      '{"messages":[{"id":"m1","role":"user","content":"a","w":1.0},{"role":"user","content":"b","w":1.0}]}',
+    ],
+    [
+      'changes a part of a transcript',
+      text,
+      'guanaco',
+      { kind: 'turnText', turn: 0, text: 'x ' },
+      '{"text":"### Human: x### Assistant: c"}',
+    ],
+    [
+      'splits in a transcript',
+      text,
+      'guanaco',
+      { kind: 'splitTurn', turn: 0, offset: 1 },
+      '{"text":"### Human: a### Human: b### Assistant: c"}',
+    ],
+    [
+      'adds to a transcript',
+      text,
+      'guanaco',
+      { kind: 'insertTurn', turn: 1 },
+      '{"text":"### Human: a b### Assistant: c### Human: "}',
+    ],
     ['removes from a transcript', text, 'guanaco', { kind: 'removeTurn', turn: 1 }, '{"text":"### Human: a b"}'],
-    ['changes who speaks in a transcript', text, 'guanaco', { kind: 'turnRole', turn: 1, role: 'System' }, '{"text":"### Human: a b### System: c"}'],
-    ['sets a field', '{"a":1.0,"a":2.0, "b":1e400}', 'alpaca', { kind: 'fieldText', key: 'a', text: 'é' }, '{"a":1.0,"a":"é", "b":1e400}'],
-    ['adds a field', '{"a":1.0}', 'alpaca', { kind: 'fieldJson', key: 'b', json: '[1e400,\n  {\n "x": 1\n}]' }, '{"a":1.0,"b":[1e400, {"x": 1}]}'],
+    [
+      'changes who speaks in a transcript',
+      text,
+      'guanaco',
+      { kind: 'turnRole', turn: 1, role: 'System' },
+      '{"text":"### Human: a b### System: c"}',
+    ],
+    [
+      'sets a field',
+      '{"a":1.0,"a":2.0, "b":1e400}',
+      'alpaca',
+      { kind: 'fieldText', key: 'a', text: 'é' },
+      '{"a":1.0,"a":"é", "b":1e400}',
+    ],
+    [
+      'adds a field',
+      '{"a":1.0}',
+      'alpaca',
+      { kind: 'fieldJson', key: 'b', json: '[1e400,\n  {\n "x": 1\n}]' },
+      '{"a":1.0,"b":[1e400, {"x": 1}]}',
+    ],
     ['makes one line of raw text', '{"a":1}', 'alpaca', { kind: 'raw', text: '{\n  "a": 2.0\r\n}' }, '{   "a": 2.0 }'],
     ['takes raw text that is not JSON', '{"a":1}', 'alpaca', { kind: 'raw', text: '{"a":' }, '{"a":'],
     ['mends raw text', '{"a": "b', 'alpaca', { kind: 'raw', text: '{"a": "b"}' }, '{"a": "b"}'],
-    ['keeps the lines of a record that has some', '{\n "a": 1\n}', 'alpaca', { kind: 'raw', text: '{\n "a": 2\n}' }, '{\n "a": 2\n}'],
+    [
+      'keeps the lines of a record that has some',
+      '{\n "a": 1\n}',
+      'alpaca',
+      { kind: 'raw', text: '{\n "a": 2\n}' },
+      '{\n "a": 2\n}',
+    ],
   ])('%s', (_name, before, id, made, after) => {
     expect(change(before, id, made)).toBe(after);
   });
@@ -196,17 +289,59 @@ describe('changes, byte for byte', () => {
   });
 
   it.each<[string, string, string, RecordChange, RegExp]>([
-    ['a turn that is not there', '{"instruction":"a","output":"b"}', 'alpaca', { kind: 'turnText', turn: 2, text: '' }, /no turn 3/],
-    ['text that would be other turns', '{"text":"### Human: a### Assistant: b"}', 'guanaco', { kind: 'turnText', turn: 0, text: 'x### Human: y' }, /other turns/],
-    ['a record that is not JSON', '{"instruction":', 'alpaca', { kind: 'turnText', turn: 0, text: '' }, /Not JSON.*as a whole/],
+    [
+      'a turn that is not there',
+      '{"instruction":"a","output":"b"}',
+      'alpaca',
+      { kind: 'turnText', turn: 2, text: '' },
+      /no turn 3/,
+    ],
+    [
+      'text that would be other turns',
+      '{"text":"### Human: a### Assistant: b"}',
+      'guanaco',
+      { kind: 'turnText', turn: 0, text: 'x### Human: y' },
+      /other turns/,
+    ],
+    [
+      'a record that is not JSON',
+      '{"instruction":',
+      'alpaca',
+      { kind: 'turnText', turn: 0, text: '' },
+      /Not JSON.*as a whole/,
+    ],
     ['a record without fields', '[1]', 'alpaca', { kind: 'fieldText', key: 'a', text: '' }, /is a list/],
-    ['a field that is not JSON', '{}', 'alpaca', { kind: 'fieldJson', key: 'a', json: "{'a': 1}" }, /The value is not JSON: strings need double quotes/],
+    [
+      'a field that is not JSON',
+      '{}',
+      'alpaca',
+      { kind: 'fieldJson', key: 'a', json: "{'a': 1}" },
+      /The value is not JSON: strings need double quotes/,
+    ],
     ['a field without value', '{}', 'alpaca', { kind: 'fieldJson', key: 'a', json: ' ' }, /empty/],
     ['an empty record', '{}', 'alpaca', { kind: 'raw', text: ' \n' }, /empty/],
     ['half of a character', '{}', 'alpaca', { kind: 'raw', text: '{"a": "\ud83d"}' }, /half of a character/],
-    ['a role that is none', '{"messages":[{"role":"user","content":"a"}]}', 'messages', { kind: 'turnRole', turn: 0, role: 'martian' }, /no role/],
-    ['a role where roles are fixed', '{"instruction":"a","output":"b"}', 'alpaca', { kind: 'turnRole', turn: 0, role: 'user' }, /another role/],
-    ['to remove the only turn', '{"messages":[{"role":"user","content":"a"}]}', 'messages', { kind: 'removeTurn', turn: 0 }, /delete the record/],
+    [
+      'a role that is none',
+      '{"messages":[{"role":"user","content":"a"}]}',
+      'messages',
+      { kind: 'turnRole', turn: 0, role: 'martian' },
+      /no role/,
+    ],
+    [
+      'a role where roles are fixed',
+      '{"instruction":"a","output":"b"}',
+      'alpaca',
+      { kind: 'turnRole', turn: 0, role: 'user' },
+      /another role/,
+    ],
+    [
+      'to remove the only turn',
+      '{"messages":[{"role":"user","content":"a"}]}',
+      'messages',
+      { kind: 'removeTurn', turn: 0 },
+      /delete the record/,
+    ],
   ])('refuse %s', (_name, record, id, made, reason) => {
     expect(() => change(record, id, made)).toThrow(ChangeError);
     expect(() => change(record, id, made)).toThrow(reason);
@@ -226,14 +361,28 @@ describe('roles', () => {
     expect(choices('user', 'assistant')).toEqual(['user', 'assistant', 'system', 'tool']);
     expect(choices('User', 'Assistant')).toEqual(['User', 'Assistant', 'System', 'Tool']);
     expect(choices('martian', 'human', 'gpt')).not.toContain('martian');
-    expect(rolesOf({ text: '### Human: a### Assistant: b' }, 'guanaco')[0]).toEqual({ current: 'Human', choices: ['Human', 'Assistant', 'System'] });
+    expect(rolesOf({ text: '### Human: a### Assistant: b' }, 'guanaco')[0]).toEqual({
+      current: 'Human',
+      choices: ['Human', 'Assistant', 'System'],
+    });
   });
 
   it('are fixed where fields or a mapping say them', () => {
     expect(rolesOf({ instruction: 'a', output: 'b', role: 'user' }, 'alpaca')).toEqual([undefined, undefined]);
-    const mapping = { turns: [{ role: 'instruction', path: 'm[].content' }, { role: 'response', path: 'out' }] } as const;
+    const mapping = {
+      turns: [
+        { role: 'instruction', path: 'm[].content' },
+        { role: 'response', path: 'out' },
+      ],
+    } as const;
     const schema = schemaOf({ id: 'custom', mapping });
-    const record = { m: [{ role: 'user', content: 'a' }, { role: 'user', content: 'b' }], out: 'c' };
+    const record = {
+      m: [
+        { role: 'user', content: 'a' },
+        { role: 'user', content: 'b' },
+      ],
+      out: 'c',
+    };
     const actions = turnActions(record, schema.view(record), schema);
     expect(actions.map(({ role }) => role)).toEqual([undefined, undefined, undefined]);
     expect(actions.map(({ canSplit, canMerge, canRemove }) => [canSplit, canMerge, canRemove])).toEqual([
@@ -247,16 +396,61 @@ describe('roles', () => {
 /** What makes other tools drop records or stop. */
 describe('records that others lose', () => {
   it.each<[string, string, RecordChange, string]>([
-    ['cut off', '{"instruction": "a", "output": "b', { kind: 'raw', text: '{"instruction": "a", "output": "b"}' }, '{"instruction": "a", "output": "b"}'],
+    [
+      'cut off',
+      '{"instruction": "a", "output": "b',
+      { kind: 'raw', text: '{"instruction": "a", "output": "b"}' },
+      '{"instruction": "a", "output": "b"}',
+    ],
     ['blank', '', { kind: 'raw', text: '{"instruction": "a", "output": "b"}' }, '{"instruction": "a", "output": "b"}'],
-    ['without response', '{"instruction": "a", "x": 1.0}', { kind: 'fieldText', key: 'output', text: 'b' }, '{"instruction": "a", "x": 1.0, "output": "b"}'],
-    ['with null as response', '{"instruction": "a", "output": null}', { kind: 'fieldText', key: 'output', text: 'b' }, '{"instruction": "a", "output": "b"}'],
-    ['with a list as response', '{"instruction": "a", "output": ["b", 1.0]}', { kind: 'fieldJson', key: 'output', json: '"b"' }, '{"instruction": "a", "output": "b"}'],
-    ['with a number as id', '{"id": 12345678901234567890, "instruction": "a", "output": ""}', { kind: 'turnText', turn: 1, text: 'b' }, '{"id": 12345678901234567890, "instruction": "a", "output": "b"}'],
-    ['with U+2028', '{"instruction": "a\u2028\u2029\u0085", "output": ""}', { kind: 'turnText', turn: 1, text: '\u2028b' }, '{"instruction": "a\u2028\u2029\u0085", "output": "\u2028b"}'],
-    ['with NaN', '{"instruction": "a", "output": "b", "score": NaN}', { kind: 'raw', text: '{"instruction": "a", "output": "b", "score": null}' }, '{"instruction": "a", "output": "b", "score": null}'],
-    ['with half of a character', '{"instruction": "a \\ud83d", "output": ""}', { kind: 'turnText', turn: 1, text: 'b' }, '{"instruction": "a \\ud83d", "output": "b"}'],
-    ['with its own language', '{"language": "xx", "instruction": "a", "output": ""}', { kind: 'turnText', turn: 1, text: 'b' }, '{"language": "xx", "instruction": "a", "output": "b"}'],
+    [
+      'without response',
+      '{"instruction": "a", "x": 1.0}',
+      { kind: 'fieldText', key: 'output', text: 'b' },
+      '{"instruction": "a", "x": 1.0, "output": "b"}',
+    ],
+    [
+      'with null as response',
+      '{"instruction": "a", "output": null}',
+      { kind: 'fieldText', key: 'output', text: 'b' },
+      '{"instruction": "a", "output": "b"}',
+    ],
+    [
+      'with a list as response',
+      '{"instruction": "a", "output": ["b", 1.0]}',
+      { kind: 'fieldJson', key: 'output', json: '"b"' },
+      '{"instruction": "a", "output": "b"}',
+    ],
+    [
+      'with a number as id',
+      '{"id": 12345678901234567890, "instruction": "a", "output": ""}',
+      { kind: 'turnText', turn: 1, text: 'b' },
+      '{"id": 12345678901234567890, "instruction": "a", "output": "b"}',
+    ],
+    [
+      'with U+2028',
+      '{"instruction": "a\u2028\u2029\u0085", "output": ""}',
+      { kind: 'turnText', turn: 1, text: '\u2028b' },
+      '{"instruction": "a\u2028\u2029\u0085", "output": "\u2028b"}',
+    ],
+    [
+      'with NaN',
+      '{"instruction": "a", "output": "b", "score": NaN}',
+      { kind: 'raw', text: '{"instruction": "a", "output": "b", "score": null}' },
+      '{"instruction": "a", "output": "b", "score": null}',
+    ],
+    [
+      'with half of a character',
+      '{"instruction": "a \\ud83d", "output": ""}',
+      { kind: 'turnText', turn: 1, text: 'b' },
+      '{"instruction": "a \\ud83d", "output": "b"}',
+    ],
+    [
+      'with its own language',
+      '{"language": "xx", "instruction": "a", "output": ""}',
+      { kind: 'turnText', turn: 1, text: 'b' },
+      '{"language": "xx", "instruction": "a", "output": "b"}',
+    ],
   ])('%s are set right', (_name, before, made, after) => {
     const changed = change(before, 'alpaca', made);
     expect(changed).toBe(after);
@@ -273,7 +467,10 @@ describe('records that others lose', () => {
 
 describe('large records', () => {
   const long = (turns: number) => ({
-    messages: Array.from({ length: turns }, (_, at) => ({ role: at % 2 ? 'assistant' : 'user', content: 'x'.repeat(100) })),
+    messages: Array.from({ length: turns }, (_, at) => ({
+      role: at % 2 ? 'assistant' : 'user',
+      content: 'x'.repeat(100),
+    })),
   });
 
   it('of very many turns are changed', () => {
@@ -298,7 +495,9 @@ describe('large records', () => {
   it('that are nested deeply are changed', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     const record = `{"instruction": "a", "deep": ${deep}, "output": "b"}`;
-    expect(change(record, 'alpaca', { kind: 'turnText', turn: 1, text: 'c' }) === record.replace('"b"', '"c"')).toBe(true);
+    expect(change(record, 'alpaca', { kind: 'turnText', turn: 1, text: 'c' }) === record.replace('"b"', '"c"')).toBe(
+      true,
+    );
     expect(change('{"a": 1}', 'alpaca', { kind: 'fieldJson', key: 'a', json: deep }) === `{"a": ${deep}}`).toBe(true);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldsOf } from '../../../src/schema/fieldsOf';
 import type { JsonPath, RecordView } from '../../../src/schema/schema';
 import { detectSchema, schemaOf, SCHEMAS } from '../../../src/schema/schemas';
+import { writtenId } from '../../../src/schema/writtenId';
 import { RECORDS } from './records';
 
 const CUSTOM = {
@@ -459,7 +460,14 @@ describe('fieldsOf', () => {
   });
 
   it('spells values as the record does, of keys that occur twice the last', () => {
-    const members = ['"instruction":"a"', '"output":"b"', '"x":1e400', '"id":12345678901234567890', '"n":1.0', '"x":2e400'];
+    const members = [
+      '"instruction":"a"',
+      '"output":"b"',
+      '"x":1e400',
+      '"id":12345678901234567890',
+      '"n":1.0',
+      '"x":2e400',
+    ];
     const text = `{${members.join(',')},"s":"\\u00e9"}`;
     expect(fields(text)).toEqual([
       { key: 'x', json: '2e400' },
@@ -479,6 +487,21 @@ describe('fieldsOf', () => {
   it('shows lists however deep they are nested', () => {
     const deep = '['.repeat(200_000) + ']'.repeat(200_000);
     expect(fields(`{"instruction": "a", "output": "b", "deep": ${deep}}`)).toEqual([{ key: 'deep', json: deep }]);
+  });
+});
+
+describe('writtenId', () => {
+  it.each([
+    ['{"id": 12345678901234567890, "instruction": "a"}', '12345678901234567890'],
+    ['{"x": "\\"id\\": 12345678901234567891", "id" :-12345678901234567890}', '-12345678901234567890'],
+    ['{"id": 12345678901234567890, "id": 12345678901234567891}', '12345678901234567891'],
+    ['{"id": 1e400}', '1e400'],
+    ['{"id": 7, "uuid": 12345678901234567890}', '7'],
+    ['{"id": "12345678901234567891"}', '12345678901234567891'],
+    ['{"instruction": "a"}', undefined],
+  ])('of %s is %s', (text, id) => {
+    const value: unknown = JSON.parse(text);
+    expect(writtenId(value, schemaOf({ id: 'alpaca' }).view(value), text)).toBe(id);
   });
 });
 
