@@ -123,12 +123,12 @@ export class VerdictStore {
   }
 
   /** The records are deleted: they do not count any more. */
-  remove(keys: ArrayLike<RecordKey>): void {
+  remove(keys: Iterable<RecordKey>): void {
     this.mark(keys, (state) => state | REMOVED);
   }
 
   /** The records are there again, as they were when they were removed. */
-  restore(keys: ArrayLike<RecordKey>): void {
+  restore(keys: Iterable<RecordKey>): void {
     this.mark(keys, (state) => state & ~REMOVED);
   }
 
@@ -186,7 +186,8 @@ export class VerdictStore {
   /** Whether the record asks for the user's eyes: a response is flagged, or the record cannot be read. */
   flagged(key: RecordKey): boolean {
     const block = this.blocks.get(numberOf(key));
-    return block !== undefined && block.flagged > 0 && isThere(block, slotOf(key)) && isFlagged(block.batch, slotOf(key));
+    if (!block?.flagged) return false;
+    return isThere(block, slotOf(key)) && isFlagged(block.batch, slotOf(key));
   }
 
   /**
@@ -282,10 +283,10 @@ export class VerdictStore {
     }
   }
 
-  private mark(keys: ArrayLike<RecordKey>, stateAfter: (state: number) => number): void {
-    for (let at = 0; at < keys.length; at++) {
-      const slot = slotOf(keys[at]);
-      const block = this.block(numberOf(keys[at]));
+  private mark(keys: Iterable<RecordKey>, stateAfter: (state: number) => number): void {
+    for (const key of keys) {
+      const slot = slotOf(key);
+      const block = this.block(numberOf(key));
       this.count(block, slot, -1);
       block.states ??= statesOf(block);
       block.states[slot] = stateAfter(block.states[slot]);

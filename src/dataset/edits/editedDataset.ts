@@ -3,7 +3,7 @@ import { Overlay } from './overlay';
 import { ADDED, isAdded, type RecordKey } from './recordKey';
 import { inverseOf, RecordOrder, type Splice } from './recordOrder';
 import { Renumbering } from './renumbering';
-import type { Snapshot } from './snapshot';
+import type { SegmentContents, Snapshot } from './snapshot';
 
 /** Contents that one edit changes, in columns: as many numbers each as there are records. */
 export interface ContentChanges {
@@ -70,10 +70,12 @@ export class EditedDataset {
     const dataset = new EditedDataset(snapshot.baseCount, log);
     dataset.nextAdded = snapshot.nextAdded;
     dataset.currentOrder = snapshot.order;
-    for (const { keys, segment } of snapshot.contents) {
+    const take = ({ keys, segment }: SegmentContents, overlay: Overlay) => {
       const first = log.adoptSegment(segment);
-      for (let at = 0; at < keys.length; at++) dataset.overlay.set(keys[at], first + at);
-    }
+      keys.forEach((key, at) => overlay.set(key, first + at));
+    };
+    for (const contents of snapshot.contents) take(contents, dataset.overlay);
+    for (const contents of snapshot.originals) take(contents, dataset.originals);
     dataset.savedPlace = UNREACHABLE;
     return dataset;
   }

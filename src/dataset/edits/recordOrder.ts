@@ -5,9 +5,11 @@ export interface Splice {
   /** Position before the edit that the splice is part of; splices of one edit are ascending and do not overlap. */
   readonly at: number;
   /** The keys that stand there from `at` on. */
-  readonly removed: ArrayLike<RecordKey>;
-  readonly inserted: ArrayLike<RecordKey>;
+  readonly removed: Keys;
+  readonly inserted: Keys;
 }
+
+export type Keys = readonly RecordKey[] | Uint32Array;
 
 const BLOCK_BITS = 12;
 const BLOCK_RECORDS = 2 ** BLOCK_BITS;
@@ -199,7 +201,8 @@ export class RecordOrder {
     let free = 0;
     for (const { at, removed } of splices) {
       const there = this.keys(at, at + removed.length);
-      if (!(at >= free && at + removed.length <= this.records) || !there.every((key, place) => key === removed[place])) {
+      const fits = at >= free && at + removed.length <= this.records;
+      if (!fits || !there.every((key, place) => key === removed[place])) {
         throw new RangeError(`The edit does not fit: other records are at position ${at}`);
       }
       free = at + removed.length;
@@ -208,7 +211,7 @@ export class RecordOrder {
 
   /** To be called for ascending splices; positions are those before the first. @returns the place that is left. */
   private remove(chunks: readonly Chunk[], { at, removed }: Splice): Gap {
-    for (let each = 0; each < removed.length; each++) this.bringHome(removed[each]);
+    for (const key of removed) this.bringHome(key);
     let place = placeOf(chunks, at);
     const chunk = chunks[place];
     const start = chunk.count - (chunk.end - at);
@@ -224,9 +227,9 @@ export class RecordOrder {
   }
 
   /** To be called for descending gaps. */
-  private insert({ chunk, start }: Gap, keys: ArrayLike<RecordKey>): void {
+  private insert({ chunk, start }: Gap, keys: Keys): void {
     chunk.insert(start, keys);
-    for (let each = 0; each < keys.length; each++) this.settle(keys[each], chunk);
+    for (const key of keys) this.settle(key, chunk);
     this.records += keys.length;
   }
 
@@ -377,7 +380,7 @@ class Chunk {
     this.compact();
   }
 
-  insert(start: number, inserted: ArrayLike<RecordKey>): void {
+  insert(start: number, inserted: Keys): void {
     if (inserted.length === 0) return;
     const keys = this.ownKeys(this.count + inserted.length);
     keys.copyWithin(start + inserted.length, start, this.count);
@@ -421,7 +424,7 @@ export function changedKeys(splices: readonly Splice[]): { removed: Uint32Array;
   return { removed: without(removed, inserted), inserted: without(inserted, removed) };
 }
 
-function sortedKeys(columns: readonly ArrayLike<RecordKey>[]): Uint32Array {
+function sortedKeys(columns: readonly Keys[]): Uint32Array {
   const keys = new Uint32Array(columns.reduce((sum, column) => sum + column.length, 0));
   let filled = 0;
   for (const column of columns) {

@@ -1,4 +1,5 @@
 import { ADDED, isAdded, type RecordKey } from './recordKey';
+import type { Keys } from './recordOrder';
 
 /** The keys that records have after a save: their places in the new file. */
 export class Renumbering {
@@ -41,11 +42,9 @@ export class Renumbering {
   }
 
   newKeys(old: Uint32Array): Uint32Array;
-  newKeys(old: ArrayLike<RecordKey>): RecordKey[] | Uint32Array;
-  newKeys(old: ArrayLike<RecordKey>): RecordKey[] | Uint32Array {
+  newKeys(old: Keys): RecordKey[] | Uint32Array;
+  newKeys(old: Keys): RecordKey[] | Uint32Array {
     // Most edits concern one record: a typed array would be several times as large.
-    const keys = Array.isArray(old) ? new Array<RecordKey>(old.length) : new Uint32Array(old.length);
-    for (let at = 0; at < old.length; at++) keys[at] = this.newKey(old[at]);
-    return keys;
+    return old instanceof Uint32Array ? old.map((key) => this.newKey(key)) : old.map((key) => this.newKey(key));
   }
 }

@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeSync } from 'node:fs';
 import type { Fingerprint } from '../saving/fingerprint';
 import { replaceFile } from '../saving/replaceFile';
-import type { ContentPlace, WrittenSegment } from './contentLog';
+import type { ContentId, ContentPlace, WrittenSegment } from './contentLog';
 import type { EditedDataset } from './editedDataset';
 import { ADDED, type RecordKey } from './recordKey';
 import { RecordOrder } from './recordOrder';
@@ -18,12 +18,21 @@ export interface Snapshot {
   readonly order: RecordOrder;
   /** The records that are not as in the file, by the segment of the content log that theirs lie in. */
   readonly contents: readonly SegmentContents[];
+  /** What changed and deleted records are in the file, as far as that was logged. */
+  readonly originals: readonly SegmentContents[];
 }
 
 export interface SegmentContents {
   readonly keys: Uint32Array;
   /** The content of each key, in the same order. */
   readonly segment: WrittenSegment;
+}
+
+/** A `SegmentContents` to be written. */
+interface PlacedContents {
+  readonly path: string;
+  readonly keys: RecordKey[];
+  readonly places: ContentPlace[];
 }
 
 /** Why a backup cannot be used; the message is for people. */
@@ -33,8 +42,8 @@ export class SnapshotError extends Error {
 
 /**
  * The first line of a backup, JSON. After its line feed come columns of little-endian numbers without any gap: the
- * order as runs of consecutive keys (first key and length of each, Uint32), then of each segment keys and lengths
- * (Uint32) and offsets (Float64).
+ * order as runs of consecutive keys (first key and length of each, Uint32), then of each segment of the contents and of
+ * the originals keys and lengths (Uint32) and offsets (Float64).
  */
 interface Header {
   readonly format: typeof FORMAT;
@@ -43,7 +52,13 @@ interface Header {
   readonly baseCount: number;
   readonly nextAdded: RecordKey;
   readonly runs: number;
-  readonly segments: readonly { readonly path: string; readonly count: number }[];
+  readonly contents: readonly SegmentHeader[];
+  readonly originals: readonly SegmentHeader[];
+}
+
+interface SegmentHeader {
+  readonly path: string;
+  readonly count: number;
 }
 
 /**
@@ -54,21 +69,25 @@ interface Header {
 export async function writeSnapshot(path: string, dataset: EditedDataset, base: Fingerprint): Promise<void> {
   dataset.log.flush();
   const runs = dataset.order.runs();
-  const segments = [...contentPlaces(dataset)];
-  const { baseCount } = dataset.order;
+  const { order, overlay } = dataset;
+  const isThere = (key: RecordKey) => order.positionOf(key) >= 0;
+  const contents = placed(dataset, [...overlay.keys()].filter(isThere), (key) => overlay.get(key));
+  const touched = new Set([...overlay.keys(), ...order.deletedKeys()]);
+  const originals = placed(dataset, touched, (key) => dataset.contentInFile(key));
   const header: Header = {
     format: FORMAT,
     version: VERSION,
     base,
-    baseCount,
+    baseCount: order.baseCount,
     nextAdded: dataset.nextAddedKey,
     runs: runs.length / 2,
-    segments: segments.map(([path, { keys }]) => ({ path, count: keys.length })),
+    contents: contents.map(headerOf),
+    originals: originals.map(headerOf),
   };
   const parts = [
     Buffer.from(`${JSON.stringify(header)}\n`),
     bytesOf(runs),
-    ...segments.flatMap(([, { keys, places }]) => [
+    ...[...contents, ...originals].flatMap(({ keys, places }) => [
       bytesOf(Uint32Array.from(keys)),
       bytesOf(Uint32Array.from(places, ({ length }) => length)),
       bytesOf(Float64Array.from(places, ({ offset }) => offset)),
@@ -85,37 +104,48 @@ export async function writeSnapshot(path: string, dataset: EditedDataset, base: 
 export function readSnapshot(path: string): Snapshot {
   const bytes = readFileSync(path);
   const headerEnd = bytes.indexOf('\n');
-  const header = headerOf(bytes.subarray(0, Math.max(0, headerEnd)));
+  const header = parseHeader(bytes.subarray(0, Math.max(0, headerEnd)));
   const columns = new ColumnReader(bytes, headerEnd + 1);
   const runs = columns.uint32(2 * header.runs);
-  const contents = header.segments.map(({ path, count }): SegmentContents => {
+  const segmentContents = ({ path, count }: SegmentHeader): SegmentContents => {
     const keys = columns.uint32(count);
     const segment = { path, lengths: columns.uint32(count), offsets: columns.float64(count) };
     mustBeThere(segment);
     return { keys, segment };
-  });
+  };
+  const contents = header.contents.map(segmentContents);
+  const originals = header.originals.map(segmentContents);
   const { base, baseCount, nextAdded } = header;
-  return { base, baseCount, nextAdded, order: RecordOrder.of(baseCount, keysOf(runs, header)), contents };
+  return { base, baseCount, nextAdded, order: RecordOrder.of(baseCount, keysOf(runs, header)), contents, originals };
 }
 
-/** By segment. */
-function contentPlaces({ overlay, order, log }: EditedDataset): Map<string, { keys: RecordKey[]; places: ContentPlace[] }> {
-  const segments = new Map<string, { keys: RecordKey[]; places: ContentPlace[] }>();
-  for (const key of overlay.keys()) {
-    if (order.positionOf(key) < 0) continue;
-    const place = log.place(overlay.get(key));
+/** Where contents lie, by segment. */
+function placed(
+  { log }: EditedDataset,
+  keys: Iterable<RecordKey>,
+  contentOf: (key: RecordKey) => ContentId,
+): PlacedContents[] {
+  const segments = new Map<string, PlacedContents>();
+  for (const key of keys) {
+    const content = contentOf(key);
+    if (content === 0) continue;
+    const place = log.place(content);
     let segment = segments.get(place.path);
     if (!segment) {
-      segment = { keys: [], places: [] };
+      segment = { path: place.path, keys: [], places: [] };
       segments.set(place.path, segment);
     }
     segment.keys.push(key);
     segment.places.push(place);
   }
-  return segments;
+  return [...segments.values()];
 }
 
-function headerOf(line: Uint8Array): Header {
+function headerOf({ path, keys }: PlacedContents): SegmentHeader {
+  return { path, count: keys.length };
+}
+
+function parseHeader(line: Uint8Array): Header {
   let header: Partial<Header> | null;
   try {
     header = JSON.parse(new TextDecoder().decode(line)) as Partial<Header> | null;
@@ -176,7 +206,7 @@ class ColumnReader {
     if (this.at + length > this.bytes.length) throw new SnapshotError('The backup is damaged: it has been cut.');
     const column = Uint8Array.prototype.slice.call(this.bytes, this.at, this.at + length);
     this.at += length;
-    return column.buffer as ArrayBuffer;
+    return column.buffer;
   }
 }
 

@@ -24,6 +24,9 @@ function editedDataset(): EditedDataset {
     contents: { keys: [key], before: [added], after: [added] },
     splices: [{ at: 0, removed: [], inserted: [key] }],
   });
+  const deleted = log.append(Buffer.from('deleted'));
+  const contents = { keys: [5], before: [deleted], after: [deleted] };
+  dataset.apply({ label: 'Delete', contents, splices: [{ at: 6, removed: [5], inserted: [] }] });
   return dataset;
 }
 
@@ -44,10 +47,12 @@ describe('a backup', () => {
     const dataset = EditedDataset.restore(snapshot, log);
     expect(dataset.isDirty).toBe(true);
     expect(dataset.undo()).toBeUndefined();
-    expect([...dataset.order.keys(0, 99)]).toEqual([ADDED, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect([...dataset.order.keys(0, 99)]).toEqual([ADDED, 0, 1, 2, 3, 4, 6, 7, 8, 9]);
     expect([...dataset.overlay.keys()]).toEqual([3, ADDED]);
     expect(Buffer.from(log.read(dataset.overlay.get(3))).toString()).toBe('after');
     expect(Buffer.from(log.read(dataset.overlay.get(ADDED))).toString()).toBe('added');
+    expect(Buffer.from(log.read(dataset.contentInFile(3))).toString()).toBe('before');
+    expect(Buffer.from(log.read(dataset.contentInFile(5))).toString()).toBe('deleted');
     expect(dataset.addedKey()).toBe(ADDED + 1);
     dataset.revert();
     expect(dataset.isDirty).toBe(false);
