@@ -273,6 +273,7 @@ export class Editor extends PageElement {
       case 'focus':
         if (data.target === 'find') this.toolbar?.focusFind();
         else if (data.target === 'replace') this.openReplace();
+        else if (data.target === 'record') this.pane?.focus();
         else this.focusRecords();
         break;
       case 'draftEnded':
@@ -307,11 +308,14 @@ export class Editor extends PageElement {
     }
     this.restore(next);
     this.receiveSelection(next.selection, previous?.selection.key);
+    const isNothingActive = !this.active && this.awaitedRow === undefined && this.positionToRestore === undefined;
+    if (isNothingActive && next.shown > 0) this.goToRow(0);
   }
 
   /** What comes may be older than what has been selected here since. */
   private receiveSelection({ key, rows }: Selection, previousKey: RecordKey | undefined): void {
     if (key === undefined) {
+      if (previousKey === undefined) return;
       this.active = undefined;
       this.record = undefined;
       this.selectedRows = [];
