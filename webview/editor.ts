@@ -59,6 +59,8 @@ export class Editor extends PageElement {
   private readonly saved = loadState();
   /** What is still to be put back as it was before the page was made anew. */
   private positionToRestore = this.saved.position;
+  /** The editor has been asked to go to a position. */
+  private isGoing = false;
   private topRowToRestore = this.saved.topRow;
   /** A row of the list that is gone to, but has not come yet: it will be the selection. */
   @state() private awaitedRow: { readonly row: number; readonly how: SelectHow } | undefined;
@@ -308,8 +310,8 @@ export class Editor extends PageElement {
     }
     this.restore(next);
     this.receiveSelection(next.selection, previous?.selection.key);
-    const isNothingActive = !this.active && this.awaitedRow === undefined && this.positionToRestore === undefined;
-    if (isNothingActive && next.shown > 0) this.goToRow(0);
+    const isAwaiting = this.isGoing || this.awaitedRow !== undefined || this.positionToRestore !== undefined;
+    if (!this.active && !isAwaiting && next.shown > 0) this.goToRow(0);
   }
 
   /** What comes may be older than what has been selected here since. */
@@ -336,7 +338,11 @@ export class Editor extends PageElement {
     const position = this.positionToRestore;
     if (position !== undefined && (position < total || !isIndexing)) {
       this.positionToRestore = undefined;
-      if (position < total && selection.count <= 1) post({ type: 'goTo', position });
+      // The editor may have outlived the page, and knows better then.
+      if (position < total && selection.key === undefined) {
+        this.isGoing = true;
+        post({ type: 'goTo', position });
+      }
     }
     const topRow = this.topRowToRestore;
     if (topRow !== undefined && (topRow < shown || !isIndexing)) {
@@ -420,6 +426,7 @@ export class Editor extends PageElement {
   private show(key: RecordKey, row: number): void {
     this.awaitedRow = undefined;
     this.positionToRestore = undefined;
+    this.isGoing = false;
     const isAnother = key !== this.active?.key;
     this.active = { key, row };
     if (isAnother || this.recordFailure) this.recordRequest.ask(key);
