@@ -81,7 +81,8 @@ async function singleEdits(name: string, edit: (dataset: EditedDataset, n: numbe
   rows.push({ what: `${name}: a backup, ms`, mean: round(1000 * backup, 0) });
   const mark = dataset.mark();
   const keys = mark.order ? mark.order.byteLength / Uint32Array.BYTES_PER_ELEMENT : records;
-  rows.push({ what: `${name}: over the saved file, ms`, mean: round(1000 * (await secondsOf(() => dataset.saved(mark, keys))), 0) });
+  const saved = await secondsOf(() => dataset.saved(mark, keys));
+  rows.push({ what: `${name}: over the saved file, ms`, mean: round(1000 * saved, 0) });
   dataset.log.close();
   return mean;
 }
@@ -91,7 +92,8 @@ function bulk(dataset: EditedDataset): Edit {
   for (let n = 0; n < 2 * BULK_RECORDS; n++) writer.add(before.subarray(0, 100));
   const first = dataset.log.adoptSegment(writer.close());
   const keys = Uint32Array.from({ length: BULK_RECORDS }, (_, n) => Math.floor((n * records) / BULK_RECORDS));
-  return { label: 'Replace', contents: { keys, before: keys.map((_, n) => first + n), after: keys.map((_, n) => first + BULK_RECORDS + n) } };
+  const originals = keys.map((_, n) => first + n);
+  return { label: 'Replace', contents: { keys, before: originals, after: originals.map((id) => id + BULK_RECORDS) } };
 }
 
 async function bulkEdits(): Promise<void> {

@@ -130,7 +130,12 @@ function stretchesOf(records: readonly (RecordPlace | undefined)[]): Stretch[] {
 const COPIED_COLUMNS = ['turn', 'verdict', 'reason', 'foundConfidence', 'instructionConfidence'] as const;
 const LANGUAGE_COLUMNS = ['expected', 'found', 'instruction'] as const;
 
-function emptyBatch(first: number, records: number, responses: number, languages: readonly LanguageTag[]): VerdictBatch {
+function emptyBatch(
+  first: number,
+  records: number,
+  responses: number,
+  languages: readonly LanguageTag[],
+): VerdictBatch {
   return {
     first,
     problems: new Uint8Array(records),

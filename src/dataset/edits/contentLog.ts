@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsync, fsyncSync, mkdirSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Number of a content in its log, from 1; 0 stands for none: the record is as in the file. */
 export type ContentId = number;
@@ -34,6 +35,8 @@ const OFFSET_BYTES = 8;
 const ENTRY_BYTES = 16;
 const LONGEST_CONTENT = 0xffff_ffff;
 const WRITER_BYTES = 1 << 20;
+
+const syncToDisk = promisify(fsync);
 
 /**
  * Bytes of records before and after edits, by number, to be read in any thread. They lie in files (segments); where
@@ -160,7 +163,7 @@ export class ContentLog extends Contents {
     if (bytes.length > LONGEST_CONTENT) throw new RangeError('A record longer than 4 GiB cannot be edited');
     if (this.descriptor === undefined) {
       mkdirSync(this.folder, { recursive: true });
-      this.descriptor = openSync(this.segments[0], 'wx', 0o600);
+      this.descriptor = openSync(this.segments[0], this.end === 0 ? 'wx' : 'r+', 0o600);
     }
     writeAll(this.descriptor, bytes, bytes.length, this.end);
     const id = this.next;
@@ -194,10 +197,10 @@ export class ContentLog extends Contents {
     return first;
   }
 
-  /** Waits until all contents are on the disk. */
-  flush(): void {
-    if (this.descriptor !== undefined) fsyncSync(this.descriptor);
-    syncFolder(this.folder);
+  /** Settles when all contents are on the disk. */
+  async flush(): Promise<void> {
+    if (this.descriptor !== undefined) await syncToDisk(this.descriptor);
+    await syncFolder(this.folder);
   }
 
   override close(): void {
@@ -288,7 +291,7 @@ function writeAll(descriptor: number, bytes: Uint8Array, length: number, positio
 }
 
 /** The names of the files in it; Windows has no such thing. */
-function syncFolder(folder: string): void {
+async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return;
   let descriptor: number;
   try {
@@ -298,7 +301,7 @@ function syncFolder(folder: string): void {
     throw error;
   }
   try {
-    fsyncSync(descriptor);
+    await syncToDisk(descriptor);
   } finally {
     closeSync(descriptor);
   }

@@ -67,7 +67,7 @@ interface SegmentHeader {
  * @throws SaveError, or the file system's error when the content log cannot be flushed.
  */
 export async function writeSnapshot(path: string, dataset: EditedDataset, base: Fingerprint): Promise<void> {
-  dataset.log.flush();
+  await dataset.log.flush();
   const runs = dataset.order.runs();
   const { order, overlay } = dataset;
   const isThere = (key: RecordKey) => order.positionOf(key) >= 0;

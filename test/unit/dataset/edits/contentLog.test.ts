@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ContentLog, Contents, SegmentWriter } from '../../../../src/dataset/edits/contentLog';
 import { Overlay } from '../../../../src/dataset/edits/overlay';
+import type { WhatWasRead } from './readingThread';
 import { buildProgram, temporaryFolder } from './support';
 
 const folder = temporaryFolder();
@@ -78,15 +79,21 @@ describe('ContentLog', () => {
     log.close();
   });
 
-  test('makes nothing before something is logged, and leaves nothing of a segment that is discarded', () => {
+  test('makes nothing before something is logged, goes on after it was closed, and leaves nothing of a segment that is discarded', async () => {
     const home = join(folder, 'empty');
     const log = new ContentLog(home);
-    log.flush();
+    await log.flush();
     expect(existsSync(home)).toBe(false);
     const writer = new SegmentWriter(log.newSegmentPath());
     writer.add(Buffer.alloc(2 << 20));
     writer.discard();
     expect(readdirSync(home)).toEqual([]);
+    expect(log.append(Buffer.from('one'))).toBe(1);
+    await log.flush();
+    log.close();
+    expect(log.append(Buffer.from('another'))).toBe(2);
+    expect(Buffer.from(log.read(1)).toString()).toBe('one');
+    expect(Buffer.from(log.read(2)).toString()).toBe('another');
     log.close();
   });
 
@@ -104,10 +111,11 @@ describe('ContentLog', () => {
     log.close();
   });
 
-  test.skipIf(process.platform === 'win32')('throws when nothing more can be written, and goes on when it can', async () => {
+  test.skipIf(process.platform === 'win32')('throws when nothing more can be written, and goes on after', async () => {
     const program = await buildProgram('fillingProcess', folder);
     const limited = 'ulimit -f 64; exec "$0" "$1" "$2"';
-    const { stdout } = spawnSync('sh', ['-c', limited, process.execPath, program, join(folder, 'full')], { encoding: 'utf8' });
+    const args = ['-c', limited, process.execPath, program, join(folder, 'full')];
+    const { stdout } = spawnSync('sh', args, { encoding: 'utf8' });
     expect(stdout).toBe('EFBIG\ntrue\n');
   });
 
@@ -128,7 +136,7 @@ describe('ContentLog', () => {
     await once(worker, 'message');
     for (let n = 0; n < 30_000; n++) edit((n * 7) % keys, n % 100);
     Atomics.store(new Int32Array(stop), 0, 1);
-    const [{ read, unknown, wrong }] = (await once(worker, 'message')) as [{ read: number; unknown: number; wrong: string[] }];
+    const [{ read, unknown, wrong }] = (await once(worker, 'message')) as [WhatWasRead];
     expect(wrong).toEqual([]);
     expect(read).toBeGreaterThan(0);
     // It has not been told of the later chunks.

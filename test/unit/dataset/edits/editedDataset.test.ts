@@ -124,7 +124,10 @@ const edit = fc.oneof(
 type Step = typeof edit extends fc.Arbitrary<infer T> ? T : never;
 const step = fc.oneof(
   { weight: 6, arbitrary: edit },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('save' as const), meanwhile: fc.array(meanwhile, { maxLength: 4 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('save' as const), meanwhile: fc.array(meanwhile, { maxLength: 4 }) }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen' as const) }) },
 );
 

@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { Overlay } from '../../../../src/dataset/edits/overlay';
 import { ADDED } from '../../../../src/dataset/edits/recordKey';
 
-const key = fc.oneof(fc.nat({ max: 5_000 }), fc.nat({ max: 3_000 }).map((n) => ADDED + n), fc.constantFrom(ADDED - 1, 2 ** 32 - 1));
+const key = fc.oneof(
+  fc.nat({ max: 5_000 }),
+  fc.nat({ max: 3_000 }).map((n) => ADDED + n),
+  fc.constantFrom(ADDED - 1, 2 ** 32 - 1),
+);
 const id = fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 2 ** 32 - 1 }));
 
 describe('Overlay', () => {

@@ -4,7 +4,21 @@ import { Overlay, type SharedOverlay } from '../../../../src/dataset/edits/overl
 
 // A thread that reads what another one edits, as fast as it can, until it is told to stop.
 
-const shared = workerData as { contents: SharedContents; overlay: SharedOverlay; keys: number; stop: SharedArrayBuffer };
+interface WhatToRead {
+  readonly contents: SharedContents;
+  readonly overlay: SharedOverlay;
+  readonly keys: number;
+  readonly stop: SharedArrayBuffer;
+}
+
+export interface WhatWasRead {
+  /** Contents, and how many could not be read since this thread has not been told of them. */
+  readonly read: number;
+  readonly unknown: number;
+  readonly wrong: readonly string[];
+}
+
+const shared = workerData as WhatToRead;
 const stop = new Int32Array(shared.stop);
 const contents = Contents.fromShared(shared.contents);
 const overlay = Overlay.fromShared(shared.overlay);
@@ -26,4 +40,4 @@ while (Atomics.load(stop, 0) === 0) {
     read++;
   }
 }
-parentPort!.postMessage({ read, unknown, wrong: wrong.slice(0, 5) });
+parentPort!.postMessage({ read, unknown, wrong: wrong.slice(0, 5) } satisfies WhatWasRead);
