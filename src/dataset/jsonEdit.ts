@@ -2,7 +2,7 @@ import { ChangeError } from './changeError';
 import { membersAt, type MemberPlace, type Path, type Place, placesOf } from './jsonPlaces';
 import { JsonSpelling } from './jsonSpelling';
 import { explainNotJson } from './notJson';
-import { bytesOfUnits, commonEnds, replaceMiddle } from './textUnits';
+import { bytesOfUnits, commonEnds, replaceMiddle, spliceText, type TextSplice } from './textUnits';
 
 /**
  * Changes to a record's JSON that leave every byte as it is but those of the changed value. All take the record's
@@ -10,8 +10,15 @@ import { bytesOfUnits, commonEnds, replaceMiddle } from './textUnits';
  * Of keys that occur twice the last counts, as for `JSON.parse`, and the others stay.
  */
 
-/** A value to be written: a text, which is spelled as the record spells its own, or JSON as it stands. */
-export type NewValue = { readonly text: string } | { readonly json: string };
+/**
+ * A value to be written: a text, which is spelled as the record spells its own, pieces of the text that is there, or
+ * JSON as it stands.
+ */
+export type NewValue =
+  | { readonly text: string }
+  /** In order, not overlapping. */
+  | { readonly splices: readonly TextSplice[] }
+  | { readonly json: string };
 
 /** Replaces strings by other texts. What a string's old and new text have in common keeps its spelling. */
 export function setTexts(
@@ -101,6 +108,8 @@ export function jsonAt(bytes: Uint8Array, path: Path): string | undefined {
   return place && json.text(place);
 }
 
+const QUOTE = Buffer.from('"');
+
 interface Splice extends Place {
   readonly insert?: Uint8Array;
 }
@@ -138,23 +147,32 @@ class JsonBytes {
       const raw = this.bytes.subarray(old?.start ?? 0, old?.end ?? 0);
       return replaceMiddle(raw, value.json, (json) => this.spelling.spellJson(json));
     }
-    if (old && this.source[old.start] === '"') return this.respell(old, value.text);
-    return Buffer.from(`"${this.spelling.spell(value.text)}"`);
+    if (old && this.source[old.start] === '"') return this.respell(old, value);
+    const text = 'text' in value ? value.text : spliceText('', value.splices);
+    return Buffer.from(`"${this.spelling.spell(text)}"`);
   }
 
-  private respell(old: Place, text: string): Uint8Array {
+  /** What stays of a string's text keeps its spelling. */
+  private respell(old: Place, value: Exclude<NewValue, { json: string }>): Uint8Array {
     const oldText = JSON.parse(this.text(old)) as string;
-    const raw = this.source.slice(old.start + 1, old.end - 1);
+    const splices = 'splices' in value ? value.splices : [{ start: 0, end: oldText.length, insert: value.text }];
+    const text = spliceText(oldText, splices);
     if (text === oldText) return this.bytes.subarray(old.start, old.end);
-    const { before, after } = commonEnds(oldText, text);
-    const start = bytesOfUnits(raw, 0, before);
-    const end = bytesOfUnits(raw, start, oldText.length - before - after);
-    const changed = Buffer.concat([
-      Buffer.from(`"${raw.slice(0, start)}`, 'latin1'),
-      Buffer.from(this.spelling.spell(text.slice(before, text.length - after), raw)),
-      Buffer.from(`${raw.slice(end)}"`, 'latin1'),
-    ]);
-    // Bytes that are not UTF-8 may make a character with those that they now stand beside.
+    const raw = this.source.slice(old.start + 1, old.end - 1);
+    const parts: Uint8Array[] = [QUOTE];
+    let kept = 0;
+    let units = 0;
+    for (const { start, end, insert } of splices) {
+      const { before, after } = commonEnds(oldText.slice(start, end), insert);
+      const from = bytesOfUnits(raw, kept, start + before - units);
+      parts.push(Buffer.from(raw.slice(kept, from), 'latin1'));
+      parts.push(Buffer.from(this.spelling.spell(insert.slice(before, insert.length - after), raw)));
+      units = end - after;
+      kept = bytesOfUnits(raw, from, units - start - before);
+    }
+    parts.push(Buffer.from(raw.slice(kept), 'latin1'), QUOTE);
+    const changed = Buffer.concat(parts);
+    // Halves of characters, and bytes that are not UTF-8, may make a character with what they now stand beside.
     if (JSON.parse(changed.toString('utf8')) === text) return changed;
     return Buffer.from(`"${this.spelling.spell(text, raw)}"`);
   }

@@ -1,3 +1,21 @@
+/** A piece of a text to be replaced, in UTF-16 units. */
+export interface TextSplice {
+  readonly start: number;
+  readonly end: number;
+  readonly insert: string;
+}
+
+/** @param splices in order, not overlapping. */
+export function spliceText(text: string, splices: readonly TextSplice[]): string {
+  let result = '';
+  let from = 0;
+  for (const { start, end, insert } of splices) {
+    result += text.slice(from, start) + insert;
+    from = end;
+  }
+  return result + text.slice(from);
+}
+
 /**
  * How many UTF-16 units two texts have in common at their beginnings and at their ends. Neither end splits a
  * character that is two units.

@@ -1,7 +1,8 @@
 import { ChangeError } from '../dataset/changeError';
-import { setTexts } from '../dataset/jsonEdit';
+import { setValues } from '../dataset/jsonEdit';
 import { expressionOf, type FindQuery, memberOf } from '../dataset/find';
 import { expandReplacement } from '../dataset/replacement';
+import type { TextSplice } from '../dataset/textUnits';
 import { changeTexts, setField } from '../schema/changeRecord';
 import type { JsonPath, Schema } from '../schema/schema';
 import type { ReadRecord } from './datasetReader';
@@ -81,9 +82,9 @@ export function replacePreview(
   const changes: ReplacedPlace[] = [];
   let more = 0;
   for (const { where, text } of textsToReplace(record, change.field)) {
-    for (const { start, end, inserted } of replacements(text, change)) {
+    for (const { start, end, insert } of replacements(text, change)) {
       if (changes.length === SHOWN_PLACES) more++;
-      else changes.push({ where: where(), ...around(text, start, end), inserted: cutEnd(inserted, LONGEST_SHOWN) });
+      else changes.push({ where: where(), ...around(text, start, end), inserted: cutEnd(insert, LONGEST_SHOWN) });
     }
   }
   return { changes, more };
@@ -107,33 +108,23 @@ function replaceIn(
   change: Replace,
   schema: Schema | undefined,
 ): Uint8Array | undefined {
-  const turns: { turn: number; text: string }[] = [];
-  const strings: { path: JsonPath; text: string }[] = [];
+  const turns: { turn: number; splices: TextSplice[] }[] = [];
+  const strings: { path: JsonPath; value: { splices: TextSplice[] } }[] = [];
   for (const { text, turn, path } of textsToReplace(record, change.field)) {
-    const changed = replaced(text, change);
-    if (changed === text) continue;
-    if (turn !== undefined) turns.push({ turn, text: changed });
-    else if (path) strings.push({ path: path(), text: changed });
+    const splices = [...replacements(text, change)];
+    if (splices.length === 0) continue;
+    if (turn !== undefined) turns.push({ turn, splices });
+    else if (path) strings.push({ path: path(), value: { splices } });
   }
   if (turns.length > 0) return changeTexts(bytes, schema, turns);
-  return strings.length > 0 ? setTexts(bytes, strings) : undefined;
-}
-
-function replaced(text: string, change: Replace): string {
-  let result = '';
-  let end = 0;
-  for (const place of replacements(text, change)) {
-    result += text.slice(end, place.start) + place.inserted;
-    end = place.end;
-  }
-  return end === 0 && result === '' ? text : result + text.slice(end);
+  return strings.length > 0 ? setValues(bytes, strings) : undefined;
 }
 
 /** As `String.replace` finds them: an expression may match the empty string. */
-function* replacements(text: string, { expression, replacement }: Replace) {
+function* replacements(text: string, { expression, replacement }: Replace): Iterable<TextSplice> {
   for (const match of text.matchAll(expression)) {
-    const inserted = replacement(match);
-    if (inserted !== match[0]) yield { start: match.index, end: match.index + match[0].length, inserted };
+    const insert = replacement(match);
+    if (insert !== match[0]) yield { start: match.index, end: match.index + match[0].length, insert };
   }
 }
 

@@ -1,14 +1,14 @@
 import { ChangeError } from '../dataset/changeError';
-import { checkJson, insertElement, jsonAt, removeAt, setMember, setTexts } from '../dataset/jsonEdit';
+import { checkJson, insertElement, jsonAt, removeAt, setMember, setTexts, setValues } from '../dataset/jsonEdit';
 import { parseRecord } from '../dataset/record';
-import { replaceMiddle } from '../dataset/textUnits';
+import { replaceMiddle, spliceText, type TextSplice } from '../dataset/textUnits';
 import { roleOf } from './formats/roles';
 import { isObject, kindOf } from './json';
 import { keepLineBreaks } from './lineBreaks';
 import type { RecordChange } from './recordChange';
 import type { JsonPath, RecordView, Schema, Turn, TurnRole } from './schema';
 import { nextRole, speakerFor } from './speakers';
-import { type MessagePlace, type TurnPlace, TurnPlaces, valueAt } from './turnPlace';
+import { type MessagePlace, type TurnPlace, TurnPlaces } from './turnPlace';
 
 export { ChangeError } from '../dataset/changeError';
 export { turnActions } from './turnActions';
@@ -31,28 +31,34 @@ export function changeRecord(bytes: Uint8Array, schema: Schema | undefined, chan
   }
 }
 
-/** Several turns' texts at once, by their numbers in the record's view. */
+/** Replaces pieces of several turns' texts. @param changes in the order of the turns. */
 export function changeTexts(
   bytes: Uint8Array,
   schema: Schema | undefined,
-  texts: readonly { readonly turn: number; readonly text: string }[],
+  changes: readonly { readonly turn: number; readonly splices: readonly TextSplice[] }[],
 ): Uint8Array {
-  const { value, view } = readTurns(bytes, schema);
-  const newTexts = new Map(texts.map(({ turn, text }) => [view.turns[turn], text]));
-  const strings = new Map<string, { path: JsonPath; text: string }>();
-  // From the last to the first, so that where those before lie in the same string stays.
-  for (const turn of view.turns.toReversed()) {
-    const text = newTexts.get(turn);
-    if (text === undefined) continue;
-    const key = JSON.stringify(turn.path);
-    const whole = strings.get(key)?.text ?? (valueAt(value, turn.path) as string);
-    const { part } = turn;
-    const changed = part ? whole.slice(0, part.start) + text.trim() + whole.slice(part.end) : text;
-    strings.set(key, { path: turn.path, text: changed });
+  const { view } = readTurns(bytes, schema);
+  const strings = new Map<string, { path: JsonPath; value: { splices: TextSplice[] } }>();
+  const newTexts = new Map<string, string>();
+  for (const { turn, splices } of changes) {
+    const { text, path, part } = view.turns[turn];
+    const place = placeKey(view.turns[turn]);
+    // A mapping may read one string as two turns.
+    if (newTexts.has(place)) continue;
+    newTexts.set(place, spliceText(text, splices));
+    const string = strings.get(JSON.stringify(path)) ?? { path, value: { splices: [] } };
+    strings.set(JSON.stringify(path), string);
+    const offset = part?.start ?? 0;
+    for (const { start, end, insert } of splices) {
+      string.value.splices.push({ start: start + offset, end: end + offset, insert });
+    }
   }
-  const changed = setTexts(bytes, [...strings.values()]);
-  const expected = view.turns.map((turn) => expectedTurn(turn, newTexts.get(turn) ?? sharedText(turn, newTexts)));
-  checkTurns(changed, schema, expected);
+  const changed = setValues(bytes, [...strings.values()]);
+  checkTurns(
+    changed,
+    schema,
+    view.turns.map((turn) => expectedTurn(turn, newTexts.get(placeKey(turn)))),
+  );
   return changed;
 }
 
@@ -123,11 +129,8 @@ function expectedTurn(turn: Turn, text?: string): ExpectedTurn {
   return { role: turn.role, text: shown, name: { is: turn.name }, isOptional: text !== undefined && shown === '' };
 }
 
-/** A mapping may read one string as two turns. */
-function sharedText(turn: Turn, texts: ReadonlyMap<Turn, string>): string | undefined {
-  const same = ({ path, part }: Turn) => JSON.stringify([path, part]);
-  for (const [other, text] of texts) if (same(other) === same(turn)) return text;
-  return undefined;
+function placeKey({ path, part }: Turn): string {
+  return JSON.stringify([path, part?.start]);
 }
 
 /** @throws ChangeError when the schema no longer sees the turns that it should. */
@@ -171,9 +174,7 @@ class TurnChange {
   make(change: Exclude<RecordChange, { kind: 'raw' | 'fieldText' | 'fieldJson' }>): Uint8Array {
     switch (change.kind) {
       case 'turnText':
-        return changeTexts(this.bytes, this.schema, [
-          { turn: this.at, text: keepLineBreaks(this.turn.text, change.text) },
-        ]);
+        return this.setText(keepLineBreaks(this.turn.text, change.text));
       case 'turnRole':
         return this.setRole(change.role);
       case 'splitTurn':
@@ -185,6 +186,12 @@ class TurnChange {
       case 'removeTurn':
         return this.remove();
     }
+  }
+
+  /** White space around a turn of several in a text is not the turn's. */
+  private setText(text: string): Uint8Array {
+    const splice = { start: 0, end: this.turn.text.length, insert: this.turn.part ? text.trim() : text };
+    return changeTexts(this.bytes, this.schema, [{ turn: this.at, splices: [splice] }]);
   }
 
   private setRole(speaker: string): Uint8Array {

@@ -36,11 +36,6 @@ export class Transcript {
     private readonly parts: readonly TranscriptPart[],
   ) {}
 
-  /** White space around a turn is the transcript's, not the turn's. */
-  withText(at: number, text: string): string {
-    return this.replace(this.parts[at].start, this.parts[at].end, text.trim());
-  }
-
   /** Undefined for what stands before the first marker. */
   speaker(at: number): string | undefined {
     return this.marker(at)?.speaker;

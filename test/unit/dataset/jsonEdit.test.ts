@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { ChangeError } from '../../../src/dataset/changeError';
 import { insertElement, jsonAt, removeAt, setMember, setTexts, setValues } from '../../../src/dataset/jsonEdit';
 import { spanOf } from '../../../src/dataset/jsonSpan';
+import { spliceText } from '../../../src/dataset/textUnits';
 import { oddJson, oddText, type Path, pathsOf, valueAt, withValueAt } from './oddJson';
 import { PROPERTY_TIMEOUT } from './support';
 
@@ -57,6 +58,33 @@ describe('setTexts', () => {
           expect(latin1(back)).toBe(latin1(bytes));
         }),
         { numRuns: 2_000 },
+      );
+    },
+    PROPERTY_TIMEOUT,
+  );
+
+  it('keeps the spelling of what lies between replaced pieces', () => {
+    const bytes = Buffer.from('{"a": "x \\u0041é \\/ x \\u00e9 x"}');
+    const splices = [0, 7, 11].map((start) => ({ start, end: start + 1, insert: 'ö' }));
+    const changed = setValues(bytes, [{ path: ['a'], value: { splices } }]);
+    expect(Buffer.from(changed).toString()).toBe('{"a": "ö \\u0041é \\/ ö \\u00e9 ö"}');
+  });
+
+  it(
+    'replaces any pieces of a text, also halves of characters',
+    () => {
+      const cuts = fc.array(fc.nat(20), { maxLength: 6 });
+      fc.assert(
+        fc.property(withPath(isString), oddText, cuts, ({ bytes, path }, insert, places) => {
+          const text = valueAt(parse(bytes), path) as string;
+          const ends = places.map((place) => Math.min(place, text.length)).sort((a, b) => a - b);
+          const splices = ends.flatMap((start, at) =>
+            at % 2 || at + 1 === ends.length ? [] : [{ start, end: ends[at + 1], insert }],
+          );
+          const changed = setValues(bytes, [{ path, value: { splices } }]);
+          expect(parse(changed)).toEqual(withValueAt(parse(bytes), path, spliceText(text, splices)));
+        }),
+        { numRuns: 1_000 },
       );
     },
     PROPERTY_TIMEOUT,
