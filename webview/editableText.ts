@@ -396,12 +396,17 @@ export class EditableText extends PageElement implements DraftOwner {
     void this.updateComplete.then(() => this.view?.focus({ preventScroll: true }));
   }
 
+  /** The focus that leaves the whole page, for the palette or another window, comes back to the text area. */
+  private leaveUnlessAway(): void {
+    if (document.hasFocus() && !this.scope.contains(document.activeElement)) this.leave();
+  }
+
   private readonly onFocusOut = ({ relatedTarget }: FocusEvent): void => {
     if (!this.isEditing || this.isSwapping) return;
     this.flush();
-    // When the window loses the focus, the text area keeps it within the page.
-    const stays = document.activeElement === this.area || this.scope.contains(relatedTarget as Node | null);
-    if (!stays) this.leave();
+    if (this.scope.contains(relatedTarget as Node | null)) return;
+    if (relatedTarget) this.leave();
+    else setTimeout(() => this.leaveUnlessAway());
   };
 }
 
