@@ -219,7 +219,7 @@ const handlers = {
     after: Uint8Array;
   } {
     const before = from === undefined ? reader.bytes(key) : reader.parts.contents.read(from);
-    return { before, after: changeRecord(before, reader.schema, change) };
+    return { before, after: changeRecord(before, reader.schema, change, reader.index.container) };
   },
 
   /** The bytes of a new record like another one, or like none. */

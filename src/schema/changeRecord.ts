@@ -1,6 +1,7 @@
 import { ChangeError } from '../dataset/changeError';
 import { checkJson, insertElement, jsonAt, removeAt, setMember, setTexts, setValues } from '../dataset/jsonEdit';
-import { parseRecord } from '../dataset/record';
+import { LARGEST_RECORD, parseRecord } from '../dataset/record';
+import type { Container } from '../dataset/recordIndex';
 import { replaceMiddle, spliceText, type TextSplice } from '../dataset/textUnits';
 import { roleOf } from './formats/roles';
 import { isObject, kindOf } from './json';
@@ -16,12 +17,18 @@ export { emptyRecord } from './emptyRecord';
 
 /**
  * A record's bytes after a change. Every byte that does not spell what is changed stays as it is.
+ * @param container what the file holds its records in: in an array they may have line breaks, and must be JSON.
  * @throws ChangeError when the change cannot be made, or would change other turns too; the record then stays.
  */
-export function changeRecord(bytes: Uint8Array, schema: Schema | undefined, change: RecordChange): Uint8Array {
+export function changeRecord(
+  bytes: Uint8Array,
+  schema: Schema | undefined,
+  change: RecordChange,
+  container: Container = 'lines',
+): Uint8Array {
   switch (change.kind) {
     case 'raw':
-      return changeRaw(bytes, change.text);
+      return changeRaw(bytes, change.text, container);
     case 'fieldText':
       return changeField(bytes, change.key, change.text);
     case 'fieldJson':
@@ -78,16 +85,19 @@ function changeField(bytes: Uint8Array, key: string, text: string): Uint8Array {
   return setMember(bytes, [], key, { text: typeof old === 'string' ? keepLineBreaks(old, text) : text });
 }
 
+/** Only records in an array have any; those may have more. */
 const LINE_FEED = 0x0a;
 
-/** A record that has line breaks lies in an array, and may go on having them. */
-function changeRaw(bytes: Uint8Array, text: string): Uint8Array {
+/** On a line of its own a record may be anything; in an array it would break the others too. */
+function changeRaw(bytes: Uint8Array, text: string, container: Container): Uint8Array {
+  if (bytes.length > LARGEST_RECORD) throw new ChangeError(`${parseRecord(bytes).problems[0].message}, nor changed.`);
   const old = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const kept = keepLineBreaks(old.toString('utf8'), text);
   if (kept.trim() === '') throw new ChangeError('The record is empty: to remove it, delete the record.');
   const half = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/.test(kept);
   if (half) throw new ChangeError('The text has half of a character, which cannot be written as UTF-8.');
-  const spell = (middle: string) => (old.includes(LINE_FEED) ? middle : middle.replace(/\r\n|[\r\n]/g, ' '));
+  if (container === 'array') checkJson(kept);
+  const spell = (middle: string) => (container === 'array' ? middle : middle.replace(/\r\n|[\r\n]/g, ' '));
   return replaceMiddle(old, kept, spell);
 }
 

@@ -261,13 +261,6 @@ describe('changes, byte for byte', () => {
     ['makes one line of raw text', '{"a":1}', 'alpaca', { kind: 'raw', text: '{\n  "a": 2.0\r\n}' }, '{   "a": 2.0 }'],
     ['takes raw text that is not JSON', '{"a":1}', 'alpaca', { kind: 'raw', text: '{"a":' }, '{"a":'],
     ['mends raw text', '{"a": "b', 'alpaca', { kind: 'raw', text: '{"a": "b"}' }, '{"a": "b"}'],
-    [
-      'keeps the lines of a record that has some',
-      '{\n "a": 1\n}',
-      'alpaca',
-      { kind: 'raw', text: '{\n "a": 2\n}' },
-      '{\n "a": 2\n}',
-    ],
   ])('%s', (_name, before, id, made, after) => {
     expect(change(before, id, made)).toBe(after);
   });
@@ -278,6 +271,12 @@ describe('changes, byte for byte', () => {
     expect(set(0, 'a\nb\nc')).toBe(record);
     expect(set(0, 'a\nb!\nx\nc')).toBe('{"instruction": "a\\r\\nb!\\r\\nx\\r\\nc", "output": "d\\re\\nf"}');
     expect(set(1, 'd\ne\nf\ng')).toBe('{"instruction": "a\\r\\nb\\r\\nc", "output": "d\\re\\nf\\ng"}');
+  });
+
+  it('keep the lines of a record in an array, which must stay JSON', () => {
+    const set = (text: string) => changeRecord(Buffer.from('{\n "a": 1\n}'), undefined, { kind: 'raw', text }, 'array');
+    expect(Buffer.from(set('{\n "a": 2\n}')).toString()).toBe('{\n "a": 2\n}');
+    expect(() => set('{"a": 1}, {"a": 2}')).toThrow(/^The record is not JSON: .* column 9/);
   });
 
   it('keep bytes that are not UTF-8 in raw text', () => {
