@@ -260,26 +260,24 @@ export class VerdictStore {
     block.states = states;
   }
 
-  /**
-   * Counts all records, which have come from another store. Where all of that one's have come, its counts are good.
-   */
+  /** Counts all records, which have come from another store. Where all of that one's have come, its counts are good. */
   private countLike(other: VerdictStore): void {
     let records = 0;
-    for (const block of this.blocks.values()) {
-      for (let slot = 0; slot < block.batch.problems.length; slot++) {
-        if (!isThere(block, slot)) continue;
-        records++;
-        if (isFlagged(block.batch, slot)) block.flagged++;
-      }
-    }
-    if (records === other.counts.records) {
+    this.forEachThere(() => records++);
+    const isAll = records === other.counts.records;
+    if (isAll) {
       Object.assign(this.counts, structuredClone(other.counts));
       for (const [key, tally] of other.tallyByKey) this.tallyByKey.set(key, structuredClone(tally));
-      return;
     }
+    this.forEachThere((block, slot) => {
+      if (!isAll) this.count(block, slot, 1);
+      else if (isFlagged(block.batch, slot)) block.flagged++;
+    });
+  }
+
+  private forEachThere(visit: (block: Block, slot: number) => void): void {
     for (const block of this.blocks.values()) {
-      block.flagged = 0;
-      for (let slot = 0; slot < block.batch.problems.length; slot++) this.count(block, slot, 1);
+      for (let slot = 0; slot < block.batch.problems.length; slot++) if (isThere(block, slot)) visit(block, slot);
     }
   }
 

@@ -211,7 +211,6 @@ export class RecordOrder {
 
   /** To be called for ascending splices; positions are those before the first. @returns the place that is left. */
   private remove(chunks: readonly Chunk[], { at, removed }: Splice): Gap {
-    for (const key of removed) this.bringHome(key);
     let place = placeOf(chunks, at);
     const chunk = chunks[place];
     const start = chunk.count - (chunk.end - at);
@@ -282,23 +281,15 @@ export class RecordOrder {
     if (number >= this.blocks) this.freeNumbers.push(number);
   }
 
+  /** Notes which chunk a key is in. */
   private settle(key: RecordKey, { number }: Chunk): void {
     const block = key >>> BLOCK_BITS;
-    if (number === block) {
-      this.bringHome(key);
-      return;
-    }
     let strays = this.strays.get(block);
-    if (!strays) {
+    if (!strays && number !== block) {
       strays = new Uint32Array(BLOCK_RECORDS);
       this.strays.set(block, strays);
     }
-    strays[slotOf(key)] = number + 1;
-  }
-
-  private bringHome(key: RecordKey): void {
-    const strays = this.strays.get(key >>> BLOCK_BITS);
-    if (strays) strays[slotOf(key)] = 0;
+    if (strays) strays[slotOf(key)] = number === block ? 0 : number + 1;
   }
 
   private get blocks(): number {

@@ -67,6 +67,10 @@ describe('ContentLog', () => {
     for (const n of [0, 4_094, 4_095, 4_096, 9_999]) {
       expect(Buffer.from(follower.read(first + n)).toString()).toBe(`content ${n}`);
     }
+    // To the end of a chunk of the table, and beyond it without telling.
+    while (log.append(many[0]) % 4_096 !== 4_095) follower.adopt(log.share());
+    const next = log.append(many[1]);
+    expect(Buffer.from(follower.read(next)).toString()).toBe('content 1');
     follower.close();
     log.close();
   });
