@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ChangeError } from '../../../src/dataset/changeError';
 import { insertElement, jsonAt, removeAt, setMember, setTexts, setValues } from '../../../src/dataset/jsonEdit';
 import { spanOf } from '../../../src/dataset/jsonSpan';
 import { spliceText } from '../../../src/dataset/textUnits';
 import { oddJson, oddText, type Path, pathsOf, valueAt, withValueAt } from './oddJson';
 import { PROPERTY_TIMEOUT } from './support';
+
+vi.setConfig({ testTimeout: PROPERTY_TIMEOUT });
 
 const parse = (bytes: Uint8Array): unknown => JSON.parse(Buffer.from(bytes).toString());
 
@@ -28,40 +30,32 @@ function spanIn(bytes: Uint8Array, path: Path): { start: number; end: number } {
 }
 
 describe('setTexts', () => {
-  it(
-    'changes the value and no byte outside it',
-    () => {
-      fc.assert(
-        fc.property(withPath(isString), oddText, ({ bytes, path }, text) => {
-          const changed = setTexts(bytes, [{ path, text }]);
-          expect(parse(changed)).toEqual(withValueAt(parse(bytes), path, text));
-          const { start, end } = spanIn(bytes, path);
-          expect(latin1(changed.subarray(0, start))).toBe(latin1(bytes.subarray(0, start)));
-          expect(latin1(changed.subarray(changed.length - bytes.length + end))).toBe(latin1(bytes.subarray(end)));
-        }),
-        { numRuns: 2_000 },
-      );
-    },
-    PROPERTY_TIMEOUT,
-  );
+  it('changes the value and no byte outside it', () => {
+    fc.assert(
+      fc.property(withPath(isString), oddText, ({ bytes, path }, text) => {
+        const changed = setTexts(bytes, [{ path, text }]);
+        expect(parse(changed)).toEqual(withValueAt(parse(bytes), path, text));
+        const { start, end } = spanIn(bytes, path);
+        expect(latin1(changed.subarray(0, start))).toBe(latin1(bytes.subarray(0, start)));
+        expect(latin1(changed.subarray(changed.length - bytes.length + end))).toBe(latin1(bytes.subarray(end)));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 
-  it(
-    'gives the very same bytes for the same text, and again after something was added and taken away',
-    () => {
-      fc.assert(
-        fc.property(withPath(isString), fc.nat(), ({ bytes, path }, seed) => {
-          const text = valueAt(parse(bytes), path) as string;
-          expect(latin1(setTexts(bytes, [{ path, text }]))).toBe(latin1(bytes));
-          const characters = Array.from(text);
-          const longer = characters.toSpliced(seed % (characters.length + 1), 0, 'Q').join('');
-          const back = setTexts(setTexts(bytes, [{ path, text: longer }]), [{ path, text }]);
-          expect(latin1(back)).toBe(latin1(bytes));
-        }),
-        { numRuns: 2_000 },
-      );
-    },
-    PROPERTY_TIMEOUT,
-  );
+  it('gives the very same bytes for the same text, and again after something was added and taken away', () => {
+    fc.assert(
+      fc.property(withPath(isString), fc.nat(), ({ bytes, path }, seed) => {
+        const text = valueAt(parse(bytes), path) as string;
+        expect(latin1(setTexts(bytes, [{ path, text }]))).toBe(latin1(bytes));
+        const characters = Array.from(text);
+        const longer = characters.toSpliced(seed % (characters.length + 1), 0, 'Q').join('');
+        const back = setTexts(setTexts(bytes, [{ path, text: longer }]), [{ path, text }]);
+        expect(latin1(back)).toBe(latin1(bytes));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 
   it('keeps the spelling of what lies between replaced pieces', () => {
     const bytes = Buffer.from('{"a": "x \\u0041é \\/ x \\u00e9 x"}');
@@ -70,44 +64,36 @@ describe('setTexts', () => {
     expect(Buffer.from(changed).toString()).toBe('{"a": "ö \\u0041é \\/ ö \\u00e9 ö"}');
   });
 
-  it(
-    'replaces any pieces of a text, also halves of characters',
-    () => {
-      const cuts = fc.array(fc.nat(20), { maxLength: 6 });
-      fc.assert(
-        fc.property(withPath(isString), oddText, cuts, ({ bytes, path }, insert, places) => {
-          const text = valueAt(parse(bytes), path) as string;
-          const ends = places.map((place) => Math.min(place, text.length)).sort((a, b) => a - b);
-          const splices = ends.flatMap((start, at) =>
-            at % 2 || at + 1 === ends.length ? [] : [{ start, end: ends[at + 1], insert }],
-          );
-          const changed = setValues(bytes, [{ path, value: { splices } }]);
-          expect(parse(changed)).toEqual(withValueAt(parse(bytes), path, spliceText(text, splices)));
-        }),
-        { numRuns: 1_000 },
-      );
-    },
-    PROPERTY_TIMEOUT,
-  );
+  it('replaces any pieces of a text, also halves of characters', () => {
+    const cuts = fc.array(fc.nat(20), { maxLength: 6 });
+    fc.assert(
+      fc.property(withPath(isString), oddText, cuts, ({ bytes, path }, insert, places) => {
+        const text = valueAt(parse(bytes), path) as string;
+        const ends = places.map((place) => Math.min(place, text.length)).sort((a, b) => a - b);
+        const splices = ends.flatMap((start, at) =>
+          at % 2 || at + 1 === ends.length ? [] : [{ start, end: ends[at + 1], insert }],
+        );
+        const changed = setValues(bytes, [{ path, value: { splices } }]);
+        expect(parse(changed)).toEqual(withValueAt(parse(bytes), path, spliceText(text, splices)));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 
-  it(
-    'changes several at once',
-    () => {
-      fc.assert(
-        fc.property(oddJson, oddText, (bytes, text) => {
-          const value = parse(bytes);
-          const paths = pathsOf(value).filter((path) => isString(valueAt(value, path)));
-          const changed = setTexts(
-            bytes,
-            paths.map((path) => ({ path, text })),
-          );
-          const expected = paths.reduce((inner, path) => withValueAt(inner, path, text), value);
-          expect(parse(changed)).toEqual(expected);
-        }),
-      );
-    },
-    PROPERTY_TIMEOUT,
-  );
+  it('changes several at once', () => {
+    fc.assert(
+      fc.property(oddJson, oddText, (bytes, text) => {
+        const value = parse(bytes);
+        const paths = pathsOf(value).filter((path) => isString(valueAt(value, path)));
+        const changed = setTexts(
+          bytes,
+          paths.map((path) => ({ path, text })),
+        );
+        const expected = paths.reduce((inner, path) => withValueAt(inner, path, text), value);
+        expect(parse(changed)).toEqual(expected);
+      }),
+    );
+  });
 
   it.each([
     ['keeps escapes of what stays', '{"a": "caf\\u00e9 \\/ \\u0041"}', 'café / A!', '{"a": "caf\\u00e9 \\/ \\u0041!"}'],
@@ -178,40 +164,32 @@ describe('setTexts', () => {
 });
 
 describe('setValues and setMember', () => {
-  it(
-    'replace any value by JSON as it stands',
-    () => {
-      fc.assert(
-        fc.property(
-          withPath(() => true),
-          fc.constantFrom('null', '1e400', '{"q" :[ ]}', '"\\u0041"'),
-          ({ bytes, path }, json) => {
-            const changed = setValues(bytes, [{ path, value: { json } }]);
-            expect(parse(changed)).toEqual(withValueAt(parse(bytes), path, JSON.parse(json)));
-            const { start, end } = spanIn(bytes, path);
-            expect(latin1(changed)).toBe(latin1(bytes).slice(0, start) + json + latin1(bytes).slice(end));
-          },
-        ),
-        { numRuns: 500 },
-      );
-    },
-    PROPERTY_TIMEOUT,
-  );
+  it('replace any value by JSON as it stands', () => {
+    fc.assert(
+      fc.property(
+        withPath(() => true),
+        fc.constantFrom('null', '1e400', '{"q" :[ ]}', '"\\u0041"'),
+        ({ bytes, path }, json) => {
+          const changed = setValues(bytes, [{ path, value: { json } }]);
+          expect(parse(changed)).toEqual(withValueAt(parse(bytes), path, JSON.parse(json)));
+          const { start, end } = spanIn(bytes, path);
+          expect(latin1(changed)).toBe(latin1(bytes).slice(0, start) + json + latin1(bytes).slice(end));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
 
-  it(
-    'add a member at the end, which can be removed without a trace',
-    () => {
-      fc.assert(
-        fc.property(withPath(isObject), oddText, ({ bytes, path }, text) => {
-          const longer = setMember(bytes, path, 'new', { text });
-          expect(parse(longer)).toEqual(withValueAt(parse(bytes), [...path, 'new'], text));
-          expect(latin1(removeAt(longer, [[...path, 'new']]))).toBe(latin1(bytes));
-        }),
-        { numRuns: 1_000 },
-      );
-    },
-    PROPERTY_TIMEOUT,
-  );
+  it('add a member at the end, which can be removed without a trace', () => {
+    fc.assert(
+      fc.property(withPath(isObject), oddText, ({ bytes, path }, text) => {
+        const longer = setMember(bytes, path, 'new', { text });
+        expect(parse(longer)).toEqual(withValueAt(parse(bytes), [...path, 'new'], text));
+        expect(latin1(removeAt(longer, [[...path, 'new']]))).toBe(latin1(bytes));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 
   it.each([
     ['{"a": 1, "b": 2}', '{"a": 1, "b": 2, "x": "y"}'],
@@ -243,38 +221,30 @@ describe('setValues and setMember', () => {
 });
 
 describe('insertElement and removeAt', () => {
-  it(
-    'add and remove an element with its comma, and leave no trace',
-    () => {
-      fc.assert(
-        fc.property(withPath(Array.isArray), fc.nat(), ({ bytes, path }, seed) => {
-          const list = valueAt(parse(bytes), path) as unknown[];
-          const index = seed % (list.length + 1);
-          const longer = insertElement(bytes, path, index, { text: 'new' });
-          expect(parse(longer)).toEqual(withValueAt(parse(bytes), path, list.toSpliced(index, 0, 'new')));
-          expect(latin1(removeAt(longer, [[...path, index]]))).toBe(latin1(bytes));
-        }),
-        { numRuns: 1_000 },
-      );
-    },
-    PROPERTY_TIMEOUT,
-  );
+  it('add and remove an element with its comma, and leave no trace', () => {
+    fc.assert(
+      fc.property(withPath(Array.isArray), fc.nat(), ({ bytes, path }, seed) => {
+        const list = valueAt(parse(bytes), path) as unknown[];
+        const index = seed % (list.length + 1);
+        const longer = insertElement(bytes, path, index, { text: 'new' });
+        expect(parse(longer)).toEqual(withValueAt(parse(bytes), path, list.toSpliced(index, 0, 'new')));
+        expect(latin1(removeAt(longer, [[...path, index]]))).toBe(latin1(bytes));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
 
-  it(
-    'remove any value, of a key that occurs twice every one',
-    () => {
-      fc.assert(
-        fc.property(
-          withPath(() => true).filter(({ path }) => path.length > 0),
-          ({ bytes, path }) => {
-            expect(parse(removeAt(bytes, [path]))).toEqual(withValueAt(parse(bytes), path, undefined));
-          },
-        ),
-        { numRuns: 1_000 },
-      );
-    },
-    PROPERTY_TIMEOUT,
-  );
+  it('remove any value, of a key that occurs twice every one', () => {
+    fc.assert(
+      fc.property(
+        withPath(() => true).filter(({ path }) => path.length > 0),
+        ({ bytes, path }) => {
+          expect(parse(removeAt(bytes, [path]))).toEqual(withValueAt(parse(bytes), path, undefined));
+        },
+      ),
+      { numRuns: 1_000 },
+    );
+  });
 
   it.each([
     ['[1, 2]', '[1, "x", 2]'],
