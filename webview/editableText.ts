@@ -6,7 +6,7 @@ import type { RecordChange } from '../src/schema/recordChange';
 import { offsetAtPoint } from './caretPlace';
 import { enterDraft, leaveDraft, nextDraft, revertDraft, type DraftOwner } from './drafts';
 import type { Format } from './format';
-import { post } from './host';
+import { latestRequest, post } from './host';
 import { isPrimary, letterOf } from './keys';
 import { fromTextAreaOffset, toTextAreaOffset } from './lineEndings';
 import { PageElement } from './pageElement';
@@ -15,6 +15,8 @@ import { isWhole, TextDraft } from './textDraft';
 /** One text of a record: which it is, how it is shown, and what typing in it changes. */
 export interface EditableTextSource {
   readonly record: RecordKey;
+  /** What the record, or this text, was asked for with. */
+  readonly request: number;
   /** Tells this text from the other ones of the record. */
   readonly name: string;
   readonly text: string;
@@ -129,7 +131,7 @@ export class EditableText extends PageElement implements DraftOwner {
   }
 
   draftEnded(draft: number): void {
-    this.draft?.ended(draft);
+    this.draft?.ended(draft, latestRequest());
   }
 
   changeFailed(message: string): void {
@@ -255,20 +257,20 @@ export class EditableText extends PageElement implements DraftOwner {
     const { text, fullLength } = this.source;
     if (fullLength === undefined) {
       this.whole = undefined;
-      this.take(text);
+      this.take(text, this.source.request);
       return;
     }
     const known = draft ? draft.known(text, fullLength) : isWhole(whole, text, fullLength) ? whole : undefined;
-    if (known !== undefined) this.take(known);
+    if (known !== undefined) this.take(known, this.source.request);
     else if (this.isEditing) void this.reload();
     else this.draft = this.whole = undefined;
   }
 
-  private take(text: string): void {
+  private take(text: string, request: number): void {
     const { draft } = this;
     if (!draft) return;
     const caret = this.area?.selectionEnd ?? 0;
-    if (draft.received(text)) this.showOther(caret);
+    if (draft.received(text, request)) this.showOther(caret);
     else if (draft.isSettled) this.settle();
   }
 
@@ -319,7 +321,8 @@ export class EditableText extends PageElement implements DraftOwner {
   }
 
   private async reload(): Promise<void> {
-    if (await this.loadWhole()) this.take(this.whole!);
+    const request = latestRequest();
+    if (await this.loadWhole()) this.take(this.whole!, request);
   }
 
   private onClick(event: MouseEvent): void {

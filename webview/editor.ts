@@ -45,6 +45,8 @@ interface ActiveRecord {
 export class Editor extends PageElement {
   @state() private editor: EditorState | undefined;
   @state() private record: RecordDetail | undefined;
+  /** Which it has come with. */
+  @state() private request = 0;
   @state() private recordFailure: string | undefined;
   @state() private active: ActiveRecord | undefined;
   @state() private selectedRows: RowRanges = [];
@@ -211,6 +213,7 @@ export class Editor extends PageElement {
       ></paddock-sash>
       <paddock-record
         .record=${this.record}
+        .request=${this.request}
         .failure=${this.recordFailure}
         .format=${format}
         .lineByLine=${lineByLine}
@@ -252,7 +255,7 @@ export class Editor extends PageElement {
         if (this.changePages.receive(data.request, data.rows)) this.replacePanel?.refresh();
         break;
       case 'record':
-        if (this.recordRequest.settle(data.request)) this.receiveRecord(data.record);
+        if (this.recordRequest.settle(data.request)) this.receiveRecord(data.record, data.request);
         break;
       case 'turnText':
       case 'rawText':
@@ -362,9 +365,10 @@ export class Editor extends PageElement {
     this.focusKeeper.restore();
   }
 
-  private receiveRecord(record: RecordDetail): void {
+  private receiveRecord(record: RecordDetail, request: number): void {
     const isAnother = record.key !== this.record?.key;
     this.record = record;
+    this.request = request;
     this.recordFailure = undefined;
     if (record.key !== this.active?.key) return;
     this.active = { key: record.key, row: record.row };

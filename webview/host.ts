@@ -24,6 +24,11 @@ export function nextRequest(): number {
   return ++lastRequest;
 }
 
+/** The number of the request made last. */
+export function latestRequest(): number {
+  return lastRequest;
+}
+
 type TextRequest =
   | { readonly type: 'turnText'; readonly key: RecordKey; readonly turn: number }
   | { readonly type: 'rawText'; readonly key: RecordKey };

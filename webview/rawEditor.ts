@@ -14,10 +14,17 @@ import { lineAndColumn } from './textPlace';
 /** Milliseconds without a key after which the text is examined. */
 const TYPING_PAUSE = 200;
 
+export interface RawText {
+  readonly record: RecordKey;
+  /** Which it has come with. */
+  readonly request: number;
+  readonly text: string;
+}
+
 /** A record's text, as it is written in the file. While it is edited, what is wrong with it is shown where it is. */
 @customElement('paddock-raw')
 export class RawEditor extends PageElement {
-  @property({ attribute: false }) text!: { readonly record: RecordKey; readonly text: string };
+  @property({ attribute: false }) text!: RawText;
   @property({ attribute: false }) format!: Format;
   /** Accessible name. */
   @property() label = '';
@@ -31,10 +38,11 @@ export class RawEditor extends PageElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('text') && !changed.has('format')) return;
-    const { record, text } = this.text;
+    const { record, request, text } = this.text;
     if (changed.get('text')?.record !== record) this.clear();
     this.source = {
       record,
+      request,
       name: 'raw',
       text,
       draw: (shown) => markedText(segments(shown, [], []), this.format),

@@ -7,13 +7,14 @@ import { withControlPictures } from './controlCharacters';
 import './editableText';
 import type { EditableText, EditableTextSource } from './editableText';
 import type { Format } from './format';
-import { post, requestText } from './host';
+import { latestRequest, post, requestText } from './host';
 import { iconButton } from './iconButton';
 import { jsonProblem } from './jsonProblem';
 import { markedText, plainText } from './markedText';
 import { PageElement } from './pageElement';
 import { segments } from './segments';
 import './rawEditor';
+import type { RawText } from './rawEditor';
 import { RECORD_COMMANDS } from './recordCommands';
 import './recordTurn';
 import type { RecordTurn } from './recordTurn';
@@ -38,6 +39,8 @@ const EDITS = [
 @customElement('paddock-record')
 export class RecordPane extends PageElement {
   @property({ attribute: false }) record: RecordDetail | undefined;
+  /** Which the record has come with. */
+  @property({ type: Number }) request = 0;
   /** Why the selected record cannot be shown. */
   @property() failure: string | undefined;
   @property({ attribute: false }) format!: Format;
@@ -50,7 +53,7 @@ export class RecordPane extends PageElement {
   /** It says itself what is wrong, where it is. */
   @state() private isRawEdited = false;
   /** The text of the record shown last, which stays until the next one's comes. */
-  @state() private raw: { readonly record: RecordKey; readonly text: string } | undefined;
+  @state() private raw: RawText | undefined;
   @state() private rawFailure: string | undefined;
   @query('.record-content') private content!: HTMLElement;
 
@@ -160,6 +163,7 @@ export class RecordPane extends PageElement {
             .turn=${turn}
             .index=${index}
             .record=${record.key}
+            .request=${this.request}
             .format=${this.format}
           ></paddock-turn>`,
       )}
@@ -173,7 +177,7 @@ export class RecordPane extends PageElement {
                       class="field-text"
                       label=${field.key}
                       .format=${this.format}
-                      .source=${fieldSource(record.key, field)}
+                      .source=${fieldSource(record.key, this.request, field)}
                     ></paddock-text>
                   </dd>`,
               )}
@@ -250,8 +254,10 @@ export class RecordPane extends PageElement {
 
   private async loadRaw(record: RecordKey): Promise<void> {
     try {
-      const text = await requestText({ type: 'rawText', key: record });
-      if (this.record?.key === record) this.raw = { record, text };
+      const text = requestText({ type: 'rawText', key: record });
+      const request = latestRequest();
+      const raw = { record, request, text: await text };
+      if (this.record?.key === record) this.raw = raw;
     } catch (error) {
       if (this.record?.key !== record) return;
       this.raw = undefined;
@@ -272,10 +278,11 @@ function isRawWanted({ raw, bytes }: RecordDetail, isOpen: boolean): boolean {
 }
 
 /** A field that holds text is edited as text, any other as JSON. */
-function fieldSource(record: RecordKey, { key, text, json }: Field): EditableTextSource {
+function fieldSource(record: RecordKey, request: number, { key, text, json }: Field): EditableTextSource {
   const isText = text !== undefined;
   return {
     record,
+    request,
     name: `field ${key}`,
     text: text ?? json,
     draw: (shown) => plainText(shown),

@@ -21,6 +21,8 @@ export class RecordTurn extends PageElement {
   @property({ attribute: false }) turn!: TurnDetail;
   @property({ type: Number }) index = 0;
   @property({ type: Number }) record: RecordKey = 0;
+  /** Which the record has come with. */
+  @property({ type: Number }) request = 0;
   @property({ attribute: false }) format!: Format;
   @state() private isEditing = false;
   @query('paddock-text') private text!: EditableText;
@@ -101,9 +103,10 @@ export class RecordTurn extends PageElement {
   }
 
   private get source(): EditableTextSource {
-    const { turn, index, record, format } = this;
+    const { turn, index, record, request, format } = this;
     return {
       record,
+      request,
       name: `turn ${index}`,
       text: turn.text,
       fullLength: turn.fullLength,

@@ -29,6 +29,7 @@ export class TextDraft {
   private saved: string | undefined;
   private draft: number | undefined;
   private isUnsent = false;
+  private endedAt = -1;
   private pause: ReturnType<typeof setTimeout> | undefined;
   private readonly echoes = new Echoes<string>();
 
@@ -82,25 +83,29 @@ export class TextDraft {
     return draft;
   }
 
-  /** The editor does not go on with this draft: what is typed from now on begins another. */
-  ended(draft: number): void {
+  /**
+   * The editor does not go on with this draft: what is typed from now on begins another.
+   * @param request the last one that was made: what answers it, or one before it, may be older than the end.
+   */
+  ended(draft: number, request: number): void {
     if (draft !== this.draft) return;
     this.draft = undefined;
+    this.endedAt = request;
     this.begun = this.text;
     this.saved = undefined;
-    this.echoes.clear();
   }
 
   /**
    * To be called with the record's text whenever the record comes anew.
+   * @param request which has brought it.
    * @returns whether it is another one than was typed or known, and is the text now.
    */
-  received(text: string): boolean {
+  received(text: string, request: number): boolean {
     if (this.echoes.take(text) || text === this.text) {
       this.saved = text;
       return false;
     }
-    if (text === this.saved || this.isUnsent || this.isComposing) return false;
+    if (text === this.saved || request <= this.endedAt || this.isUnsent || this.isComposing) return false;
     this.text = this.begun = this.saved = text;
     this.draft = undefined;
     return true;

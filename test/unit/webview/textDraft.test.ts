@@ -4,6 +4,8 @@ import { isWhole, TextDraft } from '../../../webview/textDraft';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
+let requests = 0;
+
 function setUp(text = 'blue', isSendable?: (text: string) => boolean) {
   const sent: { text: string; draft: number }[] = [];
   let last = 0;
@@ -60,11 +62,11 @@ describe('TextDraft', () => {
     const { draft } = setUp();
     draft.typed('blue1');
     draft.typed('blue12');
-    expect(draft.received('blue')).toBe(false);
-    expect(draft.received('blue1')).toBe(false);
+    expect(draft.received('blue', ++requests)).toBe(false);
+    expect(draft.received('blue1', ++requests)).toBe(false);
     draft.flush();
     draft.typed('blue123');
-    expect(draft.received('blue12')).toBe(false);
+    expect(draft.received('blue12', ++requests)).toBe(false);
     expect(draft.text).toBe('blue123');
   });
 
@@ -72,16 +74,16 @@ describe('TextDraft', () => {
     const { draft } = setUp();
     draft.typed('blue1');
     expect(draft.isSettled).toBe(false);
-    draft.received('blue1');
+    draft.received('blue1', ++requests);
     expect(draft.isSettled).toBe(true);
   });
 
   it('takes over a text from elsewhere, after which typing is another draft', () => {
     const { draft, sent } = setUp();
     draft.typed('blue1');
-    draft.received('blue1');
-    draft.ended(1);
-    expect(draft.received('blue')).toBe(true);
+    draft.received('blue1', ++requests);
+    draft.ended(1, requests);
+    expect(draft.received('blue', ++requests)).toBe(true);
     expect(draft.text).toBe('blue');
     expect(draft.isChanged).toBe(false);
     draft.typed('blue2');
@@ -92,16 +94,37 @@ describe('TextDraft', () => {
   it('takes over the text before an edit that was undone before its record came', () => {
     const { draft } = setUp();
     draft.typed('blue1');
-    draft.ended(1);
-    expect(draft.received('blue')).toBe(true);
+    draft.ended(1, requests);
+    expect(draft.received('blue', ++requests)).toBe(true);
     expect(draft.text).toBe('blue');
+  });
+
+  it('takes nothing over that was asked for before the draft ended', () => {
+    const { draft } = setUp();
+    draft.typed('blue1');
+    const asked = ++requests;
+    draft.ended(1, requests);
+    expect(draft.received('blue', asked)).toBe(false);
+    expect(draft.text).toBe('blue1');
+    expect(draft.received('blue', ++requests)).toBe(true);
+  });
+
+  it('goes on when the editor makes another edit of it, as after a save', () => {
+    const { draft, sent } = setUp();
+    draft.typed('blue1');
+    draft.ended(1, requests);
+    draft.typed('blue12');
+    draft.flush();
+    expect(sent.map((each) => each.draft)).toEqual([1, 2]);
+    expect(draft.received('blue1', ++requests)).toBe(false);
+    expect(draft.text).toBe('blue12');
   });
 
   it('never gives up what is typed for what comes', () => {
     const { draft, sent } = setUp();
     draft.typed('blue1');
     draft.typed('blue12');
-    expect(draft.received('red')).toBe(false);
+    expect(draft.received('red', ++requests)).toBe(false);
     draft.flush();
     expect(sent.at(-1)?.text).toBe('blue12');
   });
@@ -111,7 +134,7 @@ describe('TextDraft', () => {
     draft.isComposing = true;
     draft.typed('blueに');
     draft.flush();
-    expect(draft.received('red')).toBe(false);
+    expect(draft.received('red', ++requests)).toBe(false);
     expect(sent).toEqual([]);
     draft.isComposing = false;
     draft.typed('blue日');
@@ -137,9 +160,9 @@ describe('TextDraft', () => {
     vi.advanceTimersByTime(10_000);
     expect(sent).toHaveLength(1);
     // The record as it was when the key came, then as it is again.
-    expect(draft.received('blue1')).toBe(false);
+    expect(draft.received('blue1', ++requests)).toBe(false);
     expect(draft.text).toBe('blue');
-    expect(draft.received('blue')).toBe(false);
+    expect(draft.received('blue', ++requests)).toBe(false);
     expect(draft.isSettled).toBe(true);
   });
 
