@@ -145,6 +145,26 @@ export class RecordIndexWriter extends RecordIndex {
     this.writeStart(this.known, crlf ? -next : next);
   }
 
+  /** @param starts where lines begin, each right after the line that it adds; negative when that one ends with \r\n. */
+  addLines(starts: Float64Array): void {
+    for (let from = 0; from < starts.length; ) {
+      const first = this.known + 1;
+      const to = Math.min(starts.length, from + CHUNK_RECORDS - slotOf(first));
+      this.writeStart(first, starts[from]);
+      this.starts[chunkOf(first)].set(starts.subarray(from, to), slotOf(first));
+      this.known += to - from;
+      from = to;
+    }
+  }
+
+  /**
+   * Adds what stands after the last line ending, if anything does.
+   * @param size of the file, in bytes.
+   */
+  endLines(size: number): void {
+    if (size > Math.abs(this.starts[chunkOf(this.known)][slotOf(this.known)])) this.addLine(size + 1, false);
+  }
+
   /** An element longer than 4 GiB is taken as several, so that none of its bytes is lost. */
   addElement(start: number, end: number, line: number): void {
     for (let from = start; from < end; from += LONGEST_ELEMENT) {

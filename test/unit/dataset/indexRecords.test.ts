@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { indexRecords } from '../../../src/dataset/indexRecords';
+import { indexRecords, scanLines } from '../../../src/dataset/indexRecords';
 import { readRecord, readRecords } from '../../../src/dataset/readRecords';
 import { RecordIndex } from '../../../src/dataset/recordIndex';
 import { breathe, PROPERTY_TIMEOUT, sourceOf } from './support';
@@ -13,7 +13,7 @@ interface Found {
 /** What the index says of a file: its records as latin1, so that every byte counts, each with its line. */
 async function recordsOf(bytes: Uint8Array | string, blockSize?: number): Promise<Found[]> {
   const source = sourceOf(bytes);
-  const index = await indexRecords(source, { breathe: () => Promise.resolve(), blockSize });
+  const index = await indexRecords(source, { breathe: () => Promise.resolve(), blockSize, sliceSize: blockSize && 3 * blockSize });
   expect(index.complete).toBe(true);
   return Array.from({ length: index.count }, (_, position) => ({
     text: Buffer.from(readRecord(source, index, position)).toString('latin1'),
@@ -62,6 +62,39 @@ describe('the index of lines', () => {
     );
   }, PROPERTY_TIMEOUT);
 
+  it('is the same when another thread helps, however slow either is', async () => {
+    const delays = fc.array(fc.nat(3), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(oddBytes, fc.integer({ min: 1, max: 3 }), delays, async (bytes, sliceSize, turns) => {
+        const source = sourceOf(bytes);
+        let turn = 0;
+        const wait = async () => {
+          for (let turnsLeft = turns[turn++ % turns.length]; turnsLeft > 0; turnsLeft--) await breathe();
+        };
+        const help = async (start: number, end: number) => {
+          await wait();
+          return scanLines(source, start, end);
+        };
+        const startHelper = () => wait().then(() => help);
+        const index = await indexRecords(source, { breathe: wait, sliceSize, startHelper });
+        const found = Array.from({ length: index.count }, (_, position) => ({
+          text: Buffer.from(readRecord(source, index, position)).toString('latin1'),
+          line: index.line(position),
+        }));
+        expect(found).toEqual(naiveLines(bytes));
+      }),
+      { numRuns: 500 },
+    );
+  }, PROPERTY_TIMEOUT);
+
+  it('fails when a thread that helps fails, and needs none that does not start', async () => {
+    const source = sourceOf('{}\n'.repeat(1_000));
+    const failing = () => Promise.resolve(() => Promise.reject(new Error('out of memory')));
+    await expect(indexRecords(source, { breathe, sliceSize: 30, startHelper: failing })).rejects.toThrow('out of memory');
+    const absent = () => Promise.reject(new Error('no thread'));
+    expect((await indexRecords(source, { breathe, sliceSize: 30, startHelper: absent })).count).toBe(1_000);
+  });
+
   it('counts no record after a final newline, and none in an empty file', async () => {
     expect(await textsOf('')).toEqual([]);
     expect(await textsOf('\ufeff')).toEqual([]);
@@ -81,7 +114,7 @@ describe('the index of lines', () => {
     let follower: RecordIndex | undefined;
     const index = await indexRecords(source, {
       breathe,
-      blockSize: 64 << 10,
+      sliceSize: 64 << 10,
       onProgress: (growing) => {
         const shared = structuredClone(growing.share());
         if (follower) follower.adopt(shared);
@@ -111,7 +144,7 @@ describe('the index of lines', () => {
     const source = sourceOf('{}\n'.repeat(10_000));
     const indexing = indexRecords(source, {
       breathe,
-      blockSize: 300,
+      sliceSize: 300,
       signal: controller.signal,
       onProgress: (index, bytesDone) => {
         seen.push(index.count, bytesDone);
