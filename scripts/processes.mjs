@@ -70,6 +70,15 @@ export async function stop(child) {
   running.delete(child);
 }
 
+/** Ends a program and all its children as `kill -9` does: they can do nothing about it. */
+export async function kill(child) {
+  signalGroup(child, 'SIGKILL');
+  for (let waited = 0; !windows && waited < 5000 && groupLives(child); waited += 50) {
+    await sleep(50);
+  }
+  running.delete(child);
+}
+
 /** What to do, besides ending what was started, when the person presses Ctrl-C. */
 const cleanups = [];
 export function onInterrupt(cleanup) {

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { note, step, Stop } from './messages.mjs';
 import { npm } from './npm.mjs';
 import { cache } from './paths.mjs';
-import { run, start, stop } from './processes.mjs';
+import { kill, run, start, stop } from './processes.mjs';
 
 const folder = join(cache, 'workbench');
 const stampFile = join(folder, 'installed.json');
@@ -68,7 +68,7 @@ export async function installExtension(vsix, { userData, extensions }) {
 /**
  * Starts the workbench on a local port and waits until it answers.
  * @param {{ userData: string, extensions: string, port: number, log?: (text: string) => void }} options
- * @returns {Promise<{ url: string, authority: string, stop(): Promise<void> }>}
+ * @returns {Promise<{ url: string, authority: string, stop(): Promise<void>, kill(): Promise<void> }>}
  */
 export async function startWorkbench({ userData, extensions, port, log = () => {} }) {
   const authority = `127.0.0.1:${port}`;
@@ -91,7 +91,7 @@ export async function startWorkbench({ userData, extensions, port, log = () => {
       break;
     }
     if (await fetch(`${url}/healthz`).then((response) => response.ok, () => false)) {
-      return { url, authority, exited: new Promise((resolve) => child.once('close', resolve)), stop: () => stop(child) };
+      return { url, authority, exited: new Promise((resolve) => child.once('close', resolve)), stop: () => stop(child), kill: () => kill(child) };
     }
     await sleep(100);
   }
@@ -138,6 +138,8 @@ export function workbenchSettings(viewType) {
     'workbench.editorAssociations': { '*.jsonl': viewType, '*.ndjson': viewType },
     'workbench.startupEditor': 'none',
     'workbench.secondarySideBar.defaultVisibility': 'hidden',
+    // As in VS Code on the desktop; in a browser it would save a second after each edit.
+    'files.autoSave': 'off',
     'workbench.tips.enabled': false,
     'chat.disableAIFeatures': true,
     'extensions.autoCheckUpdates': false,

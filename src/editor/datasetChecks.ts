@@ -151,11 +151,7 @@ export class DatasetChecks implements vscode.Disposable {
   }
 
   private take({ keys, records, findings }: CheckedAmong, verdicts: VerdictStore): void {
-    keys.forEach((key, at) => {
-      // Deleted while it was checked.
-      if (this.dataset.order.positionOf(key) < 0) return;
-      verdicts.replace(key, records[at].problem, records[at].verdicts);
-    });
+    verdicts.replaceAll(keys, records);
     this.dropFindings(keys);
     this.addFindings(findings);
     this.changed.fire();

@@ -33,12 +33,18 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
     const changes = new FileChanges(document);
     this.fileChanges.set(document, changes);
     document.onDidDispose(() => changes.dispose());
-    document.onDidEdit(({ label }) => {
+    document.onDidEdit((edit) => {
       this.changed.fire({
         document,
-        label,
-        undo: () => document.undo(),
-        redo: () => document.redo(),
+        label: edit.label,
+        undo: async () => {
+          await document.undo();
+          if (edit.goesOn) runNext('undo');
+        },
+        redo: async () => {
+          await document.redo();
+          if (document.dataset.nextEdit?.goesOn) runNext('redo');
+        },
       });
     });
     this.opened.fire(document);
@@ -94,6 +100,11 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
     this.activeChanged.dispose();
     this.changed.dispose();
   }
+}
+
+/** Has VS Code undo, or redo, one edit more, once it is done with the one that it is at. */
+function runNext(command: 'undo' | 'redo'): void {
+  setTimeout(() => void vscode.commands.executeCommand(command), 0);
 }
 
 /** VS Code says why the file has not been saved; where another name would help, that is offered. */

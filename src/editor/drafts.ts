@@ -53,8 +53,9 @@ export class Drafts {
     const begun = draft === undefined ? undefined : this.edits.get(draft);
     if (begun && (await document.amend(begun, change))) return;
     // A save may have given the record another key since the draft began.
+    const goesOn = begun !== undefined && document.dataset.lastEdit === begun;
     const target = begun?.contents ? begun.contents.keys[0] : keyOf();
-    const edit = await document.edit((edits) => edits.change(target, change, labelOf(change)));
+    const edit = await document.edit((edits) => edits.change(target, change, labelOf(change), goesOn));
     if (edit && draft !== undefined) this.edits.set(draft, edit);
   }
 }

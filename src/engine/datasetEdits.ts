@@ -30,15 +30,17 @@ export class DatasetEdits {
 
   /**
    * Changes one record.
+   * @param goesOn whether this is one with the last edit to the user.
    * @returns `undefined` when it is so already.
    * @throws ChangeError when it cannot be made.
    */
-  change(key: RecordKey, change: RecordChange, label: string): Promise<Edit | undefined> {
+  change(key: RecordKey, change: RecordChange, label: string, goesOn?: boolean): Promise<Edit | undefined> {
     return this.inTurn(async () => {
       const { before, after } = await this.session.change(key, change);
       if (Buffer.compare(before, after) === 0) return undefined;
       return this.apply({
         label,
+        goesOn,
         contents: { keys: [key], before: [this.logged(key, before)], after: [this.dataset.log.append(after)] },
       });
     });
@@ -179,7 +181,6 @@ export class DatasetEdits {
       this.session.shareEdits();
       const { order } = this.dataset;
       const edited = [...mine.overlay.keys()].filter((key) => mine.order.positionOf(key) >= 0 && !isAdded(key));
-      // Of restored backups it is not known what the records were before.
       const changed = edited.filter((key) => mine.contentInFile(key) !== 0);
       const deleted = Array.from(mine.deletedKeys()).filter((key) => mine.contentInFile(key) !== 0);
       const places = await this.session.locate([...changed, ...deleted].map((key) => mine.contentInFile(key)));

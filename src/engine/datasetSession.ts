@@ -92,7 +92,9 @@ export class DatasetSession {
   private readonly reader: Thread<EngineHandlers>;
   private checkers: Thread<EngineHandlers>[] = [];
   private edits: EditedDataset | undefined;
+  /** What the threads have been told of the edits: their version, and that of their overlay. */
   private sharedVersion = 0;
+  private sharedChunks = 0;
   private schema: SchemaChoice | undefined;
   private readonly closing = new AbortController();
 
@@ -119,15 +121,20 @@ export class DatasetSession {
 
   /** From now on records are read as edited there. */
   useEdits(edits: EditedDataset): void {
+    const isAnother = this.edits !== undefined;
     this.edits = edits;
-    this.shareEdits();
+    if (isAnother) void this.moveThreads();
+    else this.shareEdits();
   }
 
   /** Makes all threads see what has been edited; to be called after each edit. */
   shareEdits(): void {
-    if (!this.edits || this.sharedVersion === this.edits.version) return;
-    this.sharedVersion = this.edits.version;
-    for (const { remote } of this.threads) remote.call('adoptEdits', this.sharedEdits).catch(() => undefined);
+    const { edits } = this;
+    if (!edits || this.sharedVersion === edits.version) return;
+    const news: SharedEdits = { contents: edits.log.share(), overlay: edits.overlay.share(this.sharedChunks) };
+    this.sharedVersion = edits.version;
+    this.sharedChunks = edits.overlay.version;
+    for (const { remote } of this.threads) remote.call('adoptEdits', news).catch(() => undefined);
   }
 
   /** Schemas that fit the records known so far, best first. */
@@ -316,11 +323,8 @@ export class DatasetSession {
     const before = this.source;
     this.source = openSource(location);
     this.index = RecordIndex.fromShared(index);
-    this.sharedVersion = this.edits?.version ?? 0;
     if (renumbered) this.stopCheckers();
-    // A thread that has ended meanwhile reads no more.
-    const moves = [...this.threads].map(({ remote }) => remote.call('useDataset', this.sharedDataset));
-    await Promise.allSettled(moves);
+    await this.moveThreads();
     before.close();
   }
 
@@ -331,6 +335,14 @@ export class DatasetSession {
     void Promise.all(ends).then(() => this.source.close());
     this.threads.clear();
     this.checkers = [];
+  }
+
+  /** Has all threads go over to the dataset as it is now. */
+  private async moveThreads(): Promise<void> {
+    this.sharedVersion = this.edits?.version ?? 0;
+    this.sharedChunks = this.edits?.overlay.version ?? 0;
+    // A thread that has ended meanwhile reads no more.
+    await Promise.allSettled([...this.threads].map(({ remote }) => remote.call('useDataset', this.sharedDataset)));
   }
 
   private async indexRecords(): Promise<void> {

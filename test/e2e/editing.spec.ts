@@ -29,3 +29,27 @@ test('a response is edited by keyboard, undone, redone and saved, and nothing el
   expected[1] = JSON.stringify({ ...mixedRecords[1], output: 'A new answer.' });
   await expect.poll(() => readFile(folder.file('edited.jsonl'), 'utf8')).toBe(`${expected.join('\n')}\n`);
 });
+
+test.describe('with auto save', () => {
+  test.use({ settings: { 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 300 } });
+
+  test('what is typed while it is saved is still one step of undo', async ({ workbench, folder, page }) => {
+    await folder.writeRecords('edited.jsonl', mixedRecords);
+    const editor = await workbench.openFile('edited.jsonl');
+    await editor.expectRecords(9);
+    await editor.row(1).click();
+    await editor.turn('Response').press('Enter');
+    await page.keyboard.press('Control+A');
+    for (const word of ['Word ', 'by ', 'word.']) {
+      await page.keyboard.type(word);
+      await expect.poll(() => readFile(folder.file('edited.jsonl'), 'utf8')).toContain(`"${word === 'word.' ? 'Word by word.' : 'Word'}`);
+    }
+    await page.keyboard.press('Control+Enter');
+    await page.keyboard.press('Control+Z');
+    await expect(editor.turn('Response')).toHaveText(mixedRecords[0].output);
+    await page.keyboard.press('Control+Y');
+    await expect(editor.turn('Response')).toHaveText('Word by word.');
+    await page.keyboard.press('Control+Z');
+    await expect.poll(() => readFile(folder.file('edited.jsonl'), 'utf8')).toBe(`${lines.join('\n')}\n`);
+  });
+});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { packageExtension } from '../../scripts/extension.mjs';
 import { cache } from '../../scripts/paths.mjs';
 import { installExtension, installWorkbench } from '../../scripts/workbench.mjs';
-import { extensionsFolder } from './workbenchTest';
+import { extensionsFolder } from './testServer';
 
 /** Packs the extension as it would be published and installs it into the workbench, once for all tests. */
 export default async function globalSetup(): Promise<void> {

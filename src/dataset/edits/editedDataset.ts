@@ -19,6 +19,8 @@ export type Column = number[] | Uint32Array;
 /** One step of undo. Belongs to the dataset once applied: a save may give its records other keys. */
 export interface Edit {
   readonly label: string;
+  /** It is one with the edit before it to the user: a save came in between while a text was typed. */
+  readonly goesOn?: boolean;
   /** Every record that is changed, added or deleted must be here, so that no undo needs a file that is no more. */
   contents?: ContentChanges;
   splices?: readonly Splice[];
@@ -100,6 +102,11 @@ export class EditedDataset {
     return this.place !== this.savedPlace;
   }
 
+  /** What `redo` would make again. */
+  get nextEdit(): Edit | undefined {
+    return this.history[this.place];
+  }
+
   get lastEdit(): Edit | undefined {
     return this.history[this.place - 1];
   }
@@ -159,7 +166,7 @@ export class EditedDataset {
 
   /** Makes the edit again that was undone last. @returns it, or `undefined` when there is none. */
   redo(): Edit | undefined {
-    const edit = this.history[this.place];
+    const edit = this.nextEdit;
     if (!edit) return undefined;
     if (edit.splices) this.order.apply(edit.splices);
     if (edit.contents) this.setContents(edit.contents, edit.contents.after);

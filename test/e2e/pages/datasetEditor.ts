@@ -4,10 +4,15 @@ import { expect, type FrameLocator, type Locator, type Page } from '@playwright/
 export class DatasetEditor {
   readonly frame: FrameLocator;
 
-  constructor(readonly page: Page) {
+  /** @param index which of the editors in view, from 0 at the left; absent when there is only one. */
+  constructor(
+    readonly page: Page,
+    index?: number,
+  ) {
     // Editors behind other tabs keep their frames, hidden.
     const visible = page.locator('iframe.webview.ready').filter({ visible: true });
-    this.frame = visible.contentFrame().frameLocator('iframe#active-frame');
+    const one = index === undefined ? visible : visible.nth(index);
+    this.frame = one.contentFrame().frameLocator('iframe#active-frame');
   }
 
   get toolbar(): Locator {
@@ -64,6 +69,15 @@ export class DatasetEditor {
   /** A turn's text: "Instruction", "Response", "Response 2". */
   turn(label: string): Locator {
     return this.record.getByRole('textbox', { name: label, exact: true });
+  }
+
+  /** Writes another text in place of a turn's or field's, and commits it. */
+  async type(label: string, text: string): Promise<void> {
+    await this.turn(label).press('Enter');
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.type(text);
+    await this.page.keyboard.press('Control+Enter');
+    await expect(this.turn(label)).toHaveText(text);
   }
 
   /** Waits until the list holds this many records. */

@@ -45,6 +45,11 @@ export class Workbench {
     return new DatasetEditor(this.page);
   }
 
+  /** One of several editors in view, from 0 at the left. */
+  editorAt(index: number): DatasetEditor {
+    return new DatasetEditor(this.page, index);
+  }
+
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget');
   }
