@@ -180,7 +180,7 @@ class JsonBytes {
   colonOf({ members }: ContainerPlace): string {
     const sample = members.at(-1) ?? this.container([]).members.at(0);
     if (sample?.key === undefined) return ': ';
-    return /[ \t\r\n]*:[ \t\r\n]*$/.exec(this.source.slice(sample.start, sample.value))?.[0] ?? ': ';
+    return /(?<![ \t\r\n])[ \t\r\n]*:[ \t\r\n]*$/.exec(this.source.slice(sample.start, sample.value))?.[0] ?? ': ';
   }
 
   insertion({ place, members }: ContainerPlace, index: number, insert: Uint8Array): Splice {

@@ -494,6 +494,12 @@ describe('large records', () => {
     expect(changedBytes(bytes, changed)).toEqual({ removed: 'a', inserted: 'Q' });
   });
 
+  it('of very much white space are changed', () => {
+    const spaces = ' '.repeat(1 << 20);
+    const made: RecordChange = { kind: 'fieldJson', key: 'b', json: `["${spaces}",\n\n${spaces}1\n]` };
+    expect(change(`{"${spaces}": 1}`, 'alpaca', made) === `{"${spaces}": 1, "b": ["${spaces}", 1]}`).toBe(true);
+  });
+
   it('that are nested deeply are changed', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     const record = `{"instruction": "a", "deep": ${deep}, "output": "b"}`;
