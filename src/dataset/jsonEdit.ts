@@ -159,18 +159,19 @@ class JsonBytes {
     const text = spliceText(oldText, splices);
     if (text === oldText) return this.bytes.subarray(old.start, old.end);
     const raw = this.source.slice(old.start + 1, old.end - 1);
+    const inside = this.bytes.subarray(old.start + 1, old.end - 1);
     const parts: Uint8Array[] = [QUOTE];
     let kept = 0;
     let units = 0;
     for (const { start, end, insert } of splices) {
       const { before, after } = commonEnds(oldText.slice(start, end), insert);
       const from = bytesOfUnits(raw, kept, start + before - units);
-      parts.push(Buffer.from(raw.slice(kept, from), 'latin1'));
+      parts.push(inside.subarray(kept, from));
       parts.push(Buffer.from(this.spelling.spell(insert.slice(before, insert.length - after), raw)));
       units = end - after;
       kept = bytesOfUnits(raw, from, units - start - before);
     }
-    parts.push(Buffer.from(raw.slice(kept), 'latin1'), QUOTE);
+    parts.push(inside.subarray(kept), QUOTE);
     const changed = Buffer.concat(parts);
     // Halves of characters, and bytes that are not UTF-8, may make a character with what they now stand beside.
     if (JSON.parse(changed.toString('utf8')) === text) return changed;

@@ -4,6 +4,9 @@
  */
 export class JsonSpelling {
   private ownHabits: Habits | undefined;
+  /** Of the string that was last written in: many pieces of one may be. */
+  private besideHabits: Habits | undefined;
+  private lastBeside = '';
 
   /** @param record the whole record, raw. */
   constructor(private readonly record: string) {}
@@ -14,8 +17,10 @@ export class JsonSpelling {
    */
   spell(text: string, beside = ''): string {
     if (PLAIN.test(text) && !beside.includes('\\') && !this.record.includes('\\')) return text;
-    const levels = [beside === '' ? undefined : habitsOf(beside), (this.ownHabits ??= habitsOf(this.record))];
-    const habits = levels.filter((level) => level !== undefined);
+    if (beside !== this.lastBeside) this.besideHabits = habitsOf(beside);
+    this.lastBeside = beside;
+    this.ownHabits ??= habitsOf(this.record);
+    const habits = beside !== '' && this.besideHabits ? [this.besideHabits, this.ownHabits] : [this.ownHabits];
     const known = new Map<string, string>();
     let spelled = '';
     for (const character of text) {

@@ -150,6 +150,12 @@ describe('a replacement', () => {
     );
   });
 
+  it('changes very many places of a long text', () => {
+    const words = 'caf\\u00e9 x '.repeat(100_000);
+    const record = (text: string) => `{"instruction": "", "output": "${text}"}`;
+    expect(replace(record(words), { text: 'x' }, 'é') === record('caf\\u00e9 \\u00e9 '.repeat(100_000))).toBe(true);
+  });
+
   it('says what is wrong with an expression', () => {
     const change: BulkChange = {
       kind: 'replace',
