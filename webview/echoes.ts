@@ -16,12 +16,4 @@ export class Echoes<T> {
   find(isSought: (value: T) => boolean): T | undefined {
     return this.awaited.find(isSought);
   }
-
-  get isEmpty(): boolean {
-    return this.awaited.length === 0;
-  }
-
-  clear(): void {
-    this.awaited = [];
-  }
 }

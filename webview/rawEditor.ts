@@ -75,8 +75,7 @@ export class RawEditor extends PageElement {
   private renderProblem({ severity, message, offset }: RecordProblem): TemplateResult {
     return html`<p class="sign ${severity}">
       <span class="codicon codicon-${severity}" aria-hidden="true"></span>
-      <span class="word">${message}</span>
-      ${offset === undefined ? nothing : this.renderPlace(offset)}
+      <span class="word">${message} ${offset === undefined ? nothing : this.renderPlace(offset)}</span>
     </p>`;
   }
 
