@@ -55,6 +55,8 @@ export class RecordPane extends PageElement {
   /** The text of the record shown last, which stays until the next one's comes. */
   @state() private raw: RawText | undefined;
   @state() private rawFailure: string | undefined;
+  /** Has been added, and has not come yet. */
+  private awaitedTurn: { readonly record: RecordKey; readonly index: number; readonly turns: number } | undefined;
   @query('.record-content') private content!: HTMLElement;
 
   override focus(): void {
@@ -96,7 +98,21 @@ export class RecordPane extends PageElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('record')) void this.editAwaitedTurn();
     if (changed.has('record') && changed.get('record')?.key !== this.record?.key) this.content.scrollTop = 0;
+  }
+
+  /** A turn that was added is there to be written. */
+  private async editAwaitedTurn(): Promise<void> {
+    const { awaitedTurn, record } = this;
+    if (!awaitedTurn || !record) return;
+    const isSame = record.key === awaitedTurn.record;
+    if (isSame && record.turns.length <= awaitedTurn.turns) return;
+    this.awaitedTurn = undefined;
+    const turn = this.querySelectorAll<RecordTurn>('paddock-turn')[awaitedTurn.index];
+    if (!isSame || !turn) return;
+    await turn.updateComplete;
+    await turn.edit();
   }
 
   protected override render(): TemplateResult {
@@ -165,6 +181,8 @@ export class RecordPane extends PageElement {
             .record=${record.key}
             .request=${this.request}
             .format=${this.format}
+            @turn-insert=${({ detail }: CustomEvent<number>) =>
+              (this.awaitedTurn = { record: record.key, index: detail, turns: record.turns.length })}
           ></paddock-turn>`,
       )}
       ${record.fields.length > 0

@@ -15,7 +15,10 @@ import { segments } from './segments';
 import { verdictSign } from './verdictSign';
 import { VERDICT_SIGNS } from './words';
 
-/** One turn of a record: who speaks, in which language, what the check says of it, and the text. */
+/**
+ * One turn of a record: who speaks, in which language, what the check says of it, and the text.
+ * Emits `turn-insert` (detail: the index of the turn that is to come).
+ */
 @customElement('paddock-turn')
 export class RecordTurn extends PageElement {
   @property({ attribute: false }) turn!: TurnDetail;
@@ -76,7 +79,7 @@ export class RecordTurn extends PageElement {
     // Where the caret is: without one there is no place to split at.
     if (canSplit && this.isEditing) add('Split here', () => this.split());
     if (canMerge) add('Merge with next turn', () => this.change({ kind: 'mergeTurn', turn: index }));
-    if (canInsert) add('Insert turn after', () => this.change({ kind: 'insertTurn', turn: index }));
+    if (canInsert) add('Insert turn after', () => this.insert());
     if (canRemove) add('Delete turn', () => this.change({ kind: 'removeTurn', turn: index }));
     const roles = (role?.choices ?? []).map((choice) => ({
       label: withControlPictures(choice),
@@ -93,7 +96,14 @@ export class RecordTurn extends PageElement {
 
   private split(): void {
     const offset = this.text.caret;
-    if (offset !== undefined) this.change({ kind: 'splitTurn', turn: this.index, offset });
+    if (offset === undefined) return;
+    this.change({ kind: 'splitTurn', turn: this.index, offset });
+    void this.text.updateComplete.then(() => this.text.focus({ preventScroll: true }));
+  }
+
+  private insert(): void {
+    this.change({ kind: 'insertTurn', turn: this.index });
+    this.emit('turn-insert', this.index + 1);
   }
 
   /** What was typed is told first: the change is made to it. */
