@@ -30,7 +30,7 @@ export async function exportRecords(
         await writer.add(NEWLINE);
         if (done % PROGRESS_RECORDS === 0) onProgress?.(done, keys.length);
       }
-      await writer.end();
+      writer.end();
     },
     { signal },
   );

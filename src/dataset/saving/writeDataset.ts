@@ -41,11 +41,11 @@ export async function writeDataset(
   options: WriteOptions,
 ): Promise<WrittenDataset> {
   const { signal, breathe } = options;
-  const writer = new BlockWriter(descriptor, { signal, breathe, onBlock: throttled(records.source.size, options) });
+  const writer = new BlockWriter(descriptor, { signal, breathe, onProgress: throttled(records.source.size, options) });
   const { container, bomLength } = detectContainer(records.source);
   await writer.copy(records.source, 0, bomLength);
   const index = container === 'lines' ? await writeLines(records, writer) : await writeArray(records, writer);
-  await writer.end();
+  writer.end();
 
   const size = writer.position;
   const written = new FileSource(descriptor, size);
