@@ -8,7 +8,8 @@ import { enterDraft, leaveDraft, nextDraft, revertDraft, type DraftOwner } from 
 import type { Format } from './format';
 import { latestRequest, post } from './host';
 import { isPrimary, letterOf } from './keys';
-import { fromTextAreaOffset, toTextAreaOffset } from './lineEndings';
+import { KeptTexts } from './keptTexts';
+import { fromTextAreaOffset, toTextArea, toTextAreaOffset } from './lineEndings';
 import { PageElement } from './pageElement';
 import { isWhole, TextDraft } from './textDraft';
 
@@ -74,6 +75,7 @@ export class EditableText extends PageElement implements DraftOwner {
     super.disconnectedCallback();
     this.scope.removeEventListener('focusout', this.onFocusOut);
     this.leave();
+    this.keep(this.source);
   }
 
   override focus(options?: FocusOptions): void {
@@ -141,8 +143,12 @@ export class EditableText extends PageElement implements DraftOwner {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('source')) return;
     const previous = changed.get('source');
-    if (previous && !isSame(previous, this.source)) this.startAfresh();
-    else if (previous) this.receive();
+    if (previous && isSame(previous, this.source)) {
+      this.receive();
+      return;
+    }
+    if (previous) this.startAfresh(previous);
+    this.restoreKept();
   }
 
   protected override render(): TemplateResult {
@@ -241,14 +247,29 @@ export class EditableText extends PageElement implements DraftOwner {
   }
 
   /** The text is another one now. */
-  private startAfresh(): void {
+  private startAfresh(previous: EditableTextSource): void {
     const hadFocus = this.isEditing && this.contains(document.activeElement);
     this.leave();
+    this.keep(previous);
     this.draft = undefined;
     this.whole = undefined;
     this.failure = undefined;
     this.isLoading = false;
     if (hadFocus) void this.updateComplete.then(() => this.view?.focus({ preventScroll: true }));
+  }
+
+  /** Does not lose what was typed and is not in the record. */
+  private keep(source: EditableTextSource): void {
+    if (this.draft && this.failure) keptTexts.keep(idOf(source), source.text, this.draft.text);
+  }
+
+  private restoreKept(): void {
+    const { source } = this;
+    const typed = keptTexts.take(idOf(source), source.text);
+    if (typed === undefined) return;
+    this.draft = this.createDraft(source.text);
+    this.draft.typed(toTextArea(typed));
+    this.failure = source.problem?.(typed);
   }
 
   /** The record has come anew: with what was typed, or with a text from elsewhere. */
@@ -413,6 +434,12 @@ export class EditableText extends PageElement implements DraftOwner {
   };
 }
 
+const keptTexts = new KeptTexts();
+
+function idOf({ record, name }: EditableTextSource): string {
+  return `${record} ${name}`;
+}
+
 function isSame(a: EditableTextSource, b: EditableTextSource): boolean {
-  return a.record === b.record && a.name === b.name;
+  return idOf(a) === idOf(b);
 }
