@@ -13,6 +13,9 @@ import { fromTextAreaOffset, toTextArea, toTextAreaOffset } from './lineEndings'
 import { PageElement } from './pageElement';
 import { isWhole, TextDraft } from './textDraft';
 
+/** UTF-16 units: Chromium takes seconds to find the direction of a text area that holds megabytes. */
+const LONGEST_AUTO = 100_000;
+
 /** One text of a record: which it is, how it is shown, and what typing in it changes. */
 export interface EditableTextSource {
   readonly record: RecordKey;
@@ -56,6 +59,7 @@ export class EditableText extends PageElement implements DraftOwner {
   @state() private generation = 0;
   /** While editing, and after it until the record has come with what was typed. */
   private draft: TextDraft | undefined;
+  private direction: 'auto' | 'rtl' | 'ltr' = 'auto';
   /** Focus may go anywhere in here without ending the editing. */
   private scope: HTMLElement = this;
   /** The element with the focus is taken away for another one: that is no leaving. */
@@ -104,6 +108,7 @@ export class EditableText extends PageElement implements DraftOwner {
     if (!this.draft?.isChanged) this.draft = this.createDraft(text);
     this.failure = this.source.problem?.(text);
     this.canRedo = false;
+    this.direction = text.length <= LONGEST_AUTO ? 'auto' : this.view?.matches(':dir(rtl)') ? 'rtl' : 'ltr';
     this.isEditing = true;
     enterDraft(this);
     this.emit('text-enter');
@@ -203,7 +208,7 @@ export class EditableText extends PageElement implements DraftOwner {
         aria-label=${this.label}
         aria-description=${this.description ?? nothing}
         aria-invalid=${this.failure || this.mark !== undefined ? 'true' : nothing}
-        dir="auto"
+        dir=${this.direction}
         rows="1"
         spellcheck="false"
         .value=${this.draft?.shown ?? ''}
