@@ -14,6 +14,11 @@ export interface BlockWriterOptions {
  * than reading and writing at once in two threads, which measured slower.
  */
 const BLOCK_SIZE = 1 << 18;
+/**
+ * Bytes written at once. Linux 6.18 with ext4 needs up to three times as long for gigabytes written in pieces of 64 KB
+ * and more, `dd` too: it seems to look for as much memory in a row.
+ */
+const PIECE_SIZE = 1 << 15;
 const BLOCKS_BETWEEN_BREATHS = 16;
 
 /**
@@ -77,7 +82,7 @@ export class BlockWriter {
 
   private writeBlock(): void {
     for (let done = 0; done < this.filled; ) {
-      done += writeSync(this.descriptor, this.block, done, this.filled - done, this.base + done);
+      done += writeSync(this.descriptor, this.block, done, Math.min(PIECE_SIZE, this.filled - done), this.base + done);
     }
     this.base += this.filled;
     this.filled = 0;

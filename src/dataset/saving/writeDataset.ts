@@ -32,8 +32,8 @@ const PROGRESS_INTERVAL = 100;
  *
  * Normally the index has a record for each of the edited ones. It has others where an array's broken elements, edited
  * or moved, run into their neighbours or fall apart.
- * @throws AbortError when `signal` is aborted; SourceCutError when the source has been cut since it was opened; the file
- * system's error when the file cannot be written.
+ * @throws AbortError when `signal` is aborted; SourceCutError when the source has been cut since it was opened; the
+ * file system's error when the file cannot be written.
  */
 export async function writeDataset(
   records: EditedRecords,
