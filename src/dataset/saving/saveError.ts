@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { SourceCutError } from './blockWriter';
 
 export type SaveErrorCode =
   /** The file is not the one any more that was read, or is gone. */
@@ -30,6 +31,9 @@ export function saveErrorOf(error: unknown, path: string): SaveError {
   const options = { cause: error };
   if (error instanceof Error && error.name === 'AbortError') {
     return new SaveError('cancelled', path, 'the save was cancelled', options);
+  }
+  if (error instanceof SourceCutError) {
+    return new SaveError('changed', path, 'the file it was read from has been cut by someone else', options);
   }
   switch ((error as NodeJS.ErrnoException).code) {
     case 'ENOSPC':

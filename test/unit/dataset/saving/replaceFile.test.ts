@@ -9,15 +9,22 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   utimesSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Contents } from '../../../../src/dataset/edits/contentLog';
+import { Overlay } from '../../../../src/dataset/edits/overlay';
+import { indexRecords } from '../../../../src/dataset/indexRecords';
 import { fingerprintOf } from '../../../../src/dataset/saving/fingerprint';
 import { replaceFile, type ReplaceOptions, whyNotReplaceable } from '../../../../src/dataset/saving/replaceFile';
 import { SaveError, type SaveErrorCode } from '../../../../src/dataset/saving/saveError';
+import { writeDataset } from '../../../../src/dataset/saving/writeDataset';
+import { openSource } from '../../../../src/dataset/source';
+import { breathe } from '../support';
 import { buildSavingProcess, temporaryFolder } from './support';
 
 const folder = temporaryFolder();
@@ -165,6 +172,17 @@ describe('a file that cannot be replaced', () => {
       writeFileSync(path, 'theirs');
     };
     await refused(replaceFile(path, disturbed, { expect: fingerprintOf(path) }), 'changed', /changed by/, 'theirs');
+  });
+
+  it('is kept as it is when it is cut short while it is read', async () => {
+    writeFileSync(path, '{}\n'.repeat(1_000));
+    const source = openSource({ kind: 'file', path });
+    const index = await indexRecords(source, { breathe });
+    truncateSync(path, 300);
+    const records = { source, index, contents: new Contents(), overlay: new Overlay() };
+    const saving = replaceFile(path, (descriptor) => writeDataset(records, descriptor, { breathe }));
+    await refused(saving, 'changed', /has been cut/, '{}\n'.repeat(100));
+    source.close();
   });
 
   it('stays gone when it was deleted', async () => {
