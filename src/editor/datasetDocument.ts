@@ -57,6 +57,9 @@ export interface DocumentSetting {
 /** In the folder of what has not been saved: the path of the backup that names it. */
 export const BACKUP_NAME = 'backup';
 
+/** At most this often is a backup brought up to date while someone types, in milliseconds. */
+const BACKUP_INTERVAL = 500;
+
 /** Records have been edited, added, deleted or moved, or an edit has been undone. */
 export interface RecordsEdited {
   /** Records whose contents have changed; added ones too. */
@@ -102,8 +105,9 @@ export class DatasetDocument implements vscode.CustomDocument {
   private saving: AbortController | undefined;
   private isDisposed = false;
   private isFingerprinting = false;
-  /** What has been edited is needed after this document has gone. */
-  private isBackedUp = false;
+  /** Where the last backup is: what has been edited is then needed after this document has gone. */
+  private backup: string | undefined;
+  private backingUp: NodeJS.Timeout | undefined;
   private readonly folder: string;
 
   private constructor(
@@ -180,7 +184,10 @@ export class DatasetDocument implements vscode.CustomDocument {
    */
   async amend(edit: Edit, change: RecordChange): Promise<boolean> {
     const amended = await this.edits.amend(edit, change);
-    if (amended) this.follow(edit);
+    if (amended) {
+      this.follow(edit);
+      this.backUpSoon();
+    }
     return amended;
   }
 
@@ -297,17 +304,15 @@ export class DatasetDocument implements vscode.CustomDocument {
    */
   async backUp(destination: vscode.Uri): Promise<vscode.CustomDocumentBackup> {
     const path = destination.fsPath;
-    await this.edits.inTurn(async () => {
-      if (!this.file.fingerprint) throw new Error('There is no file that the edits belong to.');
-      await mkdir(dirname(path), { recursive: true });
-      await writeSnapshot(path, this.dataset, this.file.fingerprint);
-    });
+    await mkdir(dirname(path), { recursive: true });
+    await this.writeBackup(path);
     await writeFile(join(this.folder, BACKUP_NAME), path);
-    this.isBackedUp = true;
+    this.backup = path;
     return {
       id: path,
       delete: () => {
-        this.isBackedUp = false;
+        // A newer one may have taken its place.
+        if (this.backup === path) this.backup = undefined;
         void rm(path, { force: true });
       },
     };
@@ -384,7 +389,8 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.cancelSave();
     this.session.close();
     this.dataset.log.close();
-    if (!this.isBackedUp) void rm(this.folder, { recursive: true, force: true });
+    clearTimeout(this.backingUp);
+    if (!this.backup) void rm(this.folder, { recursive: true, force: true });
     this.file.dispose();
     this.checks.dispose();
     this.disposed.fire();
@@ -431,6 +437,23 @@ export class DatasetDocument implements vscode.CustomDocument {
     );
     if (!session.problem) await first;
     await this.applySchema();
+  }
+
+  private async writeBackup(path: string): Promise<void> {
+    await this.edits.inTurn(async () => {
+      if (!this.file.fingerprint) throw new Error('There is no file that the edits belong to.');
+      await writeSnapshot(path, this.dataset, this.file.fingerprint);
+    });
+  }
+
+  /** VS Code has edits backed up, but is not told of an edit that goes on. */
+  private backUpSoon(): void {
+    this.backingUp ??= setTimeout(() => {
+      this.backingUp = undefined;
+      const { backup } = this;
+      // VS Code's next backup will say what goes wrong.
+      if (backup) this.writeBackup(backup).catch(() => undefined);
+    }, BACKUP_INTERVAL);
   }
 
   private useDataset(dataset: EditedDataset): void {

@@ -54,6 +54,8 @@ export class Drafts {
     if (begun && (await document.amend(begun, change))) return;
     // A save may have given the record another key since the draft began.
     const goesOn = begun !== undefined && document.dataset.lastEdit === begun;
+    // It goes on in another edit: that the first is not the last any more does not end it.
+    if (goesOn && draft !== undefined) this.edits.delete(draft);
     const target = begun?.contents ? begun.contents.keys[0] : keyOf();
     const edit = await document.edit((edits) => edits.change(target, change, labelOf(change), goesOn));
     if (edit && draft !== undefined) this.edits.set(draft, edit);

@@ -40,8 +40,13 @@ test('records are added, copied, moved and deleted, one undo step each, and save
   expect(JSON.parse(saved[6])).toMatchObject({ instruction: 'New question', output: '' });
 
   // Undo goes back past the save.
-  for (let undone = 0; undone < 5; undone++) await page.keyboard.press('Control+Z');
-  await editor.expectRecords(9);
+  await page.keyboard.press('Control+Z');
+  await expect(editor.turn('Instruction')).toHaveText('');
+  for (const records of [6, 10, 10, 9]) {
+    await page.keyboard.press('Control+Z');
+    await editor.expectRecords(records);
+    await expect(workbench.tab(NAME)).toHaveClass(/dirty/);
+  }
   await page.keyboard.press('Control+S');
   await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
   expect(await readFile(folder.file(NAME), 'utf8')).toBe(`${lines.join('\n')}\n`);

@@ -29,10 +29,9 @@ export class TestServer {
 
   /** Waits until VS Code has had the unsaved edits backed up. */
   async backedUp(): Promise<void> {
-    const storage = join(this.userData, 'User/workspaceStorage');
-    await expect
-      .poll(async () => (await readdir(storage, { recursive: true })).filter((name) => /unsaved.backup|\bbackup$/.test(name)))
-      .not.toEqual([]);
+    const backups = join(this.userData, 'User/Backups');
+    const seen = () => readdir(backups, { recursive: true }).catch(() => []);
+    await expect.poll(async () => (await seen()).filter((name) => name.includes('vscode-custom-editor/'))).not.toEqual([]);
   }
 
   async stop(): Promise<void> {
