@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { FindQuery } from '../src/dataset/find';
+import type { FindQuery } from '../src/dataset/findQuery';
 import type { Filter } from '../src/protocol/fromWebview';
 import type { EditorState, RecordDetail, RecordKey, ReplaceRow, Row, Selection, ToWebview } from '../src/protocol/toWebview';
 import { changeFailed, draftEnded, flushDrafts } from './drafts';

@@ -1,6 +1,6 @@
 import type { Filter } from '../src/protocol/fromWebview';
 import type { Facets } from '../src/protocol/toWebview';
-import type { FindQuery } from '../src/dataset/find';
+import type { FindQuery } from '../src/dataset/findQuery';
 import type { Format } from './format';
 import { VERDICT_SIGNS } from './words';
 

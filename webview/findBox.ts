@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { FindQuery } from '../src/dataset/find';
+import type { FindQuery } from '../src/dataset/findQuery';
 import type { FindState } from '../src/protocol/toWebview';
 import type { Format } from './format';
 import { post } from './host';

@@ -1,5 +1,5 @@
 import type { TemplateResult } from 'lit';
-import type { FindQuery } from '../src/dataset/find';
+import type { FindQuery } from '../src/dataset/findQuery';
 import { iconButton } from './iconButton';
 import { IS_MAC } from './keys';
 

@@ -8,7 +8,7 @@ const ASK_ABOVE_RECORDS = 100_000;
 export async function addRecord(editor: DatasetEditor): Promise<void> {
   await attempt(editor, () =>
     editor.edit(
-      (edits) => edits.add(editor.selectedPosition + 1, editor.lead),
+      (edits) => edits.add(editor.lead),
       ({ contents }) => contents?.keys[0],
     ),
   );

@@ -1,4 +1,4 @@
-import type { FindQuery } from './find';
+import type { FindQuery } from './findQuery';
 
 /** Where a text may stand in a block of a dataset's bytes. */
 export interface LiteralFilter {

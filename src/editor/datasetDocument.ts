@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Finding } from '../checks/finding';
 import { type ContentId, ContentLog } from '../dataset/edits/contentLog';
-import { type Edit, EditedDataset } from '../dataset/edits/editedDataset';
+import { type Edit, EditedDataset, type SaveMark } from '../dataset/edits/editedDataset';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import { type Snapshot, SnapshotError, writeSnapshot } from '../dataset/edits/snapshot';
 import type { Fingerprint } from '../dataset/saving/fingerprint';
@@ -91,6 +91,8 @@ export class DatasetDocument implements vscode.CustomDocument {
   readonly onDidDispose = this.disposed.event;
 
   readonly file: DatasetFile;
+  /** Each settles when what has been typed in an editor has been taken over: a save waits for them. */
+  readonly typing = new Set<() => Promise<void>>();
   session!: DatasetSession;
   edits!: DatasetEdits;
   checks!: DatasetChecks;
@@ -224,16 +226,19 @@ export class DatasetDocument implements vscode.CustomDocument {
    * @throws SaveError; then the file is as it was.
    */
   async save(token: vscode.CancellationToken, overwrite = false): Promise<void> {
+    // What has been typed is on its way.
+    await Promise.all(Array.from(this.typing, (settled) => settled()));
     const { path } = this.file;
     const oldKeys = await this.edits.inTurn(async () => {
       await this.session.indexed;
       const expect = overwrite ? undefined : this.file.fingerprint;
       const mark = this.dataset.mark();
       const target = path ?? this.temporaryPath();
-      const saved = await this.write(target, token, path === undefined ? undefined : expect);
+      const saved = await this.write(mark, target, token, path === undefined ? undefined : expect);
       const location = path === undefined ? await this.hand(target) : { kind: 'file' as const, path };
       this.file.fingerprint = path === undefined ? await this.file.look() : saved.fingerprint;
       const oldKeys = this.dataset.saved(mark, saved.index.count);
+      if (oldKeys) this.edits.renumbered(oldKeys);
       await this.session.useSaved(location, saved.index, oldKeys !== undefined);
       return oldKeys;
     });
@@ -247,13 +252,14 @@ export class DatasetDocument implements vscode.CustomDocument {
 
   /** @throws SaveError */
   async saveAs(destination: vscode.Uri, token: vscode.CancellationToken): Promise<void> {
+    await Promise.all(Array.from(this.typing, (settled) => settled()));
     await this.edits.inTurn(async () => {
       await this.session.indexed;
       if (destination.scheme === 'file') {
-        await this.write(destination.fsPath, token);
+        await this.write(this.dataset.mark(), destination.fsPath, token);
       } else {
         const path = this.temporaryPath();
-        await this.write(path, token);
+        await this.write(this.dataset.mark(), path, token);
         await this.hand(path, destination);
       }
     });
@@ -467,14 +473,19 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   /** Writes the dataset as edited to a path, with progress that can be cancelled in two places. */
-  private async write(path: string, token: vscode.CancellationToken, expect?: Fingerprint): Promise<SavedDataset> {
+  private async write(
+    mark: SaveMark,
+    path: string,
+    token: vscode.CancellationToken,
+    expect?: Fingerprint,
+  ): Promise<SavedDataset> {
     const controller = new AbortController();
     const subscription = token.onCancellationRequested(() => controller.abort());
     const rate = new WorkRate();
     this.saving = controller;
     try {
       return await this.session.save(
-        { path, order: this.dataset.order.toShared(), expect },
+        { path, order: mark.order, overlay: mark.overlay.share(), expect },
         {
           signal: controller.signal,
           onProgress: (progress) => {

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import type { Edit } from '../dataset/edits/editedDataset';
-import type { FindQuery } from '../dataset/find';
+import type { FindQuery } from '../dataset/findQuery';
 import type { DatasetEdits } from '../engine/datasetEdits';
 import { type Filter, type FromWebview, parseFromWebview } from '../protocol/fromWebview';
 import type { RecordDetail, Row, ToWebview } from '../protocol/toWebview';
@@ -65,6 +65,7 @@ export class DatasetEditor {
   dispose(): void {
     this.disposed = true;
     clearTimeout(this.refreshing);
+    this.drafts.dispose();
     this.search?.end();
     this.replace?.end();
     for (const search of this.textFilters.values()) search.end();

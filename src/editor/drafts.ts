@@ -14,7 +14,15 @@ export class Drafts {
   constructor(
     private readonly document: DatasetDocument,
     private readonly post: (message: ToWebview) => void,
-  ) {}
+  ) {
+    document.typing.add(this.settled);
+  }
+
+  dispose(): void {
+    this.document.typing.delete(this.settled);
+  }
+
+  private readonly settled = (): Promise<void> => this.changing;
 
   /**
    * @param keyOf gives the record's key when the change's turn has come; throws when there is none any more.

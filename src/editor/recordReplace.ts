@@ -1,5 +1,6 @@
 import type { RecordKey } from '../dataset/edits/recordKey';
-import { compileFind, type FindQuery } from '../dataset/find';
+import { compileFind } from '../dataset/find';
+import type { FindQuery } from '../dataset/findQuery';
 import type { BulkChange } from '../engine/bulkChange';
 import type { DatasetEdits, PreparedChange } from '../engine/datasetEdits';
 import type { Progress, ReplaceRow, ReplaceState } from '../protocol/toWebview';

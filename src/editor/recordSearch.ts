@@ -1,7 +1,8 @@
 import type { Span } from '../checks/language/languageVerdict';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { RecordOrder } from '../dataset/edits/recordOrder';
-import { compileFind, type FindQuery } from '../dataset/find';
+import { compileFind } from '../dataset/find';
+import type { FindQuery } from '../dataset/findQuery';
 import type { DatasetSearch } from '../engine/datasetSearch';
 import type { DatasetSession } from '../engine/datasetSession';
 import type { FindState, Progress } from '../protocol/toWebview';

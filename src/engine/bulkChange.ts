@@ -1,6 +1,7 @@
 import { ChangeError } from '../dataset/changeError';
 import { setValues } from '../dataset/jsonEdit';
-import { expressionOf, type FindQuery, memberOf } from '../dataset/find';
+import { expressionOf, memberOf } from '../dataset/find';
+import type { FindQuery } from '../dataset/findQuery';
 import { expandReplacement } from '../dataset/replacement';
 import type { TextSplice } from '../dataset/textUnits';
 import { changeTexts, setField } from '../schema/changeRecord';

@@ -12,6 +12,8 @@ export interface PreparedChange {
   readonly before: ContentId;
   /** Of the first record; the others' follow one by one. */
   readonly after: ContentId;
+  /** Of the dataset that it was prepared for. */
+  readonly revision: number;
 }
 
 /**
@@ -20,6 +22,12 @@ export interface PreparedChange {
  */
 export class DatasetEdits {
   private queue: Promise<unknown> = Promise.resolve();
+  /** How many are in the queue. */
+  private waiting = 0;
+  /** Saves that have given records other keys since whoever is in the queue came there: the old keys by the new ones. */
+  private readonly renumberings: Uint32Array[] = [];
+  /** Grows with all that changes records or their keys. */
+  private revision = 0;
 
   constructor(
     private readonly session: DatasetSession,
@@ -35,7 +43,7 @@ export class DatasetEdits {
    * @throws ChangeError when it cannot be made.
    */
   change(key: RecordKey, change: RecordChange, label: string, goesOn?: boolean): Promise<Edit | undefined> {
-    return this.inTurn(async () => {
+    return this.inTurnWith([key], async ([key]) => {
       const { before, after } = await this.session.change(key, change);
       if (Buffer.compare(before, after) === 0) return undefined;
       return this.apply({
@@ -56,28 +64,32 @@ export class DatasetEdits {
       const key = edit.contents.keys[0];
       const { after } = await this.session.change(key, change, edit.contents.before[0]);
       const amended = this.dataset.amend(edit, key, this.dataset.log.append(after));
-      this.session.shareEdits();
+      this.share();
       return amended;
     });
   }
 
-  /** @param like a record that the new one is to resemble. */
-  add(position: number, like: RecordKey | undefined): Promise<Edit> {
-    return this.inTurn(async () => {
+  /** @param after the record that the new one follows and resembles; absent for the first of all. */
+  add(after: RecordKey | undefined): Promise<Edit | undefined> {
+    const addAfter = async (like: RecordKey | undefined) => {
       const { dataset } = this;
       const content = dataset.log.append(await this.session.emptyRecord(like));
       const key = dataset.addedKey();
+      const position = like === undefined ? 0 : dataset.order.positionOf(like) + 1;
       return this.apply({
         label: 'Add Record',
         contents: { keys: [key], before: [content], after: [content] },
         splices: [{ at: position, removed: [], inserted: [key] }],
       });
-    });
+    };
+    return after === undefined
+      ? this.inTurn(() => addAfter(undefined))
+      : this.inTurnWith([after], ([like]) => addAfter(like));
   }
 
   /** Adds a copy of each record after it. */
-  duplicate(keys: Uint32Array, options: WorkOptions = {}): Promise<Edit> {
-    return this.inTurn(async () => {
+  duplicate(keys: Uint32Array, options: WorkOptions = {}): Promise<Edit | undefined> {
+    return this.inTurnWith(keys, async (keys) => {
       const first = await this.copyContents(keys, options);
       const added = keys.map(() => this.dataset.addedKey());
       const contents = keys.map((_, at) => first + at);
@@ -94,8 +106,12 @@ export class DatasetEdits {
   }
 
   /** Deletes records. @param keys in the order of the dataset. */
-  remove(keys: Uint32Array, label = labelFor('Delete', keys.length), options: WorkOptions = {}): Promise<Edit> {
-    return this.inTurn(async () => {
+  remove(
+    keys: Uint32Array,
+    label = labelFor('Delete', keys.length),
+    options: WorkOptions = {},
+  ): Promise<Edit | undefined> {
+    return this.inTurnWith(keys, async (keys) => {
       const first = await this.copyContents(keys, options);
       const { order } = this.dataset;
       const contents = keys.map((_, at) => first + at);
@@ -113,7 +129,7 @@ export class DatasetEdits {
    * @returns `undefined` when they are at the end already.
    */
   move(keys: Uint32Array, direction: 1 | -1): Promise<Edit | undefined> {
-    return this.inTurn(async () => {
+    return this.inTurnWith(keys, async (keys) => {
       const { order } = this.dataset;
       const first = order.positionOf(keys[0]);
       const last = order.positionOf(keys[keys.length - 1]);
@@ -140,6 +156,7 @@ export class DatasetEdits {
     change: BulkChange,
     options: { signal?: AbortSignal; onProgress?: (progress: WorkProgress & { changed: number }) => void },
   ): Promise<PreparedChange | undefined> {
+    const { revision } = this;
     const { log } = this.dataset;
     const segments = { before: log.newSegmentPath(), after: log.newSegmentPath() };
     const changed = await this.session.changeAll({ keys, change, segments }, options);
@@ -147,15 +164,16 @@ export class DatasetEdits {
     const before = log.adoptSegment(changed.before);
     const after = log.adoptSegment(changed.after);
     this.session.shareEdits();
-    return { keys: changed.keys, before, after };
+    return { keys: changed.keys, before, after, revision };
   }
 
   /**
-   * Makes a change that has been prepared, but for the records that are excluded. Nothing may have been edited since it
-   * was prepared.
+   * Makes a change that has been prepared, but for the records that are excluded.
+   * @throws Error when something has been edited since it was prepared.
    */
   applyPrepared(prepared: PreparedChange, excluded: ReadonlySet<RecordKey>, label: string): Promise<Edit | undefined> {
     return this.inTurn(async () => {
+      if (prepared.revision !== this.revision) throw new Error('Records have been edited meanwhile: try again.');
       const places = Uint32Array.from(prepared.keys.keys()).filter((place) => !excluded.has(prepared.keys[place]));
       if (places.length === 0) return undefined;
       return this.apply({
@@ -224,20 +242,52 @@ export class DatasetEdits {
 
   /** Does something while nothing is edited: saving, a backup. Edits asked for meanwhile wait. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.queue.then(work);
+    this.waiting++;
+    const result = this.queue.then(work).finally(() => {
+      if (--this.waiting === 0) this.renumberings.length = 0;
+    });
     this.queue = result.catch(() => undefined);
     return result;
   }
 
+  /** A save has given records other keys. @param oldKeys by the new ones. */
+  renumbered(oldKeys: Uint32Array): void {
+    this.revision++;
+    this.renumberings.push(oldKeys);
+  }
+
+  /**
+   * Does something with records while nothing else is edited. When its turn has come, a save may have given them other
+   * keys, and they may have been deleted.
+   * @returns `undefined` when none of them is left.
+   */
+  private inTurnWith<T>(
+    asked: ArrayLike<RecordKey>,
+    work: (keys: Uint32Array) => Promise<T>,
+  ): Promise<T | undefined> {
+    const since = this.renumberings.length;
+    return this.inTurn(async () => {
+      let keys = Uint32Array.from(asked);
+      for (const oldKeys of this.renumberings.slice(since)) keys = newKeysOf(keys, oldKeys);
+      keys = keys.filter((key) => this.dataset.order.positionOf(key) >= 0);
+      return keys.length > 0 ? work(keys) : undefined;
+    });
+  }
+
   private apply(edit: Edit): Edit {
     this.dataset.apply(edit);
-    this.session.shareEdits();
+    this.share();
     return edit;
   }
 
   private shared(edit: Edit | undefined): Edit | undefined {
-    this.session.shareEdits();
+    this.share();
     return edit;
+  }
+
+  private share(): void {
+    this.revision++;
+    this.session.shareEdits();
   }
 
   /** What a record is now, as a content: the one it has, or its bytes in the file. */
@@ -250,6 +300,16 @@ export class DatasetEdits {
     const segment: WrittenSegment = await this.session.copyContents(keys, log.newSegmentPath(), options);
     return log.adoptSegment(segment);
   }
+}
+
+function newKeysOf(keys: Uint32Array, oldKeys: Uint32Array): Uint32Array {
+  const wanted = new Map(Array.from(keys, (key, at) => [key, at]));
+  const found = new Float64Array(keys.length).fill(-1);
+  oldKeys.forEach((old, key) => {
+    const at = wanted.get(old);
+    if (at !== undefined) found[at] = key;
+  });
+  return Uint32Array.from(found.filter((key) => key >= 0));
 }
 
 function labelFor(action: string, records: number): string {

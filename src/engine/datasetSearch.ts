@@ -1,5 +1,5 @@
 import type { Span } from '../checks/language/languageVerdict';
-import type { FindQuery } from '../dataset/find';
+import type { FindQuery } from '../dataset/findQuery';
 import type { Thread } from '../threads/thread';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { EngineHandlers, WorkProgress } from './engineThread';

@@ -3,10 +3,11 @@ import type { Finding } from '../checks/finding';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import { BATCH_RECORDS, type VerdictBatch } from '../checks/verdictBatch';
 import { detectContainer } from '../dataset/container';
+import type { SharedOverlay } from '../dataset/edits/overlay';
 import type { EditedDataset } from '../dataset/edits/editedDataset';
 import type { ContentId, WrittenSegment } from '../dataset/edits/contentLog';
 import type { RecordKey } from '../dataset/edits/recordKey';
-import type { FindQuery } from '../dataset/find';
+import type { FindQuery } from '../dataset/findQuery';
 import { RecordIndex, type SharedIndex } from '../dataset/recordIndex';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { Fingerprint } from '../dataset/saving/fingerprint';
@@ -290,18 +291,21 @@ export class DatasetSession {
 
   /**
    * Writes the dataset as edited to a file, in place of what is there.
-   * @throws SaveError, or AbortError when `signal` is aborted; the file is then as it was.
+   * @param wanted.overlay a copy, which does not change while it is written.
+   * @throws SaveError, also when `signal` is aborted in time; the file is then as it was.
    */
   save(
-    wanted: { path: string; order?: SharedArrayBuffer; expect?: Fingerprint },
+    wanted: { path: string; order?: SharedArrayBuffer; overlay: SharedOverlay; expect?: Fingerprint },
     { signal, onProgress }: WorkOptions,
   ): Promise<SavedDataset> {
-    return this.inThread((thread) => thread.remote.call('save', wanted, { signal, onEvent: onProgress }));
+    return this.inThread((thread) =>
+      thread.remote.call('save', wanted, { signal, awaitAnswer: true, onEvent: onProgress }),
+    );
   }
 
   exportRecords(path: string, keys: Uint32Array, { signal, onProgress }: WorkOptions): Promise<void> {
     return this.inThread((thread) =>
-      thread.remote.call('exportRecords', { path, keys }, { signal, onEvent: onProgress }),
+      thread.remote.call('exportRecords', { path, keys }, { signal, awaitAnswer: true, onEvent: onProgress }),
     );
   }
 

@@ -8,7 +8,8 @@ import type { Finding } from '../checks/finding';
 import { type ContentId, Contents, SegmentWriter, type SharedContents, type WrittenSegment } from '../dataset/edits/contentLog';
 import { Overlay, type SharedOverlay } from '../dataset/edits/overlay';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
-import { compileFind, type FindQuery, type Match } from '../dataset/find';
+import { compileFind } from '../dataset/find';
+import type { FindQuery, Match } from '../dataset/findQuery';
 import { indexRecords } from '../dataset/indexRecords';
 import { readRecords } from '../dataset/readRecords';
 import { parseRecord } from '../dataset/record';
@@ -297,13 +298,18 @@ const handlers = {
    * @param expect what the file must still be; absent when it may be replaced whatever it is.
    */
   async save(
-    { path, order, expect }: { path: string; order?: SharedArrayBuffer; expect?: Fingerprint },
+    { path, order, overlay, expect }: {
+      path: string;
+      order?: SharedArrayBuffer;
+      overlay: SharedOverlay;
+      expect?: Fingerprint;
+    },
     { signal, emit }: CallContext<WorkProgress>,
   ): Promise<SavedDataset> {
     const { result, fingerprint } = await replaceFile(
       path,
       (descriptor) =>
-        writeDataset({ ...reader.parts, order }, descriptor, {
+        writeDataset({ ...reader.parts, overlay: Overlay.fromShared(overlay), order }, descriptor, {
           signal,
           onProgress: (done, of) => emit({ done, of }),
           breathe,

@@ -1,5 +1,6 @@
 import type { RecordKey } from '../dataset/edits/recordKey';
-import { type Finder, type FindQuery, type Match, stringsOf } from '../dataset/find';
+import { type Finder, stringsOf } from '../dataset/find';
+import type { FindQuery, Match } from '../dataset/findQuery';
 import type { LiteralFilter } from '../dataset/literalFilter';
 import { recordBlocks } from '../dataset/readRecords';
 import { LARGEST_RECORD } from '../dataset/record';

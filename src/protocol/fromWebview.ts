@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { VERDICTS } from '../checks/language/languageVerdict';
-import type { FindQuery } from '../dataset/find';
+import type { FindQuery } from '../dataset/findQuery';
 import type { RecordChange } from '../schema/recordChange';
 
 /** What the page may say to the editor. The page is not trusted: every message goes through `parseFromWebview`. */

@@ -1,5 +1,5 @@
 import type { FoundLanguage, Span, Verdict } from '../checks/language/languageVerdict';
-import type { FindQuery } from '../dataset/find';
+import type { FindQuery } from '../dataset/findQuery';
 import type { RecordText, ReplacedPlaces, RowText, TurnText } from '../engine/shownRecord';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { LanguageAgreement } from '../metrics/languageAgreement';

@@ -18,6 +18,11 @@ type EventOf<H> = H extends (argument: never, context: CallContext<infer E>) => 
 
 export interface CallOptions<Event> {
   readonly signal?: AbortSignal;
+  /**
+   * After an abort, waits for what the handler makes of it, where it matters whether the abort came too late or what has
+   * to be put in order first. Otherwise the call rejects at once.
+   */
+  readonly awaitAnswer?: boolean;
   readonly onEvent?: (event: Event) => void;
 }
 
@@ -100,7 +105,7 @@ export class Remote<H> {
   call<M extends keyof H & string>(
     method: M,
     argument: ArgumentOf<H[M]>,
-    { signal, onEvent }: CallOptions<EventOf<H[M]>> = {},
+    { signal, awaitAnswer = false, onEvent }: CallOptions<EventOf<H[M]>> = {},
   ): Promise<AnswerOf<H[M]>> {
     if (this.failure) return Promise.reject(this.failure);
     if (signal?.aborted) return Promise.reject(abortError());
@@ -108,6 +113,7 @@ export class Remote<H> {
     return new Promise<AnswerOf<H[M]>>((resolve, reject) => {
       const onAbort = () => {
         this.port.postMessage({ kind: 'abort', id } satisfies ToThread);
+        if (awaitAnswer) return;
         this.pending.delete(id);
         reject(abortError());
       };

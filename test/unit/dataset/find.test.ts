@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileFind, stringsOf, type FindQuery } from '../../../src/dataset/find';
+import { compileFind, stringsOf } from '../../../src/dataset/find';
+import type { FindQuery } from '../../../src/dataset/findQuery';
 import { PROPERTY_TIMEOUT } from './support';
 
 type Options = Partial<Omit<FindQuery, 'text'>>;

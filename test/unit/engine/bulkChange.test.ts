@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { FindQuery } from '../../../src/dataset/find';
+import type { FindQuery } from '../../../src/dataset/findQuery';
 import { parseRecord } from '../../../src/dataset/record';
 import { type BulkChange, changeOf, compileBulkChange, replacePreview } from '../../../src/engine/bulkChange';
 import type { ReadRecord } from '../../../src/engine/datasetReader';

@@ -41,7 +41,7 @@ const now = async () =>
 async function save(): Promise<Uint32Array | undefined> {
   const { dataset } = edits;
   const mark = dataset.mark();
-  const saved = await session.save({ path, order: dataset.order.toShared() }, {});
+  const saved = await session.save({ path, order: mark.order, overlay: mark.overlay.share() }, {});
   const oldKeys = dataset.saved(mark, saved.index.count);
   await session.useSaved({ kind: 'file', path }, saved.index, oldKeys !== undefined);
   return oldKeys;
@@ -142,7 +142,7 @@ describe('edits of a dataset', () => {
     await setOutput(0, 'mine');
     await setOutput(3, 'lost');
     await edits.remove(Uint32Array.of(1));
-    await edits.add(3, 3);
+    await edits.add(3);
     const theirs = ['{"instruction": "Neu"}', lines[2], lines[1], lines[0], lines[3].replace('vier', 'theirs')];
     writeFileSync(path, theirs.map((line) => `${line}\n`).join(''));
     const other = new DatasetSession({ kind: 'file', path }, { programs: resolve('dist'), threads: 1 });

@@ -6,7 +6,7 @@ import type { Finding } from '../../../src/checks/finding';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../../../src/checks/language/defaultLanguageOptions';
 import { BATCH_RECORDS } from '../../../src/checks/verdictBatch';
 import { VerdictStore } from '../../../src/checks/verdictStore';
-import type { FindQuery } from '../../../src/dataset/find';
+import type { FindQuery } from '../../../src/dataset/findQuery';
 import type { SourceLocation } from '../../../src/dataset/source';
 import { DatasetSession } from '../../../src/engine/datasetSession';
 import { isAbortError } from '../../../src/threads/rpc';
