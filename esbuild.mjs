@@ -1,4 +1,4 @@
-// Bundles the extension, the command line, the engine's worker thread and the webview's page into dist/.
+// Bundles the extension, the command line, the engine's worker threads and the webview's page into dist/.
 // `node esbuild.mjs --watch` rebuilds on change.
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -25,6 +25,7 @@ const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mai
 const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/engine/engineThread.ts'], outfile: 'dist/engineThread.js' },
+  { ...node, entryPoints: ['src/engine/indexThread.ts'], outfile: 'dist/indexThread.js' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   {
     ...shared,

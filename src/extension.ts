@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/commands';
 import { offerDefaultEditor } from './commands/makeDefaultEditor';
+import { removeLeftovers } from './editor/backups';
 import { registerComparisons } from './editor/compareWithFile';
 import { DatasetEditorProvider } from './editor/datasetEditorProvider';
 import { EDITOR_TYPE } from './editor/editorType';
 import { FilePreferencesStore } from './editor/filePreferences';
-import { removeLeftovers } from './editor/leftovers';
 import { createProblems } from './views/problems';
 import { createStatusBar } from './views/statusBar';
 

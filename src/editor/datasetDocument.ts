@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Finding } from '../checks/finding';
 import { type ContentId, ContentLog } from '../dataset/edits/contentLog';
 import { type Edit, EditedDataset, type SaveMark } from '../dataset/edits/editedDataset';
 import type { RecordKey } from '../dataset/edits/recordKey';
+import { copySnapshot } from '../dataset/edits/copySnapshot';
 import { type Snapshot, SnapshotError, writeSnapshot } from '../dataset/edits/snapshot';
 import type { Fingerprint } from '../dataset/saving/fingerprint';
+import { SaveError } from '../dataset/saving/saveError';
 import type { SourceLocation } from '../dataset/source';
 import { DatasetEdits } from '../engine/datasetEdits';
 import { DatasetSession } from '../engine/datasetSession';
@@ -17,6 +19,7 @@ import type { Progress } from '../protocol/toWebview';
 import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice, SchemaDetection } from '../schema/schema';
 import { schemaOf } from '../schema/schemas';
+import { noteBackup } from './backups';
 import { DatasetChecks } from './datasetChecks';
 import { DatasetFile, inMemory } from './datasetFile';
 import { EDITOR_TYPE } from './editorType';
@@ -53,9 +56,6 @@ export interface DocumentSetting {
   readonly unsaved: string;
   readonly preferences: FilePreferencesStore;
 }
-
-/** In the folder of what has not been saved: the path of the backup that names it. */
-export const BACKUP_NAME = 'backup';
 
 /** At most this often is a backup brought up to date while someone types, in milliseconds. */
 const BACKUP_INTERVAL = 500;
@@ -222,37 +222,34 @@ export class DatasetDocument implements vscode.CustomDocument {
 
   /**
    * Writes what has been edited to the file.
-   * @param overwrite whatever has become of the file since it was read.
    * @throws SaveError; then the file is as it was.
    */
-  async save(token: vscode.CancellationToken, overwrite = false): Promise<void> {
-    // What has been typed is on its way.
-    await Promise.all(Array.from(this.typing, (settled) => settled()));
-    const { path } = this.file;
-    const oldKeys = await this.edits.inTurn(async () => {
+  async save(token: vscode.CancellationToken): Promise<void> {
+    await this.takeTyping();
+    const isWhole = await this.edits.inTurn(async () => {
       await this.session.indexed;
-      const expect = overwrite ? undefined : this.file.fingerprint;
       const mark = this.dataset.mark();
-      const target = path ?? this.temporaryPath();
-      const saved = await this.write(mark, target, token, path === undefined ? undefined : expect);
-      const location = path === undefined ? await this.hand(target) : { kind: 'file' as const, path };
-      this.file.fingerprint = path === undefined ? await this.file.look() : saved.fingerprint;
+      const { saved, location } = await this.replaceFile(mark, token);
+      // Broken elements of an array can become others together with their neighbours.
+      if (saved.index.count !== this.dataset.order.count) return false;
       const oldKeys = this.dataset.saved(mark, saved.index.count);
-      if (oldKeys) this.edits.renumbered(oldKeys);
-      await this.session.useSaved(location, saved.index, oldKeys !== undefined);
-      return oldKeys;
+      const moved = this.session.useSaved(location, saved.index, oldKeys !== undefined);
+      if (oldKeys) {
+        this.edits.renumbered(oldKeys);
+        this.checks.renumber(oldKeys);
+        this.renumbered.fire(oldKeys);
+      }
+      await moved;
+      return true;
     });
+    if (!isWhole) return this.reload();
     this.error = this.session.index.problem;
-    if (oldKeys) {
-      this.checks.renumber(oldKeys);
-      this.renumbered.fire(oldKeys);
-    }
     this.recordsChanged.fire();
   }
 
   /** @throws SaveError */
   async saveAs(destination: vscode.Uri, token: vscode.CancellationToken): Promise<void> {
-    await Promise.all(Array.from(this.typing, (settled) => settled()));
+    await this.takeTyping();
     await this.edits.inTurn(async () => {
       await this.session.indexed;
       if (destination.scheme === 'file') {
@@ -312,7 +309,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     const path = destination.fsPath;
     await mkdir(dirname(path), { recursive: true });
     await this.writeBackup(path);
-    await writeFile(join(this.folder, BACKUP_NAME), path);
+    await noteBackup(this.folder, path, this.uri.toString());
     this.backup = path;
     return {
       id: path,
@@ -330,9 +327,15 @@ export class DatasetDocument implements vscode.CustomDocument {
     if (snapshot.baseCount !== this.session.index.count) {
       throw new SnapshotError('The file has another number of records now.');
     }
-    const restored = EditedDataset.restore(snapshot, new ContentLog(join(this.setting.unsaved, randomUUID())));
-    this.useDataset(restored);
+    const { log } = this.dataset;
+    this.useDataset(EditedDataset.restore(copySnapshot(snapshot, log), log));
     this.recordsEdited.fire({ keys: [], moved: true });
+  }
+
+  /** Makes edits again that had been backed up, to the records that are as they were: one edit. */
+  async restoreRecords(snapshot: Snapshot): Promise<void> {
+    const { log } = this.dataset;
+    await this.carryOver(EditedDataset.restore(copySnapshot(snapshot, log), log));
   }
 
   /** The file is to become what has been edited here, whatever others have written to it. */
@@ -341,13 +344,18 @@ export class DatasetDocument implements vscode.CustomDocument {
     // A file that was written anew in its place still gives its old bytes here; one that was overwritten does not.
     const isIntact = fingerprint?.inode !== now.inode || (await this.session.crc()) === fingerprint?.crc;
     if (isIntact) this.file.fingerprint = now;
-    else await this.carryOver();
+    else await this.keepRecords();
   }
 
   /** Makes the edits again in the file that has been written over the old one. */
-  private async carryOver(): Promise<void> {
+  private async keepRecords(): Promise<void> {
     const mine = this.dataset;
     await this.reload(mine.log);
+    await this.carryOver(mine);
+  }
+
+  /** @param mine with the same log as this dataset. */
+  private async carryOver(mine: EditedDataset): Promise<void> {
     let left: readonly ContentId[] = [];
     await this.edit(async (edits) => {
       const carried = await edits.carryOver(mine);
@@ -470,6 +478,33 @@ export class DatasetDocument implements vscode.CustomDocument {
       findings: problemLimit(this.uri),
     }));
     this.checks.onDidChange(() => this.recordsChanged.fire());
+  }
+
+  /** Waits until what has been typed is edited. */
+  private async takeTyping(): Promise<void> {
+    await Promise.all(Array.from(this.typing, (settled) => settled()));
+  }
+
+  /** Writes the dataset as edited in place of the file, unless others have changed it; one that is gone is made again. */
+  private async replaceFile(
+    mark: SaveMark,
+    token: vscode.CancellationToken,
+  ): Promise<{ saved: SavedDataset; location: SourceLocation }> {
+    const { file } = this;
+    const now = await file.look();
+    if (file.path !== undefined) {
+      const saved = await this.write(mark, file.path, token, now && file.fingerprint);
+      file.fingerprint = saved.fingerprint;
+      return { saved, location: { kind: 'file', path: file.path } };
+    }
+    if (now && !file.isUntouched(now)) {
+      throw new SaveError('changed', this.uri.path, 'the file has been changed by someone else since it was read');
+    }
+    const path = this.temporaryPath();
+    const saved = await this.write(mark, path, token);
+    const location = await this.hand(path);
+    file.fingerprint = await file.look();
+    return { saved, location };
   }
 
   /** Writes the dataset as edited to a path, with progress that can be cancelled in two places. */

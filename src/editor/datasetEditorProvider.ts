@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import type { SaveError } from '../dataset/saving/saveError';
+import { findLeftBackup, type LeftBackup } from './backups';
 import { DatasetDocument, type DocumentSetting } from './datasetDocument';
 import { DatasetEditor } from './datasetEditor';
 import { editorPage } from './editorPage';
 import { FileChanges } from './fileChanges';
-import { restoreBackup } from './restoreBackup';
+import { restoreBackup, restoreLeftBackup } from './restoreBackup';
 
 const SAVE_AS = 'Save As…';
 
@@ -15,6 +16,8 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
   private readonly activeChanged = new vscode.EventEmitter<void>();
   private readonly changed = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<DatasetDocument>>();
   private readonly fileChanges = new WeakMap<DatasetDocument, FileChanges>();
+  /** Edits of a crash that VS Code does not know of. */
+  private readonly left = new WeakMap<DatasetDocument, LeftBackup | undefined>();
   readonly onDidOpenDocument = this.opened.event;
   /** Another editor is active, or none. */
   readonly onDidChangeActive = this.activeChanged.event;
@@ -30,6 +33,7 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
   async openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<DatasetDocument> {
     const document = await DatasetDocument.open(uri, this.setting);
     if (backupId !== undefined) await restoreBackup(document, backupId);
+    else this.left.set(document, await findLeftBackup(this.setting.unsaved, uri.toString()));
     const changes = new FileChanges(document);
     this.fileChanges.set(document, changes);
     document.onDidDispose(() => changes.dispose());
@@ -63,6 +67,10 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
       this.activeChanged.fire();
     });
     this.activeChanged.fire();
+    // Only now does VS Code know the document, and can be told of an edit.
+    const left = this.left.get(document);
+    this.left.delete(document);
+    if (left) void restoreLeftBackup(document, left);
   }
 
   async saveCustomDocument(document: DatasetDocument, token: vscode.CancellationToken): Promise<void> {

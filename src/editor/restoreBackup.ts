@@ -1,38 +1,55 @@
 import * as vscode from 'vscode';
-import { readSnapshot } from '../dataset/edits/snapshot';
+import { readSnapshot, type Snapshot } from '../dataset/edits/snapshot';
 import { sameContent } from '../dataset/saving/fingerprint';
+import { type LeftBackup, removeBackup } from './backups';
 import type { DatasetDocument } from './datasetDocument';
 
-const RESTORE = 'Restore by Position';
+const RESTORE = 'Restore Edits';
 const DISCARD = 'Discard Edits';
 
-/**
- * Takes up edits that were backed up before a restart or a crash. Where the file is another by now, the user is asked:
- * edits that are put on other records would be worse than none.
- */
+/** Takes up edits that VS Code has had backed up: the dataset is then as it was, and as little saved. */
 export async function restoreBackup(document: DatasetDocument, path: string): Promise<void> {
-  const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  try {
+  await orSay(document, async () => {
     const snapshot = readSnapshot(path);
-    if (!(await isSameFile(document, snapshot.base))) {
-      const answer = await vscode.window.showWarningMessage(
-        `${name} has changed since you edited it. Are your unsaved edits to be put on the records that now have their places?`,
-        { modal: true, detail: 'Edits that are discarded cannot be brought back.' },
-        RESTORE,
-        DISCARD,
-      );
-      if (answer !== RESTORE) return;
-    }
-    await document.restore(snapshot);
+    if (await isSameFile(document, snapshot)) await document.restore(snapshot);
+    else if (await isWanted(document)) await document.restoreRecords(snapshot);
+  });
+}
+
+/** Takes up edits whose backup VS Code has lost in a crash. They are one edit now, which can be undone. */
+export async function restoreLeftBackup(document: DatasetDocument, left: LeftBackup): Promise<void> {
+  await orSay(document, async () => {
+    const snapshot = readSnapshot(left.path);
+    if ((await isSameFile(document, snapshot)) || (await isWanted(document))) await document.restoreRecords(snapshot);
+    await removeBackup(left);
+  });
+}
+
+/** Where the file is another by now, edits are made to the records that are as they were, if the user wants them. */
+async function isWanted(document: DatasetDocument): Promise<boolean> {
+  const answer = await vscode.window.showWarningMessage(
+    `${nameOf(document)} has changed since you edited it. Are your unsaved edits to be made again?`,
+    { modal: true, detail: 'They are made to the records that are still as they were, wherever they stand now.' },
+    RESTORE,
+    DISCARD,
+  );
+  return answer === RESTORE;
+}
+
+async function isSameFile({ file, session }: DatasetDocument, { base }: Snapshot): Promise<boolean> {
+  if (!file.fingerprint) return false;
+  return sameContent(base, file.fingerprint) ?? (base.crc !== undefined && base.crc === (await session.crc()));
+}
+
+async function orSay(document: DatasetDocument, restore: () => Promise<void>): Promise<void> {
+  try {
+    await restore();
   } catch (error) {
-    void vscode.window.showErrorMessage(`The unsaved edits of ${name} cannot be restored. ${(error as Error).message}`);
+    const reason = (error as Error).message;
+    void vscode.window.showErrorMessage(`The unsaved edits of ${nameOf(document)} cannot be restored. ${reason}`);
   }
 }
 
-async function isSameFile({ file, session }: DatasetDocument, base: NonNullable<DatasetDocument['file']['fingerprint']>): Promise<boolean> {
-  const now = file.fingerprint;
-  if (!now) return false;
-  const same = sameContent(base, now);
-  if (same !== undefined) return same;
-  return base.crc !== undefined && base.crc === (await session.crc());
+function nameOf({ uri }: DatasetDocument): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

@@ -228,7 +228,7 @@ export class DatasetEdits {
       for (const { key, from } of added) after.splice(mine.order.positionOf(from), 0, key);
       const moved = gone.length > 0 || added.length > 0;
       const splices = [{ at: 0, removed: order.keys(0, order.count), inserted: Uint32Array.from(after) }];
-      return { edit: this.apply({ label: 'Keep Mine', contents, splices: moved ? splices : undefined }), left };
+      return { edit: this.apply({ label: 'Carry Edits Over', contents, splices: moved ? splices : undefined }), left };
     });
   }
 
@@ -267,7 +267,7 @@ export class DatasetEdits {
   ): Promise<T | undefined> {
     const since = this.renumberings.length;
     return this.inTurn(async () => {
-      let keys = Uint32Array.from(asked);
+      let keys: Uint32Array = Uint32Array.from(asked);
       for (const oldKeys of this.renumberings.slice(since)) keys = newKeysOf(keys, oldKeys);
       keys = keys.filter((key) => this.dataset.order.positionOf(key) >= 0);
       return keys.length > 0 ? work(keys) : undefined;

@@ -29,12 +29,14 @@ import type {
   WantedRow,
   WorkProgress,
 } from './engineThread';
+import type { IndexHandlers, IndexThreadData } from './indexThread';
 import type { RecordText, ReplacedPlaces, RowText } from './shownRecord';
 
 export type { WorkProgress };
 
-/** The file of the bundled thread script, beside the other programs. */
+/** The files of the bundled thread scripts, beside the other programs. */
 const THREAD_SCRIPT = 'engineThread.js';
+const INDEX_SCRIPT = 'indexThread.js';
 /** The bundled model for language identification. */
 const LANGUAGE_MODEL = 'lid.176.ftz';
 /** Above about 2 GB a worker's exhaustion takes the whole process with it. */
@@ -336,7 +338,7 @@ export class DatasetSession {
     if (this.closing.signal.aborted) return;
     this.closing.abort();
     const ends = [...this.threads].map((thread) => thread.terminate());
-    void Promise.all(ends).then(() => this.source.close());
+    void Promise.allSettled([...ends, this.indexed]).then(() => this.source.close());
     this.threads.clear();
     this.checkers = [];
   }
@@ -350,7 +352,9 @@ export class DatasetSession {
   }
 
   private async indexRecords(): Promise<void> {
-    const thread = this.startThread();
+    const script = join(this.options.programs, INDEX_SCRIPT);
+    const data: IndexThreadData = { location: this.source.location };
+    const thread = new Thread<IndexHandlers>(script, data, THREAD_HEAP_MEGABYTES);
     try {
       const complete = await thread.remote.call('index', undefined, {
         signal: this.closing.signal,
@@ -358,7 +362,7 @@ export class DatasetSession {
       });
       this.grow(complete, this.size);
     } finally {
-      this.endThread(thread);
+      await thread.terminate();
     }
   }
 

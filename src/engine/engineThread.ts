@@ -10,7 +10,6 @@ import { Overlay, type SharedOverlay } from '../dataset/edits/overlay';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import { compileFind } from '../dataset/find';
 import type { FindQuery, Match } from '../dataset/findQuery';
-import { indexRecords } from '../dataset/indexRecords';
 import { readRecords } from '../dataset/readRecords';
 import { parseRecord } from '../dataset/record';
 import { RecordIndex, type SharedIndex } from '../dataset/recordIndex';
@@ -46,11 +45,6 @@ export interface SharedDataset {
   readonly location: SourceLocation;
   readonly index: SharedIndex;
   readonly edits: SharedEdits;
-}
-
-export interface IndexProgress {
-  readonly index: SharedIndex;
-  readonly bytes: number;
 }
 
 export interface FoundRecords {
@@ -104,15 +98,6 @@ let languageCheck: () => LanguageCheck = () => {
 };
 
 const handlers = {
-  async index(_: undefined, { signal, emit }: CallContext<IndexProgress>): Promise<SharedIndex> {
-    const complete = await indexRecords(reader.parts.source, {
-      onProgress: (growing, bytes) => emit({ index: growing.share(), bytes }),
-      signal,
-      breathe,
-    });
-    return complete.share();
-  },
-
   /** Takes over what the indexing thread has found. */
   adoptIndex(index: SharedIndex): void {
     reader.index.adopt(index);

@@ -23,6 +23,8 @@ test('unsaved edits come back after the workbench is killed, and can be discarde
   await server.kill();
   await server.start();
   const again = await Workbench.open(page, server.address, folder);
+  // Killed so suddenly, a workbench in a browser may have forgotten which editors were open.
+  await again.openFile(NAME);
   await expect(again.tab(NAME)).toHaveClass(/dirty/, { timeout: 60_000 });
   await again.editor.expectRecords(8);
   await again.editor.row(2).click();
@@ -37,7 +39,7 @@ test('unsaved edits come back after the workbench is killed, and can be discarde
   expect(await readFile(folder.file(NAME), 'utf8')).toBe(original);
 });
 
-test('what comes back can be saved', async ({ workbench, folder, page, server }) => {
+test('unsaved edits come back when the window is reloaded, and can be saved', async ({ workbench, folder, server }) => {
   await folder.writeRecords(NAME, mixedRecords);
   const editor = await workbench.openFile(NAME);
   await editor.expectRecords(9);
@@ -45,8 +47,7 @@ test('what comes back can be saved', async ({ workbench, folder, page, server })
   await editor.type('Response', 'Kept.');
   await expect(workbench.tab(NAME)).toHaveClass(/dirty/);
   await server.backedUp();
-  await page.reload();
-  const again = await Workbench.open(page, server.address, folder);
+  const again = await workbench.reload();
   await expect(again.tab(NAME)).toHaveClass(/dirty/, { timeout: 60_000 });
   await again.editor.expectRecords(9);
   await again.runCommand('File: Save');

@@ -23,6 +23,16 @@ export class Workbench {
     return workbench;
   }
 
+  /** Reloads the window as its user does. */
+  async reload(): Promise<Workbench> {
+    await this.page.evaluate(() => document.body.setAttribute('data-before-reload', ''));
+    await this.runCommand('Developer: Reload Window');
+    await expect(this.page.locator('body[data-before-reload]')).toHaveCount(0);
+    const workbench = new Workbench(this.page, this.folder);
+    await expect(workbench.explorer).toBeVisible({ timeout: 60_000 });
+    return workbench;
+  }
+
   /** Before the extension is registered, the text editor takes its files. */
   private async waitForExtension(): Promise<void> {
     await expect(async () => {
