@@ -10,6 +10,7 @@ import { sameFilters } from './filterOptions';
 import { FocusKeeper } from './focusKeeper';
 import { createFormat, type Format } from './format';
 import { failAnswer, loadState, nextRequest, post, receiveAnswer, saveState } from './host';
+import { isPrimary, letterOf } from './keys';
 import { LatestRequest } from './latestRequest';
 import { PageElement } from './pageElement';
 import './recordDetail';
@@ -100,6 +101,7 @@ export class Editor extends PageElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.layout = this.saved.layout ?? this.layout;
+    this.addEventListener('keydown', keepSelectAll);
     window.addEventListener('message', this.onMessage);
     window.addEventListener('keydown', this.onKeydown);
     window.addEventListener('pagehide', flushDrafts);
@@ -500,4 +502,11 @@ export class Editor extends PageElement {
       layout: this.layout,
     });
   };
+}
+
+/** Select All in a text box is the browser's. VS Code would do it once more, when typing may have gone on already. */
+function keepSelectAll(event: KeyboardEvent): void {
+  const [target] = event.composedPath();
+  const isTextBox = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+  if (isTextBox && isPrimary(event) && !event.shiftKey && letterOf(event) === 'a') event.stopPropagation();
 }

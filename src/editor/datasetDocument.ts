@@ -296,8 +296,9 @@ export class DatasetDocument implements vscode.CustomDocument {
     if (!log) before.edits.dataset.log.close();
     before.checks.dispose();
     if (this.isDisposed) return this.session.close();
-    this.reloaded.fire();
+    // Begun first: filters by verdicts then hold.
     if (wasChecked) this.checkAgain();
+    this.reloaded.fire();
     this.recordsChanged.fire();
   }
 

@@ -19,9 +19,12 @@ test('a file that grows, shrinks and goes is followed, and what is gone is said'
   await expect(editor.record).toContainText('mixed-8');
 
   await appendFile(path, `${JSON.stringify({ instruction: 'Ten', input: '', output: 'The tenth.' })}\n`);
-  // The verdicts are of the file as it was, and the filter by them goes with them.
+  // The file is checked again, and the filter by verdicts stays.
+  await expect(editor.toolbar).toContainText('3 of 10 flagged');
+  await expect(editor.filters.getByRole('listitem')).toHaveCount(1);
+  await expect(editor.selectedRow).toHaveAttribute('aria-rowindex', '3');
+  await editor.removeFilter('verdict mismatch');
   await editor.expectRecords(10);
-  await expect(editor.filters.getByRole('listitem')).toHaveCount(0);
   await expect(editor.selectedRow).toHaveAttribute('aria-rowindex', '8');
 
   await writeFile(path, `${lines.slice(0, 2).join('\n')}\n`);

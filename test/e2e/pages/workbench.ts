@@ -25,7 +25,7 @@ export class Workbench {
 
   /** Reloads the window as its user does. */
   async reload(): Promise<Workbench> {
-    await this.page.evaluate(() => document.body.setAttribute('data-before-reload', ''));
+    await this.page.locator('body').evaluate((body) => body.setAttribute('data-before-reload', ''));
     await this.runCommand('Developer: Reload Window');
     await expect(this.page.locator('body[data-before-reload]')).toHaveCount(0);
     const workbench = new Workbench(this.page, this.folder);
