@@ -5,13 +5,16 @@ import { attempt, records, withProgress } from './editRecords';
 
 /** Writes the selected records, or all that are shown when no more than one is selected, to a JSONL file of their own. */
 export async function exportRecords(editor: DatasetEditor): Promise<void> {
-  const selected = editor.selectedKeys;
-  const keys = selected.length > 1 ? selected : editor.listedKeys;
-  if (keys.length === 0) return;
-  const { uri, session } = editor.document;
+  const wanted = () => {
+    const selected = editor.selectedKeys;
+    return selected.length > 1 ? selected : editor.listedKeys;
+  };
+  const count = wanted().length;
+  if (count === 0) return;
+  const { uri } = editor.document;
   const name = basename(uri.path).replace(/\.[^.]*$/, '');
   const destination = await vscode.window.showSaveDialog({
-    title: `Export ${records(keys.length)}`,
+    title: `Export ${records(count)}`,
     defaultUri: vscode.Uri.joinPath(uri, '..', `${name}-export.jsonl`),
     filters: { JSONL: ['jsonl', 'ndjson'] },
   });
@@ -20,6 +23,9 @@ export async function exportRecords(editor: DatasetEditor): Promise<void> {
     void vscode.window.showErrorMessage('Export to another file on this machine.');
     return;
   }
+  // Only now: a save may have given the records other keys while the dialog was open.
+  const keys = wanted();
+  const { session } = editor.document;
   const done = await attempt(editor, () =>
     withProgress(`Exporting ${records(keys.length)}`, async (options) => {
       await session.exportRecords(destination.fsPath, keys, options);

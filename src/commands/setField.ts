@@ -4,23 +4,30 @@ import { attempt, records, withProgress } from './editRecords';
 
 /** Sets a top-level field of the selected records to one value. */
 export async function setField(editor: DatasetEditor): Promise<void> {
-  const keys = editor.selectedKeys;
-  if (keys.length === 0) return;
-  const key = await pickField(editor, keys.length);
+  const count = editor.selectedKeys.length;
+  if (count === 0) return;
+  const key = await pickField(editor, count);
   if (key === undefined) return;
   const value = await vscode.window.showInputBox({
-    title: `Set "${key}" of ${records(keys.length)}`,
+    title: `Set "${key}" of ${records(count)}`,
     prompt: 'A text, or a JSON value such as true, 5, null or ["a", "b"].',
     validateInput: (text) => ({ message: `Will be ${describe(text)}.`, severity: vscode.InputBoxValidationSeverity.Info }),
   });
   if (value === undefined) return;
+  // Only now: a save may have given the records other keys while the value was typed.
+  const keys = editor.selectedKeys;
   const change = { kind: 'setField', key, json: isJson(value) ? value : JSON.stringify(value) } as const;
   const changed = await attempt(editor, () =>
     withProgress(`Setting "${key}"`, async (options) => {
       const prepared = await editor.document.edits.prepare(keys, change, options);
       if (!prepared) return 0;
-      await editor.edit((edits) => edits.applyPrepared(prepared, new Set(), `Set ${key}`));
-      return prepared.keys.length;
+      try {
+        await editor.edit((edits) => edits.applyPrepared(prepared, new Set(), `Set ${key}`));
+        return prepared.keys.length;
+      } catch (error) {
+        await editor.document.edits.discard(prepared);
+        throw error;
+      }
     }),
   );
   if (changed === undefined) return;

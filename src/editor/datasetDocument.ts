@@ -74,6 +74,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   private readonly recordsChanged = new vscode.EventEmitter<void>();
   private readonly recordsEdited = new vscode.EventEmitter<RecordsEdited>();
   private readonly edited = new vscode.EventEmitter<Edit>();
+  private readonly strayed = new vscode.EventEmitter<void>();
   private readonly renumbered = new vscode.EventEmitter<Uint32Array>();
   private readonly reloaded = new vscode.EventEmitter<void>();
   private readonly disposed = new vscode.EventEmitter<void>();
@@ -84,6 +85,8 @@ export class DatasetDocument implements vscode.CustomDocument {
   readonly onDidEditRecords = this.recordsEdited.event;
   /** Something has been edited that can be undone; not when it is undone. */
   readonly onDidEdit = this.edited.event;
+  /** Something has been edited, and neither undoing nor redoing leads to what the file holds. */
+  readonly onDidStray = this.strayed.event;
   /** Records have new keys, their positions; the event gives the old keys by the new ones. */
   readonly onDidRenumber = this.renumbered.event;
   /** The dataset has been read anew from the file. */
@@ -175,6 +178,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     const edit = await make(this.edits);
     if (!edit) return undefined;
     this.edited.fire(edit);
+    this.sayStrayed();
     this.fingerprintSoon();
     this.follow(edit);
     return edit;
@@ -187,10 +191,15 @@ export class DatasetDocument implements vscode.CustomDocument {
   async amend(edit: Edit, change: RecordChange): Promise<boolean> {
     const amended = await this.edits.amend(edit, change);
     if (amended) {
+      this.sayStrayed();
       this.follow(edit);
       this.backUpSoon();
     }
     return amended;
+  }
+
+  private sayStrayed(): void {
+    if (!this.dataset.canReturnToSaved) this.strayed.fire();
   }
 
   /** Brings everything up to date after an edit has been made, gone on with, or undone. */
@@ -266,10 +275,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   async revert(): Promise<void> {
     const now = await this.file.look();
     if (!now || !this.file.isUntouched(now)) return this.reload();
-    await this.edits.inTurn(async () => {
-      this.dataset.revert();
-      this.session.shareEdits();
-    });
+    await this.edits.revert();
     const { checks } = this;
     if (checks.verdicts) this.checkAgain();
     this.recordsEdited.fire({ keys: [], moved: true });
@@ -410,7 +416,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.checks.dispose();
     this.disposed.fire();
     for (const emitter of [this.stateChanged, this.recordsChanged, this.reloaded, this.disposed]) emitter.dispose();
-    for (const emitter of [this.recordsEdited, this.edited, this.renumbered]) emitter.dispose();
+    for (const emitter of [this.recordsEdited, this.edited, this.strayed, this.renumbered]) emitter.dispose();
   }
 
   private async load(log = new ContentLog(this.folder)): Promise<void> {

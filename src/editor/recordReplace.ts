@@ -75,27 +75,37 @@ export class RecordReplace {
     if (!prepared || this.error !== undefined) return 0;
     const records = prepared.keys.length - this.excluded.size;
     const label = `Replace in ${records === 1 ? '1 Record' : `${records.toLocaleString('en')} Records`}`;
-    const edit = await this.document.edit((edits) => edits.applyPrepared(prepared, this.excluded, label));
-    return edit ? records : 0;
+    // The edit outdates all that is prepared, but this is then part of it.
+    this.prepared = undefined;
+    try {
+      const edit = await this.document.edit((edits) => edits.applyPrepared(prepared, this.excluded, label));
+      if (edit) return records;
+      this.prepared = prepared;
+      return 0;
+    } catch (error) {
+      await this.edits.discard(prepared);
+      throw error;
+    }
   }
 
   /** The dataset is not the one any more that was looked through. */
   outdate(): void {
-    this.running.abort();
-    this.prepared = undefined;
+    this.end();
     this.error = 'Records have been edited since: preview again.';
     this.onChange();
   }
 
   end(): void {
     this.running.abort();
+    if (this.prepared) void this.edits.discard(this.prepared);
+    this.prepared = undefined;
   }
 
   private async prepare(keys: Uint32Array): Promise<void> {
     const rate = new WorkRate();
     try {
       compileFind(this.query);
-      this.prepared = await this.edits.prepare(keys, this.change, {
+      const prepared = await this.edits.prepare(keys, this.change, {
         signal: this.running.signal,
         onProgress: (progress) => {
           this.found = progress.changed;
@@ -104,7 +114,9 @@ export class RecordReplace {
           this.onChange();
         },
       });
-      this.found = this.prepared?.keys.length ?? 0;
+      this.found = prepared?.keys.length ?? 0;
+      if (!this.running.signal.aborted) this.prepared = prepared;
+      else if (prepared) await this.edits.discard(prepared);
     } catch (error) {
       this.error ??= this.running.signal.aborted ? 'Cancelled.' : (error as Error).message;
     }

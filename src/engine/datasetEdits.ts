@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { ContentId, WrittenSegment } from '../dataset/edits/contentLog';
 import type { Edit, EditedDataset } from '../dataset/edits/editedDataset';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
@@ -8,10 +9,9 @@ import type { DatasetSession, WorkOptions, WorkProgress } from './datasetSession
 /** A change of many records that has been prepared, and can be looked at before it is made. */
 export interface PreparedChange {
   readonly keys: Uint32Array;
-  /** Of the first record; the others' follow one by one. */
-  readonly before: ContentId;
-  /** Of the first record; the others' follow one by one. */
-  readonly after: ContentId;
+  /** The records' bytes, in the same order. */
+  readonly before: WrittenSegment;
+  readonly after: WrittenSegment;
   /** Of the dataset that it was prepared for. */
   readonly revision: number;
 }
@@ -84,12 +84,12 @@ export class DatasetEdits {
     };
     return after === undefined
       ? this.inTurn(() => addAfter(undefined))
-      : this.inTurnWith([after], ([like]) => addAfter(like));
+      : this.inTurnWhenIndexed([after], ([like]) => addAfter(like));
   }
 
   /** Adds a copy of each record after it. */
   duplicate(keys: Uint32Array, options: WorkOptions = {}): Promise<Edit | undefined> {
-    return this.inTurnWith(keys, async (keys) => {
+    return this.inTurnWhenIndexed(keys, async (keys) => {
       const first = await this.copyContents(keys, options);
       const added = keys.map(() => this.dataset.addedKey());
       const contents = keys.map((_, at) => first + at);
@@ -111,7 +111,7 @@ export class DatasetEdits {
     label = labelFor('Delete', keys.length),
     options: WorkOptions = {},
   ): Promise<Edit | undefined> {
-    return this.inTurnWith(keys, async (keys) => {
+    return this.inTurnWhenIndexed(keys, async (keys) => {
       const first = await this.copyContents(keys, options);
       const { order } = this.dataset;
       const contents = keys.map((_, at) => first + at);
@@ -129,7 +129,7 @@ export class DatasetEdits {
    * @returns `undefined` when they are at the end already.
    */
   move(keys: Uint32Array, direction: 1 | -1): Promise<Edit | undefined> {
-    return this.inTurnWith(keys, async (keys) => {
+    return this.inTurnWhenIndexed(keys, async (keys) => {
       const { order } = this.dataset;
       const first = order.positionOf(keys[0]);
       const last = order.positionOf(keys[keys.length - 1]);
@@ -148,7 +148,7 @@ export class DatasetEdits {
   }
 
   /**
-   * Works out a change of many records without making it.
+   * Works out a change of many records without making it. It takes space on disk until it is made or discarded.
    * @returns `undefined` when no record would change.
    */
   async prepare(
@@ -159,12 +159,17 @@ export class DatasetEdits {
     const { revision } = this;
     const { log } = this.dataset;
     const segments = { before: log.newSegmentPath(), after: log.newSegmentPath() };
-    const changed = await this.session.changeAll({ keys, change, segments }, options);
-    if (changed.keys.length === 0) return undefined;
-    const before = log.adoptSegment(changed.before);
-    const after = log.adoptSegment(changed.after);
-    this.session.shareEdits();
-    return { keys: changed.keys, before, after, revision };
+    return orRemoved(Object.values(segments), async () => {
+      const changed = await this.session.changeAll({ keys, change, segments }, options);
+      if (changed.keys.length > 0) return { ...changed, revision };
+      await removeFiles(Object.values(segments));
+      return undefined;
+    });
+  }
+
+  /** Forgets a change that has been prepared and will not be made. */
+  discard({ before, after }: PreparedChange): Promise<void> {
+    return removeFiles([before.path, after.path]);
   }
 
   /**
@@ -176,12 +181,14 @@ export class DatasetEdits {
       if (prepared.revision !== this.revision) throw new Error('Records have been edited meanwhile: try again.');
       const places = Uint32Array.from(prepared.keys.keys()).filter((place) => !excluded.has(prepared.keys[place]));
       if (places.length === 0) return undefined;
+      const before = this.dataset.log.adoptSegment(prepared.before);
+      const after = this.dataset.log.adoptSegment(prepared.after);
       return this.apply({
         label,
         contents: {
           keys: places.map((place) => prepared.keys[place]),
-          before: places.map((place) => prepared.before + place),
-          after: places.map((place) => prepared.after + place),
+          before: places.map((place) => before + place),
+          after: places.map((place) => after + place),
         },
       });
     });
@@ -240,6 +247,14 @@ export class DatasetEdits {
     return this.inTurn(async () => this.shared(this.dataset.redo()));
   }
 
+  /** Goes back to what the file holds. */
+  revert(): Promise<void> {
+    return this.inTurn(async () => {
+      this.dataset.revert();
+      this.share();
+    });
+  }
+
   /** Does something while nothing is edited: saving, a backup. Edits asked for meanwhile wait. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     this.waiting++;
@@ -274,6 +289,17 @@ export class DatasetEdits {
     });
   }
 
+  /** The same once all records of the file are known: those that are moved could not be followed by more. */
+  private inTurnWhenIndexed<T>(
+    asked: ArrayLike<RecordKey>,
+    work: (keys: Uint32Array) => Promise<T>,
+  ): Promise<T | undefined> {
+    return this.inTurnWith(asked, async (keys) => {
+      await this.session.indexed;
+      return work(keys);
+    });
+  }
+
   private apply(edit: Edit): Edit {
     this.dataset.apply(edit);
     this.share();
@@ -297,9 +323,24 @@ export class DatasetEdits {
 
   private async copyContents(keys: Uint32Array, options: WorkOptions): Promise<ContentId> {
     const { log } = this.dataset;
-    const segment: WrittenSegment = await this.session.copyContents(keys, log.newSegmentPath(), options);
-    return log.adoptSegment(segment);
+    const path = log.newSegmentPath();
+    return orRemoved([path], async () => log.adoptSegment(await this.session.copyContents(keys, path, options)));
   }
+}
+
+/** Leaves no files behind when what should fill them fails, or is cancelled. */
+async function orRemoved<T>(paths: readonly string[], work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await removeFiles(paths);
+    throw error;
+  }
+}
+
+async function removeFiles(paths: readonly string[]): Promise<void> {
+  // What cannot be removed now goes with its folder.
+  await Promise.allSettled(paths.map((path) => rm(path, { force: true })));
 }
 
 function newKeysOf(keys: Uint32Array, oldKeys: Uint32Array): Uint32Array {

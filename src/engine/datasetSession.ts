@@ -100,6 +100,10 @@ export class DatasetSession {
   private sharedChunks = 0;
   private schema: SchemaChoice | undefined;
   private readonly closing = new AbortController();
+  /** Work under way in threads of their own. */
+  private readonly working = new Set<Promise<unknown>>();
+  /** Of it, what writes files and has to put them in order first, whatever happens. */
+  private readonly writing = new Map<Thread<EngineHandlers>, Promise<unknown>>();
 
   /** @throws the file system's error when the file cannot be opened. */
   constructor(
@@ -182,7 +186,7 @@ export class DatasetSession {
         await this.indexed;
         return this.startReadyThread();
       },
-      (thread) => this.endThread(thread),
+      (thread) => void this.endThread(thread),
     );
   }
 
@@ -300,14 +304,14 @@ export class DatasetSession {
     wanted: { path: string; order?: SharedArrayBuffer; overlay: SharedOverlay; expect?: Fingerprint },
     { signal, onProgress }: WorkOptions,
   ): Promise<SavedDataset> {
-    return this.inThread((thread) =>
-      thread.remote.call('save', wanted, { signal, awaitAnswer: true, onEvent: onProgress }),
+    return this.writeInThread(signal, (thread, options) =>
+      thread.remote.call('save', wanted, { ...options, onEvent: onProgress }),
     );
   }
 
   exportRecords(path: string, keys: Uint32Array, { signal, onProgress }: WorkOptions): Promise<void> {
-    return this.inThread((thread) =>
-      thread.remote.call('exportRecords', { path, keys }, { signal, awaitAnswer: true, onEvent: onProgress }),
+    return this.writeInThread(signal, (thread, options) =>
+      thread.remote.call('exportRecords', { path, keys }, { ...options, onEvent: onProgress }),
     );
   }
 
@@ -322,22 +326,27 @@ export class DatasetSession {
   }
 
   /**
-   * Goes over to the file as it has been saved. What is under way goes on there.
+   * Goes over to the file as it has been saved. What is under way goes on there; only what reads the old file from end
+   * to end still does.
    * @param renumbered whether records have new keys: then no search or check may be under way.
    */
-  async useSaved(location: SourceLocation, index: SharedIndex, renumbered: boolean): Promise<void> {
+  useSaved(location: SourceLocation, index: SharedIndex, renumbered: boolean): void {
     const before = this.source;
     this.source = openSource(location);
     this.index = RecordIndex.fromShared(index);
     if (renumbered) this.stopCheckers();
-    await this.moveThreads();
-    before.close();
+    // Nobody waits for that: a search can run for ever, and whoever asks a thread from now on asks it afterwards.
+    const moved = this.moveThreads();
+    void Promise.allSettled([moved, ...this.working]).then(() => before.close());
   }
 
   close(): void {
     if (this.closing.signal.aborted) return;
     this.closing.abort();
-    const ends = [...this.threads].map((thread) => thread.terminate());
+    const ends = [...this.threads].map(async (thread) => {
+      await this.writing.get(thread)?.catch(() => undefined);
+      await thread.terminate();
+    });
     void Promise.allSettled([...ends, this.indexed]).then(() => this.source.close());
     this.threads.clear();
     this.checkers = [];
@@ -402,11 +411,32 @@ export class DatasetSession {
   /** Does one piece of work in a thread of its own. */
   private async inThread<T>(work: (thread: Thread<EngineHandlers>) => Promise<T>): Promise<T> {
     const thread = await this.startReadyThread();
+    const working = work(thread);
+    this.working.add(working);
     try {
-      return await work(thread);
+      return await working;
     } finally {
-      this.endThread(thread);
+      this.working.delete(working);
+      await this.endThread(thread);
     }
+  }
+
+  /** The same for what writes a file: it is aborted, too, when the session is closed, and can then tidy up. */
+  private writeInThread<T>(
+    signal: AbortSignal | undefined,
+    work: (thread: Thread<EngineHandlers>, options: { signal: AbortSignal; awaitAnswer: true }) => Promise<T>,
+  ): Promise<T> {
+    const { closing } = this;
+    return this.inThread(async (thread) => {
+      const either = AbortSignal.any(signal ? [signal, closing.signal] : [closing.signal]);
+      const writing = work(thread, { signal: either, awaitAnswer: true });
+      this.writing.set(thread, writing);
+      try {
+        return await writing;
+      } finally {
+        this.writing.delete(thread);
+      }
+    });
   }
 
   private async startReadyThread(): Promise<Thread<EngineHandlers>> {
@@ -423,13 +453,13 @@ export class DatasetSession {
     return thread;
   }
 
-  private endThread(thread: Thread<EngineHandlers>): void {
+  private endThread(thread: Thread<EngineHandlers>): Promise<void> {
     this.threads.delete(thread);
-    void thread.terminate();
+    return thread.terminate();
   }
 
   private stopCheckers(): void {
-    for (const checker of this.checkers) this.endThread(checker);
+    for (const checker of this.checkers) void this.endThread(checker);
     this.checkers = [];
   }
 }
