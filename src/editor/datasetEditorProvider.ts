@@ -7,6 +7,9 @@ import { editorPage } from './editorPage';
 import { FileChanges } from './fileChanges';
 import { restoreBackup, restoreLeftBackup } from './restoreBackup';
 
+type EditEvent = vscode.CustomDocumentEditEvent<DatasetDocument>;
+type DocumentEvent = EditEvent | vscode.CustomDocumentContentChangeEvent<DatasetDocument>;
+
 const SAVE_AS = 'Save As…';
 
 /** Opens datasets in editors, knows which of them are open, and tells VS Code what is edited and saved. */
@@ -14,14 +17,15 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
   private readonly editors = new Set<DatasetEditor>();
   private readonly opened = new vscode.EventEmitter<DatasetDocument>();
   private readonly activeChanged = new vscode.EventEmitter<void>();
-  private readonly changed = new vscode.EventEmitter<vscode.CustomDocumentEditEvent<DatasetDocument>>();
+  private readonly changed = new vscode.EventEmitter<DocumentEvent>();
   private readonly fileChanges = new WeakMap<DatasetDocument, FileChanges>();
   /** Edits of a crash that VS Code does not know of. */
   private readonly left = new WeakMap<DatasetDocument, LeftBackup | undefined>();
   readonly onDidOpenDocument = this.opened.event;
   /** Another editor is active, or none. */
   readonly onDidChangeActive = this.activeChanged.event;
-  readonly onDidChangeCustomDocument = this.changed.event;
+  /** VS Code takes both kinds of event, which its types do not say. */
+  readonly onDidChangeCustomDocument = this.changed.event as vscode.Event<EditEvent>;
 
   constructor(private readonly setting: DocumentSetting) {}
 
@@ -51,6 +55,8 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
         },
       });
     });
+    // VS Code counts edits to tell what is saved, and miscounts when others take the place of those that were.
+    document.onDidStray(() => this.changed.fire({ document }));
     this.opened.fire(document);
     return document;
   }

@@ -28,6 +28,16 @@ test('a response is edited by keyboard, undone, redone and saved, and nothing el
   const expected = lines.slice();
   expected[1] = JSON.stringify({ ...mixedRecords[1], output: 'A new answer.' });
   await expect.poll(() => readFile(folder.file('edited.jsonl'), 'utf8')).toBe(`${expected.join('\n')}\n`);
+
+  // Another edit in place of the one that was saved: as many edits as there were then, and yet not what was saved.
+  await page.keyboard.press('Control+Z');
+  await expect(editor.turn('Response')).toHaveText(mixedRecords[1].output);
+  await editor.type('Response', 'Another answer.');
+  await expect(workbench.tab('edited.jsonl')).toHaveClass(/dirty/);
+  await page.keyboard.press('Control+S');
+  await expect(workbench.tab('edited.jsonl')).not.toHaveClass(/dirty/);
+  expected[1] = JSON.stringify({ ...mixedRecords[1], output: 'Another answer.' });
+  expect(await readFile(folder.file('edited.jsonl'), 'utf8')).toBe(`${expected.join('\n')}\n`);
 });
 
 test.describe('with auto save', () => {
