@@ -1,11 +1,13 @@
+import { UnitTable } from './unitTable';
+
 const UPPER = 1;
 const LOWER = 2;
 const LETTER = 4;
 /** What a word may go on with behind its first letter. */
 const IN_WORD = 8;
 
-/** By UTF-16 unit: a table, since most texts are looked through, and matching each letter took a tenth of the check. */
-const KIND_OF_UNIT = Uint8Array.from({ length: 0x10000 }, (_, unit) => kindOf(String.fromCharCode(unit)));
+/** A table, since most texts are looked through, and matching each letter took a tenth of the check. */
+const kinds = new UnitTable(kindOf);
 
 function kindOf(character: string): number {
   return (
@@ -17,7 +19,7 @@ function kindOf(character: string): number {
 }
 
 function kindOfPoint(point: number): number {
-  return point < 0x10000 ? KIND_OF_UNIT[point] : kindOf(String.fromCodePoint(point));
+  return point < 0x10000 ? kinds.get(point) : kindOf(String.fromCodePoint(point));
 }
 
 function lengthOf(point: number): number {

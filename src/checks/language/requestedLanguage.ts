@@ -3,6 +3,7 @@ import type { LanguageTag } from '../../schema/schema';
 import { BETWEEN_LANGUAGES } from './askingPatterns';
 import { baseLanguage } from './equivalence';
 import { type LanguageName, LanguageNames, NAME, normaliseForAsking } from './languageNames';
+import { UnitTable } from './unitTable';
 
 /** What an instruction says about the language of the answer. */
 export interface LanguageRequest {
@@ -113,13 +114,11 @@ function findMentions(
   return mentions;
 }
 
-/** By UTF-16 unit: a table, since every unit of every instruction is looked up. */
-const LETTERS_AND_MARKS = Uint8Array.from({ length: 0x10000 }, (_, unit) =>
-  /[\p{L}\p{M}]/u.test(String.fromCharCode(unit)) ? 1 : 0,
-);
+/** 1 for letters and marks. */
+const lettersAndMarks = new UnitTable((character) => (/[\p{L}\p{M}]/u.test(character) ? 1 : 0));
 
 function isLetterOrMark(text: string, place: number): boolean {
-  return LETTERS_AND_MARKS[text.charCodeAt(place)] === 1;
+  return lettersAndMarks.get(text.charCodeAt(place)) === 1;
 }
 
 /** Scripts from Hebrew on write prepositions onto names, or no spaces at all. */
