@@ -39,7 +39,7 @@ test('unsaved edits come back after the workbench is killed, and can be discarde
   expect(await readFile(folder.file(NAME), 'utf8')).toBe(original);
 });
 
-test('unsaved edits come back when the window is reloaded, and can be saved', async ({ workbench, folder, server }) => {
+test('unsaved edits come back when the window is reloaded, and can be saved', async ({ workbench, folder, page, server }) => {
   await folder.writeRecords(NAME, mixedRecords);
   const editor = await workbench.openFile(NAME);
   await editor.expectRecords(9);
@@ -50,6 +50,12 @@ test('unsaved edits come back when the window is reloaded, and can be saved', as
   const again = await workbench.reload();
   await expect(again.tab(NAME)).toHaveClass(/dirty/, { timeout: 60_000 });
   await again.editor.expectRecords(9);
+  // What came back is still not saved when what was edited since is undone.
+  await again.editor.row(1).click();
+  await again.editor.type('Response', 'Not kept.');
+  await page.keyboard.press('Control+Z');
+  await expect(again.editor.turn('Response')).toHaveText(mixedRecords[0].output);
+  await expect(again.tab(NAME)).toHaveClass(/dirty/);
   await again.runCommand('File: Save');
   await expect(again.tab(NAME)).not.toHaveClass(/dirty/);
   const expected = [...lines.slice(0, 8), JSON.stringify({ ...mixedRecords[8], output: 'Kept.' })];

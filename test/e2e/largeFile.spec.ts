@@ -45,6 +45,7 @@ test('a file of a million records is scrolled, edited, undone and saved, and all
   await expect(editor.record).toContainText(`Answer ${COUNT}`);
   await page.keyboard.press('Delete');
   await editor.expectRecords(COUNT - 1);
+  await expect(workbench.tab(NAME)).toHaveClass(/dirty/);
   await page.keyboard.press('Control+S');
   await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
   expect(await sizeOf(folder)).toBe((COUNT - 1) * LINE);

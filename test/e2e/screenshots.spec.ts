@@ -1,5 +1,8 @@
+import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { root } from '../../scripts/paths.mjs';
+import { mixedRecords } from './records';
 import { expect, test } from './workbenchTest';
 
 const themes = {
@@ -14,8 +17,7 @@ for (const [name, theme] of Object.entries(themes)) {
     test.use({ settings: { 'workbench.colorTheme': theme } });
 
     test(`screenshots of each view in ${theme}`, async ({ workbench, page }) => {
-      const shoot = (view: string) =>
-        page.screenshot({ path: join(root, 'test/screenshots', name, `${view}.png`), animations: 'disabled' });
+      const shoot = cameraFor(page, name);
       await expect(page.locator('.monaco-workbench')).toHaveClass(new RegExp(themeClass(theme)));
 
       await workbench.runCommand('Paddock: Open Sample Dataset');
@@ -56,7 +58,74 @@ for (const [name, theme] of Object.entries(themes)) {
       await workbench.problems();
       await shoot('8-problems');
     });
+
+    test(`screenshots of editing in ${theme}`, async ({ workbench, folder, page }) => {
+      const shoot = cameraFor(page, name);
+      const chat = mixedRecords.map(({ id, instruction, output }, index) => ({
+        id,
+        note: 'As it was.',
+        score: index,
+        conversations: [
+          { from: 'human', value: instruction },
+          { from: 'gpt', value: output },
+          { from: 'human', value: 'Thank you!' },
+        ],
+      }));
+      await folder.writeRecords('chat.jsonl', chat);
+      await folder.writeRecords('locked.jsonl', mixedRecords);
+      await chmod(folder.file('locked.jsonl'), 0o444);
+      const editor = await workbench.openFile('chat.jsonl');
+      await editor.expectRecords(9);
+      await editor.row(5).click();
+      await editor.turn('Response').press('Enter');
+      await page.keyboard.type(' So it rises.');
+      await expect(editor.row(5)).toContainText('So it rises.');
+      await shoot('9-editing');
+
+      await editor.record.getByRole('button', { name: 'More actions: Response', exact: true }).click();
+      await expect(editor.frame.getByRole('menu')).toBeVisible();
+      await shoot('10-turn-menu');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Control+Enter');
+
+      await editor.record.getByRole('button', { name: 'Raw JSON' }).click();
+      await editor.turn('Raw JSON').press('Enter');
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type('oops');
+      await expect(editor.record.getByRole('button', { name: /^Line 1, column/ })).toBeVisible();
+      await shoot('11-raw-error');
+      await page.keyboard.press('Escape');
+      await editor.record.getByRole('button', { name: 'Raw JSON' }).click();
+
+      await editor.button('Duplicate record').click();
+      await editor.expectRecords(10);
+      await editor.row(3).click();
+      await editor.row(6).click({ modifiers: ['Shift'] });
+      await expect(editor.frame.getByText('4 selected')).toBeVisible();
+      await shoot('12-selection');
+
+      await editor.row(1).click();
+      await page.keyboard.press('Control+H');
+      const replace = editor.frame.getByRole('region', { name: 'Replace', exact: true });
+      await replace.getByRole('textbox', { name: 'Find text' }).fill('the');
+      await replace.getByRole('textbox', { name: 'Replacement' }).fill('that');
+      await replace.getByRole('textbox', { name: 'Replacement' }).press('Enter');
+      await expect(replace.getByRole('grid', { name: 'Changes' }).getByRole('insertion').first()).toBeVisible();
+      await replace.getByRole('checkbox', { name: 'Include record 4', exact: true }).click();
+      await expect(replace).toContainText('1 left out');
+      await shoot('13-replace');
+      await page.keyboard.press('Escape');
+
+      await workbench.openFile('locked.jsonl');
+      await expect(editor.frame.getByText('This file is read-only.')).toBeVisible();
+      await expect(editor.turn('Response')).toBeVisible();
+      await shoot('14-read-only');
+    });
   });
+}
+
+function cameraFor(page: Page, folder: string): (view: string) => Promise<unknown> {
+  return (view) => page.screenshot({ path: join(root, 'test/screenshots', folder, `${view}.png`), animations: 'disabled' });
 }
 
 function themeClass(theme: string): string {
