@@ -27,6 +27,8 @@ export class DatasetChecks implements vscode.Disposable {
   complete = false;
   progress: Progress | undefined;
   private running: AbortController | undefined;
+  /** Records edited while a check runs, which may have read them before. */
+  private readonly editedMeanwhile = new Set<RecordKey>();
 
   constructor(
     private readonly session: DatasetSession,
@@ -45,6 +47,7 @@ export class DatasetChecks implements vscode.Disposable {
     this.cancel();
     const controller = new AbortController();
     this.running = controller;
+    this.editedMeanwhile.clear();
     const subscription = token.onCancellationRequested(() => controller.abort());
     const before = { verdicts: this.verdicts, findings: this.findings, complete: this.complete };
     const { language, findings: limit } = this.settings();
@@ -80,10 +83,15 @@ export class DatasetChecks implements vscode.Disposable {
         },
       });
       await this.again(this.dataset.addedKeys(), controller.signal);
+      await this.checkEditedMeanwhile();
       this.complete = true;
       return true;
     } catch (error) {
-      if (controller.signal.aborted) return false;
+      if (controller.signal.aborted) {
+        // Where the dataset is closed too, nobody wants to know.
+        if (this.running === controller) await this.checkEditedMeanwhile().catch(() => undefined);
+        return false;
+      }
       Object.assign(this, before);
       throw error;
     } finally {
@@ -104,6 +112,7 @@ export class DatasetChecks implements vscode.Disposable {
   async again(keys: readonly RecordKey[], signal?: AbortSignal): Promise<void> {
     const { verdicts } = this;
     if (!verdicts || keys.length === 0) return;
+    if (this.running) for (const key of keys) this.editedMeanwhile.add(key);
     const { language } = this.settings();
     await this.session.checkAmong(keys, { language, locale: vscode.env.language, signal }, (checked) => {
       if (this.verdicts === verdicts) this.take(checked, verdicts);
@@ -123,9 +132,13 @@ export class DatasetChecks implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** Records have new keys. @param oldKeys by the new ones. */
-  renumber(oldKeys: Uint32Array): void {
-    // A check under way speaks of the old keys.
+  /**
+   * Records have new keys.
+   * @param oldKeys by the new ones.
+   * @returns whether a check was under way: it spoke of the old keys, and has been stopped.
+   */
+  renumber(oldKeys: Uint32Array): boolean {
+    const wasRunning = this.running !== undefined && !this.running.signal.aborted;
     this.cancel();
     this.verdicts = this.verdicts?.renumbered(oldKeys);
     const newKeys = new Map(this.findings.map(({ key }) => [key, -1]));
@@ -135,6 +148,7 @@ export class DatasetChecks implements vscode.Disposable {
       return key < 0 ? [] : [{ ...finding, key }];
     });
     this.changed.fire();
+    return wasRunning;
   }
 
   forget(): void {
@@ -148,6 +162,12 @@ export class DatasetChecks implements vscode.Disposable {
   dispose(): void {
     this.cancel();
     this.changed.dispose();
+  }
+
+  private async checkEditedMeanwhile(): Promise<void> {
+    const keys = [...this.editedMeanwhile].filter((key) => this.dataset.order.positionOf(key) >= 0);
+    this.editedMeanwhile.clear();
+    await this.again(keys);
   }
 
   private take({ keys, records, findings }: CheckedAmong, verdicts: VerdictStore): void {

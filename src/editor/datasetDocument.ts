@@ -9,9 +9,9 @@ import { type Edit, EditedDataset, type SaveMark } from '../dataset/edits/edited
 import type { RecordKey } from '../dataset/edits/recordKey';
 import { copySnapshot } from '../dataset/edits/copySnapshot';
 import { type Snapshot, SnapshotError, writeSnapshot } from '../dataset/edits/snapshot';
-import type { Fingerprint } from '../dataset/saving/fingerprint';
+import { type Fingerprint, isUntouched } from '../dataset/saving/fingerprint';
 import { SaveError } from '../dataset/saving/saveError';
-import type { SourceLocation } from '../dataset/source';
+import { type ByteSource, openSource, type SourceLocation } from '../dataset/source';
 import { DatasetEdits } from '../engine/datasetEdits';
 import { DatasetSession } from '../engine/datasetSession';
 import type { SavedDataset } from '../engine/engineThread';
@@ -74,7 +74,6 @@ export class DatasetDocument implements vscode.CustomDocument {
   private readonly recordsChanged = new vscode.EventEmitter<void>();
   private readonly recordsEdited = new vscode.EventEmitter<RecordsEdited>();
   private readonly edited = new vscode.EventEmitter<Edit>();
-  private readonly strayed = new vscode.EventEmitter<void>();
   private readonly renumbered = new vscode.EventEmitter<Uint32Array>();
   private readonly reloaded = new vscode.EventEmitter<void>();
   private readonly disposed = new vscode.EventEmitter<void>();
@@ -85,8 +84,6 @@ export class DatasetDocument implements vscode.CustomDocument {
   readonly onDidEditRecords = this.recordsEdited.event;
   /** Something has been edited that can be undone; not when it is undone. */
   readonly onDidEdit = this.edited.event;
-  /** Something has been edited, and neither undoing nor redoing leads to what the file holds. */
-  readonly onDidStray = this.strayed.event;
   /** Records have new keys, their positions; the event gives the old keys by the new ones. */
   readonly onDidRenumber = this.renumbered.event;
   /** The dataset has been read anew from the file. */
@@ -108,6 +105,8 @@ export class DatasetDocument implements vscode.CustomDocument {
   private indexProgress: Progress | undefined;
   private saveProgress: Progress | undefined;
   private saving: AbortController | undefined;
+  /** The file read anew, or gone back to, one time after the other. */
+  private reading: Promise<void> = Promise.resolve();
   private isDisposed = false;
   private isFingerprinting = false;
   /** Where the last backup is: what has been edited is then needed after this document has gone. */
@@ -140,8 +139,15 @@ export class DatasetDocument implements vscode.CustomDocument {
     return this.edits.dataset;
   }
 
+  /** Whether the file holds something else than the dataset as edited. */
   get isDirty(): boolean {
-    return this.dataset.isDirty;
+    return this.dataset.isDirty || this.file.isOverruled;
+  }
+
+  /** Settles when what is under way with the edits has ended. */
+  async settled(): Promise<void> {
+    await this.reading;
+    await this.edits.inTurn(() => Promise.resolve());
   }
 
   get progress(): readonly Progress[] {
@@ -178,7 +184,6 @@ export class DatasetDocument implements vscode.CustomDocument {
     const edit = await make(this.edits);
     if (!edit) return undefined;
     this.edited.fire(edit);
-    this.sayStrayed();
     this.fingerprintSoon();
     this.follow(edit);
     return edit;
@@ -191,15 +196,10 @@ export class DatasetDocument implements vscode.CustomDocument {
   async amend(edit: Edit, change: RecordChange): Promise<boolean> {
     const amended = await this.edits.amend(edit, change);
     if (amended) {
-      this.sayStrayed();
       this.follow(edit);
       this.backUpSoon();
     }
     return amended;
-  }
-
-  private sayStrayed(): void {
-    if (!this.dataset.canReturnToSaved) this.strayed.fire();
   }
 
   /** Brings everything up to date after an edit has been made, gone on with, or undone. */
@@ -241,14 +241,15 @@ export class DatasetDocument implements vscode.CustomDocument {
       const { saved, location } = await this.replaceFile(mark, token);
       // Broken elements of an array can become others together with their neighbours.
       if (saved.index.count !== this.dataset.order.count) return false;
+      const source = await this.openSaved(location);
       const oldKeys = this.dataset.saved(mark, saved.index.count);
-      const moved = this.session.useSaved(location, saved.index, oldKeys !== undefined);
+      this.session.useSaved(source, saved.index, oldKeys !== undefined);
       if (oldKeys) {
         this.edits.renumbered(oldKeys);
-        this.checks.renumber(oldKeys);
+        const wasChecking = this.checks.renumber(oldKeys);
         this.renumbered.fire(oldKeys);
+        if (wasChecking) this.checkAgain();
       }
-      await moved;
       return true;
     });
     if (!isWhole) return this.reload();
@@ -272,9 +273,16 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   /** Goes back to what the file holds. */
-  async revert(): Promise<void> {
-    const now = await this.file.look();
-    if (!now || !this.file.isUntouched(now)) return this.reload();
+  revert(): Promise<void> {
+    return this.readInTurn(async () => {
+      await this.takeTyping();
+      const now = await this.file.look();
+      const isAsRead = now !== undefined && this.file.isUntouched(now) && !this.file.isOverruled;
+      await (isAsRead ? this.goBack() : this.readAnew());
+    });
+  }
+
+  private async goBack(): Promise<void> {
     await this.edits.revert();
     const { checks } = this;
     if (checks.verdicts) this.checkAgain();
@@ -286,18 +294,41 @@ export class DatasetDocument implements vscode.CustomDocument {
    * Reads the file anew; what has been edited is gone.
    * @param log of edited records that are still needed.
    */
-  async reload(log?: ContentLog): Promise<void> {
-    if (this.isDisposed) return;
+  reload(log?: ContentLog): Promise<void> {
+    return this.readInTurn(() => this.readAnew(log));
+  }
+
+  /** Reads the file anew, unless something is edited before it comes to that. */
+  reloadIfSaved(): Promise<void> {
+    return this.readInTurn(() => this.readAnew(undefined, () => !this.isDirty));
+  }
+
+  private readInTurn(read: () => Promise<void>): Promise<void> {
+    const reading = this.reading.then(read);
+    this.reading = reading.catch(() => undefined);
+    return reading;
+  }
+
+  private async readAnew(log?: ContentLog, isWanted = () => true): Promise<void> {
     const before = { session: this.session, edits: this.edits, checks: this.checks };
     const wasChecked = before.checks.verdicts !== undefined;
-    before.checks.cancel();
-    try {
-      await this.load(log);
-    } catch (error) {
-      this.error = `The file has changed and cannot be read again: ${(error as Error).message}`;
-      this.stateChanged.fire();
-      return;
-    }
+    const isRead = await before.edits.inTurn(async () => {
+      if (this.isDisposed || !isWanted()) return false;
+      before.checks.cancel();
+      const { base, fingerprint } = this.file;
+      try {
+        await this.load(log);
+      } catch (error) {
+        // What has been edited is still over the file as it was.
+        Object.assign(this.file, { base, fingerprint });
+        this.error = `The file has changed and cannot be read again: ${(error as Error).message}`;
+        this.stateChanged.fire();
+        return false;
+      }
+      before.edits.end();
+      return true;
+    });
+    if (!isRead) return;
     before.session.close();
     if (!log) before.edits.dataset.log.close();
     before.checks.dispose();
@@ -347,9 +378,9 @@ export class DatasetDocument implements vscode.CustomDocument {
 
   /** The file is to become what has been edited here, whatever others have written to it. */
   async keepMine(now: Fingerprint): Promise<void> {
-    const { fingerprint } = this.file;
+    const { base } = this.file;
     // A file that was written anew in its place still gives its old bytes here; one that was overwritten does not.
-    const isIntact = fingerprint?.inode !== now.inode || (await this.session.crc()) === fingerprint?.crc;
+    const isIntact = base?.inode !== now.inode || (await this.session.crc()) === base?.crc;
     if (isIntact) this.file.fingerprint = now;
     else await this.keepRecords();
   }
@@ -358,6 +389,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   private async keepRecords(): Promise<void> {
     const mine = this.dataset;
     await this.reload(mine.log);
+    if (this.dataset === mine) return;
     await this.carryOver(mine);
   }
 
@@ -416,7 +448,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.checks.dispose();
     this.disposed.fire();
     for (const emitter of [this.stateChanged, this.recordsChanged, this.reloaded, this.disposed]) emitter.dispose();
-    for (const emitter of [this.recordsEdited, this.edited, this.strayed, this.renumbered]) emitter.dispose();
+    for (const emitter of [this.recordsEdited, this.edited, this.renumbered]) emitter.dispose();
   }
 
   private async load(log = new ContentLog(this.folder)): Promise<void> {
@@ -462,8 +494,8 @@ export class DatasetDocument implements vscode.CustomDocument {
 
   private async writeBackup(path: string): Promise<void> {
     await this.edits.inTurn(async () => {
-      if (!this.file.fingerprint) throw new Error('There is no file that the edits belong to.');
-      await writeSnapshot(path, this.dataset, this.file.fingerprint);
+      if (!this.file.base) throw new Error('There is no file that the edits belong to.');
+      await writeSnapshot(path, this.dataset, this.file.base);
     });
   }
 
@@ -501,7 +533,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     const now = await file.look();
     if (file.path !== undefined) {
       const saved = await this.write(mark, file.path, token, now && file.fingerprint);
-      file.fingerprint = saved.fingerprint;
+      file.base = file.fingerprint = saved.fingerprint;
       return { saved, location: { kind: 'file', path: file.path } };
     }
     if (now && !file.isUntouched(now)) {
@@ -510,8 +542,18 @@ export class DatasetDocument implements vscode.CustomDocument {
     const path = this.temporaryPath();
     const saved = await this.write(mark, path, token);
     const location = await this.hand(path);
-    file.fingerprint = await file.look();
+    file.base = file.fingerprint = await file.look();
     return { saved, location };
+  }
+
+  /** @throws an error when the file cannot be read back, or others have replaced it already: the edits stay as they are. */
+  private async openSaved(location: SourceLocation): Promise<ByteSource> {
+    const { file } = this;
+    const source = openSource(location);
+    const now = await file.look();
+    if (file.path === undefined || (now && file.isUntouched(now))) return source;
+    source.close();
+    throw new SaveError('changed', file.uri.path, 'someone else has replaced it as soon as it was written');
   }
 
   /** Writes the dataset as edited to a path, with progress that can be cancelled in two places. */
@@ -561,13 +603,17 @@ export class DatasetDocument implements vscode.CustomDocument {
 
   /** Learns what all of the file's bytes are, which tells a file that was only touched from one that was changed. */
   private fingerprintSoon(): void {
-    const { fingerprint } = this.file;
-    if (this.file.path === undefined || !fingerprint || fingerprint.crc !== undefined || this.isFingerprinting) return;
+    const { file } = this;
+    const { base } = file;
+    if (file.path === undefined || !base || base.crc !== undefined || this.isFingerprinting) return;
     this.isFingerprinting = true;
     this.session
       .crc()
-      .then((crc) => {
-        if (this.file.fingerprint === fingerprint) this.file.fingerprint = { ...fingerprint, crc };
+      .then(async (crc) => {
+        // Of a file that was written to meanwhile the sum says nothing.
+        const now = await file.look();
+        if (file.base !== base || file.isOverruled || !now || !isUntouched(base, now)) return;
+        file.base = file.fingerprint = { ...base, crc };
       })
       .catch(() => undefined)
       .finally(() => (this.isFingerprinting = false));

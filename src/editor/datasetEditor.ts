@@ -36,7 +36,7 @@ export class DatasetEditor {
   private readonly selection = new RecordSelection();
   /** Where the record shown in full was in the list when the page was last told. */
   private leadRow = 0;
-  /** Counts the saves that have given records other keys: the page's keys are of one of these times. */
+  /** Counts the times that records have got other keys, by a save or a file read anew: the page's keys are of one of these times. */
   private era = 0;
   /** The record that is being worked on: it stays in the list though it passes the filters no more. */
   private kept: RecordKey | undefined;
@@ -204,7 +204,7 @@ export class DatasetEditor {
 
   /** @throws Error when the record has got another key since the page was told of it. */
   private keyOf(pageKey: number): RecordKey {
-    if (Math.floor(pageKey / KEYS) !== this.era) throw new Error('The dataset has just been saved: try again.');
+    if (Math.floor(pageKey / KEYS) !== this.era) throw new Error('The records have just been saved or read again: try again.');
     return pageKey % KEYS;
   }
 
@@ -419,12 +419,14 @@ export class DatasetEditor {
     this.replace?.outdate();
     this.searchAfresh();
     this.postState();
-    if (this.selection.lead !== undefined) this.reveal(this.selection.lead);
+    this.showLead();
     this.post({ type: 'changed' });
   }
 
   /** The file has other records now: what was found in the old ones is void. */
   private startAfresh(): void {
+    // What is still typed of a record that was is not to become part of another one.
+    this.era++;
     this.list = new RecordList(this.order);
     this.replace?.end();
     this.replace = undefined;

@@ -6,6 +6,7 @@ import { DatasetEditor } from './datasetEditor';
 import { editorPage } from './editorPage';
 import { FileChanges } from './fileChanges';
 import { restoreBackup, restoreLeftBackup } from './restoreBackup';
+import { UnsavedMark } from './unsavedMark';
 
 type EditEvent = vscode.CustomDocumentEditEvent<DatasetDocument>;
 type DocumentEvent = EditEvent | vscode.CustomDocumentContentChangeEvent<DatasetDocument>;
@@ -40,7 +41,11 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
     else this.left.set(document, await findLeftBackup(this.setting.unsaved, uri.toString()));
     const changes = new FileChanges(document);
     this.fileChanges.set(document, changes);
-    document.onDidDispose(() => changes.dispose());
+    const unsaved = new UnsavedMark(document, () => this.changed.fire({ document }));
+    document.onDidDispose(() => {
+      changes.dispose();
+      unsaved.dispose();
+    });
     document.onDidEdit((edit) => {
       this.changed.fire({
         document,
@@ -55,8 +60,6 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
         },
       });
     });
-    // VS Code counts edits to tell what is saved, and miscounts when others take the place of those that were.
-    document.onDidStray(() => this.changed.fire({ document }));
     this.opened.fire(document);
     return document;
   }

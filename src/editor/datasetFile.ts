@@ -12,7 +12,9 @@ export class DatasetFile implements vscode.Disposable {
   private readonly happened = new vscode.EventEmitter<void>();
   /** Something has happened to the file: look whether it is still the same. */
   readonly onDidHappen = this.happened.event;
-  /** As last read or written. */
+  /** As last read or written: what the dataset's edits are over. */
+  base: Fingerprint | undefined;
+  /** As the dataset may replace it: what it is over, or what the user has decided to write over. */
   fingerprint: Fingerprint | undefined;
   private readonly watcher: vscode.FileSystemWatcher;
 
@@ -32,7 +34,7 @@ export class DatasetFile implements vscode.Disposable {
 
   /** Files on disk are read where they lie; other file systems only give a file whole. */
   async locate(): Promise<SourceLocation> {
-    this.fingerprint = await this.look();
+    this.base = this.fingerprint = await this.look();
     return this.locateNow();
   }
 
@@ -57,6 +59,11 @@ export class DatasetFile implements vscode.Disposable {
     } catch {
       return undefined;
     }
+  }
+
+  /** Whether the user has decided to write over what others have written. */
+  get isOverruled(): boolean {
+    return this.fingerprint !== this.base;
   }
 
   isUntouched(now: Fingerprint): boolean {

@@ -35,9 +35,15 @@ export class FileChanges implements vscode.Disposable {
     this.isLookQueued = true;
     this.looking = this.looking.then(async () => {
       this.isLookQueued = false;
-      // In turn with saves: what they do to the file is no news.
-      const now = await this.document.edits.inTurn(() => this.document.file.look());
-      await this.follow(now);
+      try {
+        await this.document.settled();
+        // In turn with saves: what they do to the file is no news.
+        const now = await this.document.edits.inTurn(() => this.document.file.look());
+        await this.follow(now);
+      } catch (error) {
+        // The file has changed again meanwhile, which will be said: that is looked at then.
+        console.warn(`Paddock: ${nameOf(this.document)} cannot be looked at: ${(error as Error).message}`);
+      }
     });
   }
 
@@ -46,7 +52,7 @@ export class FileChanges implements vscode.Disposable {
     if (!now) return this.tellGone();
     document.fileIsThere();
     if (document.file.isUntouched(now)) return;
-    if (!document.isDirty) return document.reload();
+    if (!document.isDirty) return document.reloadIfSaved();
     if (await this.hasSameBytes(now)) return;
     void this.ask(now);
   }
@@ -60,7 +66,7 @@ export class FileChanges implements vscode.Disposable {
     try {
       const crc = await crcOf(source, { breathe });
       if (crc !== before.crc) return false;
-      file.fingerprint = { ...now, crc };
+      file.base = file.fingerprint = { ...now, crc };
       return true;
     } finally {
       source.close();

@@ -37,8 +37,8 @@ async function isWanted(document: DatasetDocument): Promise<boolean> {
 }
 
 async function isSameFile({ file, session }: DatasetDocument, { base }: Snapshot): Promise<boolean> {
-  if (!file.fingerprint) return false;
-  return sameContent(base, file.fingerprint) ?? (base.crc !== undefined && base.crc === (await session.crc()));
+  if (!file.base) return false;
+  return sameContent(base, file.base) ?? (base.crc !== undefined && base.crc === (await session.crc()));
 }
 
 async function orSay(document: DatasetDocument, restore: () => Promise<void>): Promise<void> {

@@ -22,6 +22,7 @@ export interface PreparedChange {
  */
 export class DatasetEdits {
   private queue: Promise<unknown> = Promise.resolve();
+  private isEnded = false;
   /** How many are in the queue. */
   private waiting = 0;
   /** Saves that have given records other keys since whoever is in the queue came there: the old keys by the new ones. */
@@ -258,11 +259,20 @@ export class DatasetEdits {
   /** Does something while nothing is edited: saving, a backup. Edits asked for meanwhile wait. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     this.waiting++;
-    const result = this.queue.then(work).finally(() => {
+    const inTime = () => {
+      if (this.isEnded) throw new Error('The file has just been read again: try again.');
+      return work();
+    };
+    const result = this.queue.then(inTime).finally(() => {
       if (--this.waiting === 0) this.renumberings.length = 0;
     });
     this.queue = result.catch(() => undefined);
     return result;
+  }
+
+  /** The file is read anew: edits that are still asked for of this dataset fail, and say so. */
+  end(): void {
+    this.isEnded = true;
   }
 
   /** A save has given records other keys. @param oldKeys by the new ones. */

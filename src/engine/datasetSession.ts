@@ -328,11 +328,12 @@ export class DatasetSession {
   /**
    * Goes over to the file as it has been saved. What is under way goes on there; only what reads the old file from end
    * to end still does.
+   * @param source the file, to be closed by this session.
    * @param renumbered whether records have new keys: then no search or check may be under way.
    */
-  useSaved(location: SourceLocation, index: SharedIndex, renumbered: boolean): void {
+  useSaved(source: ByteSource, index: SharedIndex, renumbered: boolean): void {
     const before = this.source;
-    this.source = openSource(location);
+    this.source = source;
     this.index = RecordIndex.fromShared(index);
     if (renumbered) this.stopCheckers();
     // Nobody waits for that: a search can run for ever, and whoever asks a thread from now on asks it afterwards.

@@ -102,11 +102,6 @@ export class EditedDataset {
     return this.place !== this.savedPlace;
   }
 
-  /** Whether undoing or redoing leads to what the file holds. */
-  get canReturnToSaved(): boolean {
-    return this.savedPlace !== UNREACHABLE;
-  }
-
   /** What `redo` would make again. */
   get nextEdit(): Edit | undefined {
     return this.history[this.place];

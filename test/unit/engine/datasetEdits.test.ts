@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ContentLog } from '../../../src/dataset/edits/contentLog';
 import { type Edit, EditedDataset } from '../../../src/dataset/edits/editedDataset';
 import { DatasetEdits } from '../../../src/engine/datasetEdits';
+import { openSource } from '../../../src/dataset/source';
 import { DatasetSession } from '../../../src/engine/datasetSession';
 
 const lines = [
@@ -43,7 +44,7 @@ async function save(): Promise<Uint32Array | undefined> {
   const mark = dataset.mark();
   const saved = await session.save({ path, order: mark.order, overlay: mark.overlay.share() }, {});
   const oldKeys = dataset.saved(mark, saved.index.count);
-  await session.useSaved({ kind: 'file', path }, saved.index, oldKeys !== undefined);
+  session.useSaved(openSource({ kind: 'file', path }), saved.index, oldKeys !== undefined);
   return oldKeys;
 }
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ContentLog } from '../../../src/dataset/edits/contentLog';
 import { EditedDataset } from '../../../src/dataset/edits/editedDataset';
+import { openSource } from '../../../src/dataset/source';
 import { DatasetEdits } from '../../../src/engine/datasetEdits';
 import { DatasetSession } from '../../../src/engine/datasetSession';
 
@@ -55,7 +56,7 @@ async function save({ session, edits }: { session: DatasetSession; edits: Datase
     const mark = edits.dataset.mark();
     const saved = await session.save({ path, order: mark.order, overlay: mark.overlay.share() }, {});
     const oldKeys = edits.dataset.saved(mark, saved.index.count);
-    await session.useSaved({ kind: 'file', path }, saved.index, oldKeys !== undefined);
+    session.useSaved(openSource({ kind: 'file', path }), saved.index, oldKeys !== undefined);
     if (oldKeys) edits.renumbered(oldKeys);
   });
 }
@@ -181,3 +182,36 @@ test('records are exported as they were when the dataset is saved meanwhile', as
   await saved;
   expect(readFileSync(exported).equals(readFileSync(path))).toBe(true);
 }, 60_000);
+
+test.skipIf(process.platform !== 'linux')('a dataset that is edited and saved again and again keeps no more files open', async () => {
+  writeFileSync(path, line(0) + line(1) + line(2));
+  const openFiles = () => readdirSync('/proc/self/fd').length;
+  const open1 = await open();
+  await open1.session.indexed;
+  const round = async (turn: number) => {
+    const { session, edits } = open1;
+    await edits.change(0, { kind: 'raw', text: `{"n": ${turn}}` }, 'Edit');
+    await edits.duplicate(Uint32Array.of(1));
+    await edits.undo();
+    await session.rawText(0);
+    await save({ session, edits });
+  };
+  for (let turn = 0; turn < 3; turn++) await round(turn);
+  await settled();
+  const before = openFiles();
+  for (let turn = 3; turn < 15; turn++) await round(turn);
+  await settled();
+  expect(openFiles()).toBeLessThanOrEqual(before);
+  for (let turn = 0; turn < 5; turn++) {
+    const other = await open();
+    await other.session.indexed;
+    await other.edits.change(0, { kind: 'raw', text: `{"n": ${turn}}` }, 'Edit');
+    other.session.close();
+    other.edits.dataset.log.close();
+  }
+  await settled();
+  expect(openFiles()).toBeLessThanOrEqual(before);
+}, 60_000);
+
+/** Threads that have been ended, and files that were theirs, are gone by then. */
+const settled = () => new Promise((resolve) => setTimeout(resolve, 500));
