@@ -7,6 +7,7 @@ import type { DatasetSearch } from '../engine/datasetSearch';
 import type { DatasetSession } from '../engine/datasetSession';
 import type { FindState, Progress } from '../protocol/toWebview';
 import { progressDetail, WorkRate } from './progressText';
+import { FoundKeys } from './foundKeys';
 import { firstAtOrAfter } from './recordFilter';
 
 /** How long a record waits for its marks before it is shown without them, in milliseconds. */
@@ -14,8 +15,7 @@ const MARKING_PATIENCE = 500;
 
 /** A search through a dataset, with what it has found so far. */
 export class RecordSearch {
-  /** Keys of the records that match, ascending; also of ones that have been deleted since. */
-  readonly keys: RecordKey[] = [];
+  private readonly found = new FoundKeys();
   done = false;
   /** Why the query cannot be run. */
   error: string | undefined;
@@ -38,6 +38,11 @@ export class RecordSearch {
   ) {
     this.search = session.search(query);
     void this.run();
+  }
+
+  /** Keys of the records that match, ascending; also of ones that have been deleted since. */
+  get keys(): readonly RecordKey[] {
+    return this.found.ascending;
   }
 
   /** Stops searching; what has been found stays. */
@@ -75,14 +80,10 @@ export class RecordSearch {
   /** Records have been edited: those that match now are found, the others are not. */
   async lookAgain(keys: readonly RecordKey[]): Promise<void> {
     if (this.error) return;
-    const matching = new Set(await this.search.among(keys).catch(() => []));
-    if (this.ended) return;
-    const found = new Set(this.keys);
-    for (const key of keys) {
-      if (matching.has(key)) found.add(key);
-      else found.delete(key);
-    }
-    this.keys.splice(0, Infinity, ...[...found].sort((a, b) => a - b));
+    const matching = await this.search.among(keys).catch(() => undefined);
+    // Once cancelled it cannot tell: what has been found stays.
+    if (this.ended || !matching) return;
+    this.found.lookedAgain(keys, matching);
     this.orderChanged();
     this.onChange(this);
   }
@@ -121,7 +122,7 @@ export class RecordSearch {
       compileFind(this.query);
       await this.search.run((found, progress) => {
         if (this.ended) return;
-        for (const key of found) this.keys.push(key);
+        this.found.add(found);
         this.orderChanged();
         const done = progress.of === 0 ? 1 : progress.done / progress.of;
         this.progress = { task: 'find', label: 'Finding', done, detail: progressDetail(progress, rate) };
