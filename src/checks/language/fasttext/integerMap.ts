@@ -1,20 +1,27 @@
+import { sharedInt32Array } from './sharedArrays';
+
 const EMPTY = -1;
 
-/** A fixed map between integers of 0 and up, in open addressing: smaller and faster than `Map`. */
+/** A fixed map between integers of 0 and up, in open addressing: smaller and faster than `Map`, and shared. */
 export class IntegerMap {
   private readonly mask: number;
-  private readonly slots: Int32Array;
 
-  constructor(keys: Int32Array, values: Int32Array) {
+  /** @param slots keys and values in turn, as `slotsOf` lays them out. */
+  constructor(private readonly slots: Int32Array) {
+    this.mask = slots.length / 2 - 1;
+  }
+
+  static slotsOf(keys: Int32Array, values: Int32Array): Int32Array {
     let capacity = 16;
     while (capacity < keys.length * 2) capacity *= 2;
-    this.mask = capacity - 1;
-    this.slots = new Int32Array(capacity * 2).fill(EMPTY);
+    const slots = sharedInt32Array(capacity * 2).fill(EMPTY);
+    const map = new IntegerMap(slots);
     for (let i = 0; i < keys.length; i++) {
-      const slot = this.find(keys[i]);
-      this.slots[slot] = keys[i];
-      this.slots[slot + 1] = values[i];
+      const slot = map.find(keys[i]);
+      slots[slot] = keys[i];
+      slots[slot + 1] = values[i];
     }
+    return slots;
   }
 
   /** -1 when the key is not there. */

@@ -1,9 +1,9 @@
-import { Features } from './features';
+import { sourceOf, withFile } from './byteSource';
+import { HiddenLayer } from './hiddenLayer';
 import type { Matrix } from './matrix';
-import { type Loss, readModelFile } from './modelFile';
+import { type Loss, type ModelFile, readModelFile } from './modelFile';
 import { HierarchicalSoftmax, IndependentSigmoids, offsetLog, type OutputLayer, Softmax } from './outputLayer';
-import { RowAverage } from './rowAverage';
-import { TopScores } from './topScores';
+import { type Ranked, TopScores } from './topScores';
 
 export interface LanguageScore {
   /** As in the model, without `__label__`. */
@@ -13,7 +13,18 @@ export interface LanguageScore {
 }
 
 const LABEL_PREFIX = /^__label__/;
+/** What has a lower score, the logarithm of a probability, fastText does not name. */
 const LOWEST_SCORE = offsetLog(0);
+const LOWEST = Math.exp(LOWEST_SCORE);
+
+/**
+ * Probabilities are compared again, exactly, when they differ by less than this share and this amount together: many
+ * times what roundings make of them.
+ */
+const CLOSE = 1e-3;
+const CLOSE_AMOUNT = 2e-6;
+/** A text of more rows is added up exactly: roundings come together. */
+const MOST_ROWS = 1 << 14;
 
 /**
  * A fastText supervised model that tells the language of a text, with the answers of the native tool's
@@ -22,53 +33,92 @@ const LOWEST_SCORE = offsetLog(0);
  * A text is one line: its newlines are spaces, and fastText's control tokens in it mean nothing.
  */
 export class LanguageIdentifier {
-  private constructor(
-    readonly labels: readonly string[],
-    private readonly features: Features,
-    private readonly average: RowAverage,
-    private readonly output: OutputLayer,
-  ) {}
+  readonly labels: readonly string[];
+  private readonly hidden: HiddenLayer;
+  private readonly output: OutputLayer;
+  private constructor(private readonly model: ModelFile) {
+    const { options, vocabulary, output } = model;
+    this.labels = vocabulary.labels.map((label) => label.replace(LABEL_PREFIX, ''));
+    this.hidden = new HiddenLayer(model);
+    this.output = outputLayerOf(options.loss, output, vocabulary.labelCounts);
+  }
 
   /**
    * Reads a `.bin` or `.ftz` model; `bytes` are not needed afterwards.
    * @throws Error when they are not a whole supervised model.
    */
   static read(bytes: Uint8Array): LanguageIdentifier {
-    const { options, vocabulary, input, output } = readModelFile(bytes);
-    return new LanguageIdentifier(
-      vocabulary.labels.map((label) => label.replace(LABEL_PREFIX, '')),
-      new Features(vocabulary, options),
-      new RowAverage(input),
-      outputLayerOf(options.loss, output, vocabulary.labelCounts),
-    );
+    return new LanguageIdentifier(readModelFile(sourceOf(bytes)));
+  }
+
+  /**
+   * Reads a `.bin` or `.ftz` file of any size, of which nothing is in memory but what is kept.
+   * @throws Error when it cannot be read or is not a whole supervised model.
+   */
+  static open(path: string): LanguageIdentifier {
+    return new LanguageIdentifier(withFile(path, readModelFile));
+  }
+
+  /** Makes an identifier in another thread, of the same memory. @param model as `share` gave it, posted to here. */
+  static fromShared(model: ModelFile): LanguageIdentifier {
+    return new LanguageIdentifier(model);
+  }
+
+  /** What another thread needs for `fromShared`: its arrays are in shared memory, so that posting it copies none. */
+  share(): ModelFile {
+    return this.model;
   }
 
   /** Most probable first, at most `count`. Empty when no word or subword of the text is known. */
   predict(text: string, count: number): LanguageScore[] {
-    const hidden = this.averageOf(text);
+    const hidden = this.hidden.average(text, false);
     if (!hidden) return [];
-    const best = new TopScores(count);
-    this.output.score(
-      hidden,
-      (score) => score >= LOWEST_SCORE && best.accepts(score),
-      (label, score) => best.add(label, score),
-    );
-    return best.sorted().map(({ label, score }) => ({ label: this.labels[label], probability: probabilityOf(score) }));
+    let ranked: Ranked[] | undefined;
+    if (hidden.rows <= MOST_ROWS && this.model.options.loss !== 'oneVsAll') {
+      const best = new TopScores(count + 1);
+      this.output.estimate(
+        hidden.values,
+        (probability) => best.accepts(probability),
+        (label, probability) => best.add(label, probability),
+      );
+      ranked = best.sorted();
+    }
+    if (!ranked || !isSettled(ranked, count)) ranked = this.rankExactly(text, count);
+    return ranked.slice(0, count).map(({ label, score }) => ({ label: this.labels[label], probability: Math.fround(score) }));
   }
 
   /** The probability of each of `labels`, in their order, to within 1e-6 of `predict`; all 0 when no part is known. */
   probabilities(text: string): Float32Array {
     const probabilities = new Float32Array(this.labels.length);
-    const hidden = this.averageOf(text);
-    if (!hidden) return probabilities;
-    this.output.probabilities(hidden, probabilities);
+    const hidden = this.hidden.average(text, false);
+    if (hidden) this.output.probabilities(hidden.values, probabilities);
     return probabilities;
   }
 
-  private averageOf(text: string): Float32Array | undefined {
-    this.average.reset();
-    return this.features.collect(text, this.average) ? this.average.average() : undefined;
+  private rankExactly(text: string, count: number): Ranked[] {
+    const best = new TopScores(count);
+    this.output.score(
+      this.hidden.average(text, true)!.values,
+      (score) => score >= LOWEST_SCORE && best.accepts(score),
+      (label, score) => best.add(label, score),
+    );
+    return best.sorted().map(({ label, score }) => ({ label, score: Math.exp(score) }));
   }
+}
+
+/**
+ * Whether the first `count` do not hang on the last bits: neither their order, nor whether the next one, which is
+ * `ranked` too, belongs among them, nor whether fastText names them at all.
+ */
+function isSettled(ranked: readonly Ranked[], count: number): boolean {
+  return ranked.every(
+    ({ score }, rank) =>
+      (rank === count || isAbove(score, LOWEST)) && (rank === 0 || isAbove(ranked[rank - 1].score, score)),
+  );
+}
+
+function isAbove(a: number, b: number): boolean {
+  return a - b > CLOSE * b + CLOSE_AMOUNT;
 }
 
 function outputLayerOf(loss: Loss, output: Matrix, labelCounts: readonly number[]): OutputLayer {
@@ -82,8 +132,4 @@ function outputLayerOf(loss: Loss, output: Matrix, labelCounts: readonly number[
     case 'negativeSampling':
       return new Softmax(output);
   }
-}
-
-function probabilityOf(score: number): number {
-  return Math.fround(Math.exp(score));
 }

@@ -1,6 +1,7 @@
 import type { BinaryReader } from './binaryReader';
+import { sharedFloat32Array } from './sharedArrays';
 
-/** Rows of 32-bit floats, one after another. */
+/** Rows of 32-bit floats, one after another, in shared memory. */
 export interface Matrix {
   readonly rows: number;
   readonly columns: number;
@@ -34,7 +35,7 @@ export function readQuantizedMatrix(reader: BinaryReader): Matrix {
   const norms = hasNorms ? decodeNorms(reader, rows) : undefined;
   if (rows * columns * 4 > MAX_DECODED_BYTES) throw damaged(`${rows} rows of ${columns} are too many`);
 
-  const values = new Float32Array(rows * columns);
+  const values = sharedFloat32Array(rows * columns);
   const { subquantizers, subDimension, lastSubDimension, centroids } = quantizer;
   let value = 0;
   let code = 0;

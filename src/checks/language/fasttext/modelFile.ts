@@ -1,8 +1,13 @@
 import { BinaryReader } from './binaryReader';
+import type { ByteSource } from './byteSource';
+import { IntegerMap } from './integerMap';
 import { type Matrix, readDenseMatrix, readQuantizedMatrix } from './matrix';
-import { WordTable } from './wordTable';
+import { buildWordTable, type WordTableData } from './wordTable';
 
-/** What a `.bin` or `.ftz` file of fastText holds, as far as prediction needs it. */
+/**
+ * What a `.bin` or `.ftz` file of fastText holds, as far as prediction needs it: plain data, to be posted to other
+ * threads, which then read the same memory.
+ */
 export interface ModelFile {
   readonly options: ModelOptions;
   readonly vocabulary: Vocabulary;
@@ -25,12 +30,12 @@ export interface ModelOptions {
 
 export interface Vocabulary {
   /** A word's index is its row. */
-  readonly words: WordTable;
+  readonly words: WordTableData;
   readonly labels: readonly string[];
   /** How often each label was seen in training. */
   readonly labelCounts: readonly number[];
-  /** Of a pruned model: the buckets that were kept, and the row of each, counted after those of the words. */
-  readonly keptBuckets?: { readonly buckets: Int32Array; readonly rows: Int32Array };
+  /** Of a pruned model: an `IntegerMap` of the buckets that were kept to their rows, counted after those of the words. */
+  readonly keptBuckets?: Int32Array;
 }
 
 const MAGIC = 793712314;
@@ -48,9 +53,9 @@ const LOSSES: readonly (Loss | undefined)[] = [
   'oneVsAll',
 ];
 
-/** @throws Error when the bytes are not a whole supervised model of fastText, file version 11 or 12. */
-export function readModelFile(bytes: Uint8Array): ModelFile {
-  const reader = new BinaryReader(bytes);
+/** @throws Error when the source is not a whole supervised model of fastText, file version 11 or 12. */
+export function readModelFile(source: ByteSource): ModelFile {
+  const reader = new BinaryReader(source);
   if (reader.remaining < 8 || reader.int32() !== MAGIC) throw new Error('This is not a fastText model.');
   const version = reader.int32();
   if (version !== 11 && version !== 12) {
@@ -58,14 +63,14 @@ export function readModelFile(bytes: Uint8Array): ModelFile {
   }
 
   const { dimension, ...options } = readOptions(reader, version);
-  const vocabulary = readVocabulary(reader);
+  const { bucketRows, ...vocabulary } = readVocabulary(reader, options);
   const isQuantized = reader.boolean();
   const input = isQuantized ? readQuantizedMatrix(reader) : readDenseMatrix(reader);
   const isOutputQuantized = reader.boolean() && isQuantized;
   const output = isOutputQuantized ? readQuantizedMatrix(reader) : readDenseMatrix(reader);
 
   const model = { options, vocabulary, input, output };
-  checkWhole(model, dimension);
+  checkWhole(model, dimension, bucketRows);
   return model;
 }
 
@@ -87,8 +92,8 @@ function readOptions(reader: BinaryReader, version: number): ModelOptions & { re
   return { dimension, loss, wordNgrams, buckets, minCharacters, maxCharacters: version === 11 ? 0 : maxCharacters };
 }
 
-/** dictionary.cc */
-function readVocabulary(reader: BinaryReader): Vocabulary {
+/** dictionary.cc. With the number of rows that buckets may ask for. */
+function readVocabulary(reader: BinaryReader, options: ModelOptions): Vocabulary & { readonly bucketRows: number } {
   const size = reader.int32();
   const wordCount = reader.int32();
   const labelCount = reader.int32();
@@ -105,43 +110,41 @@ function readVocabulary(reader: BinaryReader): Vocabulary {
     return { text, count };
   };
   if (size * SMALLEST_ENTRY > reader.remaining) throw damaged(`${size} words and labels are more than it holds`);
-  const words = new WordTable(wordCount, () => readEntry(false).text);
-  const labelEntries = Array.from({ length: labelCount }, () => readEntry(true));
-  return {
-    words,
-    labels: labelEntries.map(({ text }) => new TextDecoder().decode(text)),
-    labelCounts: labelEntries.map(({ count }) => count),
-    keptBuckets: keptCount < 0 ? undefined : readKeptBuckets(reader, keptCount),
-  };
+  const words = buildWordTable(wordCount, () => readEntry(false).text);
+  const labels: string[] = [];
+  const labelCounts: number[] = [];
+  for (let i = 0; i < labelCount; i++) {
+    const { text, count } = readEntry(true);
+    labels.push(new TextDecoder().decode(text));
+    labelCounts.push(count);
+  }
+  const usesBuckets = options.maxCharacters > 0 || options.wordNgrams > 1;
+  if (usesBuckets && options.buckets <= 0 && keptCount !== 0) throw damaged('it has no buckets');
+  if (keptCount < 0) return { words, labels, labelCounts, bucketRows: usesBuckets ? options.buckets : 0 };
+  return { words, labels, labelCounts, ...readKeptBuckets(reader, keptCount) };
 }
 
-function readKeptBuckets(reader: BinaryReader, count: number): Vocabulary['keptBuckets'] {
+function readKeptBuckets(reader: BinaryReader, count: number): { keptBuckets: Int32Array; bucketRows: number } {
   if (count * 8 > reader.remaining) throw damaged(`${count} kept n-grams are more than it holds`);
   const buckets = new Int32Array(count);
   const rows = new Int32Array(count);
+  let bucketRows = 0;
   for (let i = 0; i < count; i++) {
     buckets[i] = reader.int32();
     rows[i] = reader.int32();
+    if (buckets[i] < 0 || rows[i] < 0) throw damaged('its kept n-grams have no place');
+    bucketRows = Math.max(bucketRows, rows[i] + 1);
   }
-  return { buckets, rows };
+  return { keptBuckets: IntegerMap.slotsOf(buckets, rows), bucketRows };
 }
 
 /** Every row that prediction can ask for is there. */
-function checkWhole({ options, vocabulary, input, output }: ModelFile, dimension: number): void {
-  const { words, labels, keptBuckets } = vocabulary;
-  const usesBuckets = options.maxCharacters > 0 || options.wordNgrams > 1;
-  if (usesBuckets && options.buckets <= 0 && keptBuckets?.rows.length !== 0) throw damaged('it has no buckets');
+function checkWhole({ vocabulary, input, output }: ModelFile, dimension: number, bucketRows: number): void {
+  const { words, labels } = vocabulary;
   if (input.columns !== dimension || output.columns !== dimension)
     throw damaged('its matrices do not fit its dimension');
   if (output.rows !== labels.length) throw damaged(`${output.rows} rows of output for ${labels.length} labels`);
-  const bucketRows = keptBuckets
-    ? keptBuckets.rows.reduce((most, row) => Math.max(most, row + 1), 0)
-    : usesBuckets
-      ? options.buckets
-      : 0;
-  if (input.rows < words.size + bucketRows || keptBuckets?.rows.some((row) => row < 0)) {
-    throw damaged(`${input.rows} rows of input are too few`);
-  }
+  if (input.rows < words.size + bucketRows) throw damaged(`${input.rows} rows of input are too few`);
 }
 
 function damaged(reason: string): Error {

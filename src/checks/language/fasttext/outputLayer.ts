@@ -1,12 +1,20 @@
 import type { Matrix } from './matrix';
 
-/** Turns the average of a text's rows into the scores of the labels (loss.cc). */
+/** Turns the average of a text's rows into what it says of the labels (loss.cc). */
 export interface OutputLayer {
-  /** Calls `leaf` with the log-probability of each label whose score `accepts` lets through. */
-  score(hidden: Float32Array, accepts: (score: number) => boolean, leaf: (label: number, score: number) => void): void;
-  /** Writes the probability of each label, to within 1e-6 of what its score says. */
+  /**
+   * Calls `leaf` with the logarithm of the probability of each label whose score `accepts` lets through, rounded and in
+   * the order as fastText does it.
+   */
+  score(hidden: Float32Array, accepts: Accepts, leaf: Leaf): void;
+  /** As `score`, with probabilities instead of their logarithms, in double precision and many times faster. */
+  estimate(hidden: Float32Array, accepts: Accepts, leaf: Leaf): void;
+  /** Writes the probability of each label, as `estimate` has it. */
   probabilities(hidden: Float32Array, probabilities: Float32Array): void;
 }
+
+type Accepts = (score: number) => boolean;
+type Leaf = (label: number, score: number) => void;
 
 /** fastText keeps probabilities away from zero by this before it takes their logarithm. */
 const OFFSET = 1e-5;
@@ -17,17 +25,15 @@ export function offsetLog(probability: number): number {
 }
 
 export class Softmax implements OutputLayer {
+  private readonly weights: Weights;
   private readonly output: Float32Array;
 
   constructor(private readonly matrix: Matrix) {
+    this.weights = new Weights(matrix);
     this.output = new Float32Array(matrix.rows);
   }
 
-  score(
-    hidden: Float32Array,
-    _accepts: (score: number) => boolean,
-    leaf: (label: number, score: number) => void,
-  ): void {
+  score(hidden: Float32Array, _accepts: Accepts, leaf: Leaf): void {
     const { matrix, output } = this;
     let max = -Infinity;
     for (let i = 0; i < output.length; i++) {
@@ -42,8 +48,18 @@ export class Softmax implements OutputLayer {
     for (let i = 0; i < output.length; i++) leaf(i, offsetLog(output[i] / sum));
   }
 
+  estimate(hidden: Float32Array, _accepts: Accepts, leaf: Leaf): void {
+    this.probabilities(hidden, this.output);
+    for (let i = 0; i < this.output.length; i++) leaf(i, this.output[i]);
+  }
+
   probabilities(hidden: Float32Array, probabilities: Float32Array): void {
-    probabilitiesByScore(this, hidden, probabilities);
+    const products = this.weights.times(hidden);
+    let max = -Infinity;
+    for (let i = 0; i < products.length; i++) if (products[i] > max) max = products[i];
+    let sum = 0;
+    for (let i = 0; i < products.length; i++) sum += products[i] = Math.exp(products[i] - max);
+    for (let i = 0; i < products.length; i++) probabilities[i] = products[i] / sum + OFFSET;
   }
 }
 
@@ -58,16 +74,18 @@ export class IndependentSigmoids implements OutputLayer {
 
   constructor(private readonly matrix: Matrix) {}
 
-  score(
-    hidden: Float32Array,
-    _accepts: (score: number) => boolean,
-    leaf: (label: number, score: number) => void,
-  ): void {
+  score(hidden: Float32Array, _accepts: Accepts, leaf: Leaf): void {
     for (let i = 0; i < this.matrix.rows; i++) leaf(i, offsetLog(this.lookUp(dotRow(this.matrix, i, hidden))));
   }
 
+  /** The table has steps: an estimate would differ by one where it falls upon the other side of a step. */
+  estimate(hidden: Float32Array, accepts: Accepts, leaf: Leaf): void {
+    this.score(hidden, accepts, (label, score) => leaf(label, Math.exp(score)));
+  }
+
   probabilities(hidden: Float32Array, probabilities: Float32Array): void {
-    probabilitiesByScore(this, hidden, probabilities);
+    const all = () => true;
+    this.estimate(hidden, all, (label, probability) => (probabilities[label] = probability));
   }
 
   private lookUp(x: number): number {
@@ -82,10 +100,10 @@ export class HierarchicalSoftmax implements OutputLayer {
   private readonly left: Int32Array;
   private readonly right: Int32Array;
   private readonly stackNodes: Int32Array;
-  private readonly stackScores: Float32Array;
+  private readonly stackScores: Float64Array;
   /** Probability of each node, from root to labels. */
   private readonly mass: Float64Array;
-  private readonly products: Float64Array;
+  private readonly weights: Weights;
 
   /** @param counts how often each label was seen in training, highest first: they shape the tree. */
   constructor(
@@ -96,9 +114,9 @@ export class HierarchicalSoftmax implements OutputLayer {
     this.left = new Int32Array(nodes).fill(-1);
     this.right = new Int32Array(nodes).fill(-1);
     this.stackNodes = new Int32Array(nodes + 1);
-    this.stackScores = new Float32Array(nodes + 1);
+    this.stackScores = new Float64Array(nodes + 1);
     this.mass = new Float64Array(nodes);
-    this.products = new Float64Array(matrix.rows);
+    this.weights = new Weights(matrix);
 
     const nodeCounts = new Float64Array(nodes).fill(1e15);
     nodeCounts.set(counts);
@@ -112,34 +130,52 @@ export class HierarchicalSoftmax implements OutputLayer {
     }
   }
 
-  score(hidden: Float32Array, accepts: (score: number) => boolean, leaf: (label: number, score: number) => void): void {
-    const { matrix, left, right, stackNodes, stackScores } = this;
-    const firstInner = (left.length + 1) / 2;
+  score(hidden: Float32Array, accepts: Accepts, leaf: Leaf): void {
+    this.walk(hidden, true, accepts, leaf);
+  }
+
+  estimate(hidden: Float32Array, accepts: Accepts, leaf: Leaf): void {
+    this.walk(hidden, false, accepts, leaf);
+  }
+
+  /** From the root down, as fastText goes: into no side that is not accepted. */
+  private walk(hidden: Float32Array, exactly: boolean, accepts: Accepts, leaf: Leaf): void {
+    const { matrix, weights, left, right, stackNodes, stackScores } = this;
+    const labels = (left.length + 1) / 2;
     let depth = 0;
     stackNodes[0] = left.length - 1;
-    stackScores[0] = 0;
+    stackScores[0] = exactly ? 0 : 1;
     while (depth >= 0) {
       const node = stackNodes[depth];
       const score = stackScores[depth--];
       if (!accepts(score)) continue;
-      if (node < firstInner) {
+      if (node < labels) {
         leaf(node, score);
         continue;
       }
-      const toRight = sigmoid(dotRow(matrix, node - firstInner, hidden));
+      let toRight: number;
+      let toLeft: number;
+      if (exactly) {
+        const probability = sigmoid(dotRow(matrix, node - labels, hidden));
+        toRight = Math.fround(score + offsetLog(probability));
+        toLeft = Math.fround(score + offsetLog(1 - probability));
+      } else {
+        const probability = 1 / (1 + Math.exp(-weights.rowTimes(node - labels, hidden)));
+        toRight = score * (probability + OFFSET);
+        toLeft = score * (1 - probability + OFFSET);
+      }
       // The left side lies on top, so that it is walked first.
       stackNodes[++depth] = right[node];
-      stackScores[depth] = score + offsetLog(toRight);
+      stackScores[depth] = toRight;
       stackNodes[++depth] = left[node];
-      stackScores[depth] = score + offsetLog(1 - toRight);
+      stackScores[depth] = toLeft;
     }
   }
 
-  /** Multiplies where `score` adds logarithms, which takes four times as long. */
   probabilities(hidden: Float32Array, probabilities: Float32Array): void {
-    const { left, right, mass, products } = this;
+    const { left, right, mass } = this;
     const labels = probabilities.length;
-    multiplyRows(this.matrix, hidden, products);
+    const products = this.weights.times(hidden);
     mass[mass.length - 1] = 1;
     // A node's place is above those of the nodes below it.
     for (let node = mass.length - 1; node >= labels; node--) {
@@ -149,14 +185,6 @@ export class HierarchicalSoftmax implements OutputLayer {
     }
     for (let label = 0; label < labels; label++) probabilities[label] = mass[label];
   }
-}
-
-function probabilitiesByScore(layer: OutputLayer, hidden: Float32Array, probabilities: Float32Array): void {
-  layer.score(
-    hidden,
-    () => true,
-    (label, score) => (probabilities[label] = Math.exp(score)),
-  );
 }
 
 function sigmoid(x: number): number {
@@ -171,29 +199,66 @@ function dotRow({ values, columns }: Matrix, row: number, vector: Float32Array):
   return sum;
 }
 
-/**
- * The product of each row with the vector, in double precision. Four rows at a time: with one, each addition waits for
- * the one before, which takes twice as long and is a tenth of the whole check.
- */
-function multiplyRows({ values, rows, columns }: Matrix, vector: Float32Array, products: Float64Array): void {
-  let row = 0;
-  for (; row + 4 <= rows; row += 4) {
+/** A matrix in double precision: to turn its numbers into that each time takes as long as to multiply them. */
+class Weights {
+  private readonly values: Float64Array;
+  private readonly vector: Float64Array;
+  private readonly products: Float64Array;
+
+  constructor({ values, rows, columns }: Matrix) {
+    this.values = Float64Array.from(values);
+    this.vector = new Float64Array(columns);
+    this.products = new Float64Array(rows);
+  }
+
+  /**
+   * The product of each row with the vector; the array is used again for the next. Four rows at a time: with one, each
+   * addition waits for the one before.
+   */
+  times(vector: Float32Array): Float64Array {
+    const { values, products } = this;
+    this.vector.set(vector);
+    const x = this.vector;
+    const columns = x.length;
+    let row = 0;
+    for (; row + 4 <= products.length; row += 4) {
+      const start = row * columns;
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      for (let j = 0; j < columns; j++) {
+        a += values[start + j] * x[j];
+        b += values[start + columns + j] * x[j];
+        c += values[start + 2 * columns + j] * x[j];
+        d += values[start + 3 * columns + j] * x[j];
+      }
+      products[row] = a;
+      products[row + 1] = b;
+      products[row + 2] = c;
+      products[row + 3] = d;
+    }
+    for (; row < products.length; row++) products[row] = this.rowTimes(row, vector);
+    return products;
+  }
+
+  /** The product of one row with the vector, in four sums for the same reason. */
+  rowTimes(row: number, vector: Float32Array): number {
+    const { values } = this;
+    const columns = vector.length;
     const start = row * columns;
     let a = 0;
     let b = 0;
     let c = 0;
     let d = 0;
-    for (let j = 0; j < columns; j++) {
-      const x = vector[j];
-      a += values[start + j] * x;
-      b += values[start + columns + j] * x;
-      c += values[start + 2 * columns + j] * x;
-      d += values[start + 3 * columns + j] * x;
+    let j = 0;
+    for (; j + 4 <= columns; j += 4) {
+      a += values[start + j] * vector[j];
+      b += values[start + j + 1] * vector[j + 1];
+      c += values[start + j + 2] * vector[j + 2];
+      d += values[start + j + 3] * vector[j + 3];
     }
-    products[row] = a;
-    products[row + 1] = b;
-    products[row + 2] = c;
-    products[row + 3] = d;
+    for (; j < columns; j++) a += values[start + j] * vector[j];
+    return a + b + (c + d);
   }
-  for (; row < rows; row++) products[row] = dotRow({ values, rows, columns }, row, vector);
 }

@@ -1,3 +1,8 @@
+export interface Ranked {
+  readonly label: number;
+  readonly score: number;
+}
+
 /**
  * The best scores of a run, at most `capacity` of them. Equal scores come out in the order in which fastText's
  * native tool gives them: the heap works as std::push_heap, std::pop_heap and std::sort_heap of libstdc++ do
@@ -25,7 +30,7 @@ export class TopScores {
   }
 
   /** Best first. Ends the run. */
-  sorted(): { readonly label: number; readonly score: number }[] {
+  sorted(): Ranked[] {
     for (let last = this.scores.length - 1; last > 0; last--) this.moveRootTo(last);
     return this.labels.map((label, i) => ({ label, score: this.scores[i] }));
   }

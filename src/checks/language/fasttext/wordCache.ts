@@ -1,80 +1,107 @@
 /** Longer words seldom come twice. In UTF-16 units. */
-const LONGEST_WORD = 32;
-/** Integers that the cache holds; when it is full it starts anew. */
-const CAPACITY = 1 << 20;
-/** A power of two; at most half of them are used. */
-const SLOTS = 1 << 17;
+const LONGEST_WORD = 24;
+/** Words that are kept, where their vectors are short. */
+const MOST_WORDS = 1 << 16;
+/** In all, in bytes. */
+const LARGEST = 1 << 26;
 const EMPTY = -1;
 
-/** What comes before the units in an entry: places of its parts, from its beginning. */
+/** What lies where in an entry, in 32-bit places: after the units, of which two share a place, comes the vector. */
 const KEY = 0;
-const UNITS = 1;
+const LENGTH = 1;
 const HASH = 2;
 const ROWS = 3;
-const HEAD = 4;
+const UNITS = 4;
+const VECTOR = UNITS + LONGEST_WORD / 2;
 
 /**
- * The rows of words seen before. Words are found where they lie in a text: to cut them out, as a `Map` needs it, takes
- * longer than all the rest. An entry is the word's key, its number of units, its hash, its number of rows, the units,
- * the rows.
+ * Words seen before, each with the sum of its rows. A word is found where it lies in a text: to cut it out, as a `Map`
+ * needs it, takes longer than all the rest. All of an entry lies together, since most of the time goes into waiting
+ * for memory. When the cache is full it starts anew.
  */
 export class WordCache {
-  readonly entries = new Int32Array(CAPACITY);
-  private readonly slots = new Int32Array(SLOTS).fill(EMPTY);
-  private used = 0;
-  private words = 0;
+  /** The entries, as numbers: for the vectors in them. */
+  readonly values: Float32Array;
+  private readonly notes: Int32Array;
+  private readonly units: Uint16Array;
+  /** In 32-bit places. */
+  private readonly entrySize: number;
+  private readonly capacity: number;
+  /** By hash, a power of two of them, of which at most half are used: where an entry begins. */
+  private readonly slots: Int32Array;
+  private size = 0;
+
+  /** @param columns of a vector */
+  constructor(columns: number) {
+    this.entrySize = VECTOR + columns;
+    this.capacity = Math.min(MOST_WORDS, Math.max(1, Math.floor(LARGEST / 4 / this.entrySize)));
+    const memory = new ArrayBuffer(this.capacity * this.entrySize * 4);
+    this.values = new Float32Array(memory);
+    this.notes = new Int32Array(memory);
+    this.units = new Uint16Array(memory);
+    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(this.capacity * 2))).fill(EMPTY);
+  }
+
+  get isFull(): boolean {
+    return this.size === this.capacity;
+  }
 
   /**
    * @param key of the word that lies in `text` from `start` to `end`, built up by `addToKey` from 0.
    * @returns the word's entry; -1 when it is not there.
    */
-  find(text: string, start: number, end: number, key: number): number {
+  find(text: Uint16Array, start: number, end: number, key: number): number {
     return this.slots[this.slotOf(text, start, end, key)];
   }
 
   hash(entry: number): number {
-    return this.entries[entry + HASH];
+    return this.notes[entry + HASH];
   }
 
-  firstRow(entry: number): number {
-    return entry + HEAD + this.entries[entry + UNITS];
+  /** How many rows were added up. */
+  rows(entry: number): number {
+    return this.notes[entry + ROWS];
   }
 
-  endOfRows(entry: number): number {
-    return this.firstRow(entry) + this.entries[entry + ROWS];
+  /** Where the entry's vector begins in `values`. */
+  vector(entry: number): number {
+    return entry + VECTOR;
   }
 
-  add(word: string, key: number, hash: number, rows: Int32Array): void {
-    const size = HEAD + word.length + rows.length;
-    if (word.length > LONGEST_WORD || size > CAPACITY) return;
-    if (this.used + size > CAPACITY || this.words * 2 >= SLOTS) {
-      this.slots.fill(EMPTY);
-      this.used = 0;
-      this.words = 0;
-    }
-    const { entries, used } = this;
-    this.slots[this.slotOf(word, 0, word.length, key)] = used;
-    entries[used + KEY] = key;
-    entries[used + UNITS] = word.length;
-    entries[used + HASH] = hash;
-    entries[used + ROWS] = rows.length;
-    for (let i = 0; i < word.length; i++) entries[used + HEAD + i] = word.charCodeAt(i);
-    entries.set(rows, used + HEAD + word.length);
-    this.used += size;
-    this.words++;
+  takes(length: number): boolean {
+    return length <= LONGEST_WORD;
   }
 
-  private slotOf(text: string, start: number, end: number, key: number): number {
+  /** Adds a word that is not there and that it takes; only while it is not full. @returns its entry */
+  add(text: Uint16Array, start: number, end: number, key: number, hash: number, rows: number, sum: Float32Array): number {
+    const entry = this.size++ * this.entrySize;
+    this.slots[this.slotOf(text, start, end, key)] = entry;
+    this.notes[entry + KEY] = key;
+    this.notes[entry + LENGTH] = end - start;
+    this.notes[entry + HASH] = hash;
+    this.notes[entry + ROWS] = rows;
+    this.units.set(text.subarray(start, end), (entry + UNITS) * 2);
+    this.values.set(sum, entry + VECTOR);
+    return entry;
+  }
+
+  clear(): void {
+    this.slots.fill(EMPTY);
+    this.size = 0;
+  }
+
+  private slotOf(text: Uint16Array, start: number, end: number, key: number): number {
     const { slots } = this;
-    let slot = (key ^ (key >>> 15)) & (SLOTS - 1);
-    while (slots[slot] !== EMPTY && !this.isWord(slots[slot], text, start, end, key)) slot = (slot + 1) & (SLOTS - 1);
+    const mask = slots.length - 1;
+    let slot = (key ^ (key >>> 15)) & mask;
+    while (slots[slot] !== EMPTY && !this.isWord(slots[slot], text, start, end, key)) slot = (slot + 1) & mask;
     return slot;
   }
 
-  private isWord(entry: number, text: string, start: number, end: number, key: number): boolean {
-    const { entries } = this;
-    if (entries[entry + KEY] !== key || entries[entry + UNITS] !== end - start) return false;
-    for (let i = start, j = entry + HEAD; i < end; i++, j++) if (text.charCodeAt(i) !== entries[j]) return false;
+  private isWord(entry: number, text: Uint16Array, start: number, end: number, key: number): boolean {
+    const { notes, units } = this;
+    if (notes[entry + KEY] !== key || notes[entry + LENGTH] !== end - start) return false;
+    for (let i = start, j = (entry + UNITS) * 2; i < end; i++, j++) if (text[i] !== units[j]) return false;
     return true;
   }
 }

@@ -1,51 +1,47 @@
-import type { Matrix } from './matrix';
-
-/** Rows that wait until a batch of them is added up. */
+/** Vectors that wait until a batch of them is added up. */
 const BATCH = 4096;
 /** Columns that are added up at once, in local variables. */
 const LANES = 8;
 
-/** The average of a text's rows, added in the order in which they come, in single precision, as fastText does. */
-export class RowAverage {
-  private readonly sum: Float32Array;
+/** The sum of vectors, added in the order in which they come, in single precision, as fastText does. */
+export class VectorSum {
+  readonly sum: Float32Array;
   private readonly waiting = new Int32Array(BATCH);
   private waitingCount = 0;
   private addedCount = 0;
 
-  constructor(private readonly matrix: Matrix) {
-    this.sum = new Float32Array(matrix.columns);
+  /** @param values in which vectors of this many columns lie */
+  constructor(
+    private readonly values: Float32Array,
+    columns: number,
+  ) {
+    this.sum = new Float32Array(columns);
   }
 
   get count(): number {
     return this.addedCount + this.waitingCount;
   }
 
-  reset(): void {
+  clear(): void {
     this.sum.fill(0);
     this.waitingCount = 0;
     this.addedCount = 0;
   }
 
-  add(row: number): void {
-    if (this.waitingCount === BATCH) this.addWaiting();
-    this.waiting[this.waitingCount++] = row;
+  /** @param start where the vector begins in `values`; it is read at the latest by `flush` */
+  add(start: number): void {
+    if (this.waitingCount === BATCH) this.flush();
+    this.waiting[this.waitingCount++] = start;
   }
 
-  /** Adds the rows named in `rows` from `start` to `end`. */
-  addAll(rows: Int32Array, start: number, end: number): void {
-    for (let i = start; i < end; i++) this.add(rows[i]);
+  /** Adds the vectors that begin at the first `count` of `starts`. */
+  addAll(starts: Int32Array, count: number): void {
+    for (let i = 0; i < count; i++) this.add(starts[i]);
   }
 
-  /** Ends the run; the array is used again for the next. */
-  average(): Float32Array {
-    this.addWaiting();
-    const factor = Math.fround(1 / this.addedCount);
-    for (let j = 0; j < this.sum.length; j++) this.sum[j] *= factor;
-    return this.sum;
-  }
-
-  private addWaiting(): void {
-    const { columns } = this.matrix;
+  /** Brings `sum` up to date. */
+  flush(): void {
+    const columns = this.sum.length;
     let column = 0;
     for (; column + LANES <= columns; column += LANES) this.addLanes(column);
     for (; column < columns; column++) this.addColumn(column);
@@ -54,8 +50,7 @@ export class RowAverage {
   }
 
   private addLanes(column: number): void {
-    const { sum, waiting, waitingCount } = this;
-    const { values, columns } = this.matrix;
+    const { sum, values, waiting, waitingCount } = this;
     let a = sum[column];
     let b = sum[column + 1];
     let c = sum[column + 2];
@@ -65,7 +60,7 @@ export class RowAverage {
     let g = sum[column + 6];
     let h = sum[column + 7];
     for (let i = 0; i < waitingCount; i++) {
-      const value = waiting[i] * columns + column;
+      const value = waiting[i] + column;
       a = Math.fround(a + values[value]);
       b = Math.fround(b + values[value + 1]);
       c = Math.fround(c + values[value + 2]);
@@ -86,10 +81,9 @@ export class RowAverage {
   }
 
   private addColumn(column: number): void {
-    const { sum, waiting, waitingCount } = this;
-    const { values, columns } = this.matrix;
+    const { sum, values, waiting, waitingCount } = this;
     let total = sum[column];
-    for (let i = 0; i < waitingCount; i++) total = Math.fround(total + values[waiting[i] * columns + column]);
+    for (let i = 0; i < waitingCount; i++) total = Math.fround(total + values[waiting[i] + column]);
     sum[column] = total;
   }
 }

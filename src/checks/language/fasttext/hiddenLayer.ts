@@ -1,0 +1,128 @@
+import type { ModelFile } from './modelFile';
+import { VectorSum } from './vectorSum';
+import { addToKey, WordCache } from './wordCache';
+import { WordRows } from './wordRows';
+
+/** fastText's control tokens, the end of a line and the prefix of labels: in a user's text they mean nothing. */
+const END_OF_LINE = '</s>';
+const LABEL_PREFIX = '__label__';
+
+/** UTF-16 units kept for the next text. */
+const KEPT = 1 << 16;
+
+/** The average of the rows that a text stands for (fasttext.cc, dictionary.cc). */
+export class HiddenLayer {
+  private readonly features: WordRows;
+  private readonly endOfLine: { readonly row: number; readonly hash: number };
+  private readonly hasWordNgrams: boolean;
+  private readonly cache: WordCache;
+  /** Of a text: the words from the cache, and the rows that are not of such words. */
+  private readonly words: VectorSum;
+  private readonly rows: VectorSum;
+  /** Of a word that is new to the cache. */
+  private readonly newWord: VectorSum;
+  private readonly values: Float32Array;
+  private text = Buffer.alloc(0);
+  private units = new Uint16Array(0);
+
+  constructor(model: ModelFile) {
+    this.features = new WordRows(model);
+    this.endOfLine = this.features.lookUp(END_OF_LINE);
+    this.hasWordNgrams = model.options.wordNgrams > 1;
+    const { values, columns } = model.input;
+    this.cache = new WordCache(columns);
+    this.words = new VectorSum(this.cache.values, columns);
+    this.rows = new VectorSum(values, columns);
+    this.newWord = new VectorSum(values, columns);
+    this.values = new Float32Array(columns);
+    this.reserve(KEPT);
+  }
+
+  /**
+   * Of a text, read as one line. `exactly` adds up the rows one by one in fastText's order and rounds as it does; else
+   * the sums of words seen before are used, which is many times faster and differs in the last bits.
+   * @returns an array that is used again for the next text, and how many rows it is the average of; undefined when the
+   * model knows nothing of the text.
+   */
+  average(text: string, exactly: boolean): { readonly values: Float32Array; readonly rows: number } | undefined {
+    const { words, rows, values, endOfLine } = this;
+    words.clear();
+    rows.clear();
+    const hashes: number[] | undefined = this.hasWordNgrams ? [] : undefined;
+    let count = this.addWords(text, exactly, hashes) + rows.count;
+    let isKnown = count > 0;
+    const before = rows.count;
+    if (endOfLine.row >= 0) rows.add(endOfLine.row * values.length);
+    if (hashes) {
+      hashes.push(endOfLine.hash);
+      const without = rows.count;
+      this.features.addWordNgrams(hashes, rows);
+      isKnown ||= rows.count > without;
+    }
+    if (!isKnown) return undefined;
+    count += rows.count - before;
+    words.flush();
+    rows.flush();
+    const factor = Math.fround(1 / count);
+    for (let j = 0; j < values.length; j++) values[j] = Math.fround(words.sum[j] + rows.sum[j]) * factor;
+    return { values, rows: count };
+  }
+
+  /** @returns how many rows the words from the cache stand for */
+  private addWords(text: string, exactly: boolean, hashes: number[] | undefined): number {
+    const { length } = text;
+    if (this.units.length < length || this.units.length > KEPT) this.reserve(Math.max(KEPT, length));
+    const { cache, words, units } = this;
+    this.text.write(text, 'utf16le');
+    let count = 0;
+    for (let start = 0; start < length; ) {
+      let key = 0;
+      let end = start;
+      for (let unit; end < length && !isSpace((unit = units[end])); end++) key = addToKey(key, unit);
+      if (end > start) {
+        let entry = exactly ? -1 : cache.find(units, start, end, key);
+        if (entry < 0) {
+          const word = text.slice(start, end);
+          if (word !== END_OF_LINE && !word.startsWith(LABEL_PREFIX)) {
+            if (exactly || !cache.takes(word.length)) {
+              const hash = this.features.addWord(word, this.rows);
+              hashes?.push(hash);
+            } else {
+              entry = this.addToCache(word, start, end, key);
+            }
+          }
+        }
+        if (entry >= 0) {
+          words.add(cache.vector(entry));
+          count += cache.rows(entry);
+          hashes?.push(cache.hash(entry));
+        }
+      }
+      start = end + 1;
+    }
+    return count;
+  }
+
+  /** @returns the word's entry */
+  private addToCache(word: string, start: number, end: number, key: number): number {
+    const { cache, newWord } = this;
+    newWord.clear();
+    const hash = this.features.addWord(word, newWord);
+    newWord.flush();
+    if (cache.isFull) {
+      this.words.flush();
+      cache.clear();
+    }
+    return cache.add(this.units, start, end, key, hash, newWord.count, newWord.sum);
+  }
+
+  private reserve(length: number): void {
+    this.text = Buffer.from(new ArrayBuffer(length * 2));
+    this.units = new Uint16Array(this.text.buffer);
+  }
+}
+
+/** What ends a word for fastText: ASCII white space and NUL. */
+function isSpace(unit: number): boolean {
+  return unit <= 0x20 && (unit === 0x20 || (unit >= 0x09 && unit <= 0x0d) || unit === 0);
+}
