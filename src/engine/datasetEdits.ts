@@ -4,7 +4,7 @@ import type { Edit, EditedDataset } from '../dataset/edits/editedDataset';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import type { RecordChange } from '../schema/recordChange';
 import type { BulkChange } from './bulkChange';
-import type { DatasetSession, WorkOptions, WorkProgress } from './datasetSession';
+import { type DatasetSession, FEW_RECORDS, type WorkOptions, type WorkProgress } from './datasetSession';
 
 /** A change of many records that has been prepared, and can be looked at before it is made. */
 export interface PreparedChange {
@@ -331,8 +331,13 @@ export class DatasetEdits {
     return this.dataset.loggedContent(key) || this.dataset.log.append(bytes);
   }
 
+  /** @returns the first content; the others follow. */
   private async copyContents(keys: Uint32Array, options: WorkOptions): Promise<ContentId> {
     const { log } = this.dataset;
+    if (keys.length <= FEW_RECORDS) {
+      const [first] = (await this.session.bytes(keys)).map((bytes) => log.append(bytes));
+      return first;
+    }
     const path = log.newSegmentPath();
     return orRemoved([path], async () => log.adoptSegment(await this.session.copyContents(keys, path, options)));
   }

@@ -41,8 +41,8 @@ const INDEX_SCRIPT = 'indexThread.js';
 const LANGUAGE_MODEL = 'lid.176.ftz';
 /** Above about 2 GB a worker's exhaustion takes the whole process with it. */
 const THREAD_HEAP_MEGABYTES = 1_800;
-/** So few records are checked by the reading thread itself: it is never busy for long. */
-const FEW_RECORDS = 32;
+/** So few records are checked and copied by the reading thread itself: it is never busy for long. */
+export const FEW_RECORDS = 32;
 
 const NO_EDITS: SharedEdits = { contents: { segments: [], chunks: [] }, overlay: { chunks: [] } };
 
@@ -274,6 +274,11 @@ export class DatasetSession {
 
   emptyRecord(like: RecordKey | undefined): Promise<Uint8Array> {
     return this.reader.remote.call('emptyRecord', like);
+  }
+
+  /** The bytes of a few records as they are now. */
+  bytes(keys: Uint32Array): Promise<Uint8Array[]> {
+    return this.reader.remote.call('bytes', keys);
   }
 
   /** Writes the records' bytes as they are now into a new segment. */

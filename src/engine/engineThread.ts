@@ -213,6 +213,11 @@ const handlers = {
     return emptyRecord(like === undefined ? new Uint8Array() : reader.bytes(like), reader.schema);
   },
 
+  /** The records' bytes as they are now. */
+  bytes(keys: Uint32Array): Uint8Array[] {
+    return Array.from(keys, (key) => reader.bytes(key));
+  },
+
   /** Writes the records' bytes as they are now into a new segment. */
   async copyContents(
     { keys, segment }: { keys: Uint32Array; segment: string },

@@ -151,6 +151,20 @@ describe('a change of many records that is prepared', () => {
   });
 });
 
+test('records that are copied and deleted one by one are logged in one file', async () => {
+  writeFileSync(path, Array.from({ length: 40 }, (_, n) => line(n)).join(''));
+  const { session, edits } = await open();
+  await session.indexed;
+  for (let turn = 0; turn < 30; turn++) {
+    await edits.duplicate(Uint32Array.of(turn));
+    await edits.remove(Uint32Array.of(turn, turn + 1));
+  }
+  expect(readdirSync(unsaved)).toHaveLength(1);
+  for (let turn = 0; turn < 60; turn++) await edits.undo();
+  expect(await session.rawText(edits.dataset.order.keyAt(30))).toBe(line(30).trim());
+  expect(edits.dataset.isDirty).toBe(false);
+});
+
 test('a dataset that is closed while it is saved leaves the old file and nothing else', async () => {
   const records = 400_000;
   const text = Array.from({ length: records }, (_, n) => line(n)).join('');
