@@ -27,6 +27,11 @@ export class BinaryReader {
     return this.end - this.position + this.ahead;
   }
 
+  /** @throws Error unless so many bytes follow. */
+  expect(length: number): void {
+    if (!(length >= 0 && length <= this.remaining)) throw truncated();
+  }
+
   boolean(): boolean {
     return this.window[this.advance(1)] !== 0;
   }
@@ -83,10 +88,6 @@ export class BinaryReader {
     const start = this.position;
     this.position += length;
     return start;
-  }
-
-  private expect(length: number): void {
-    if (!(length >= 0 && length <= this.remaining)) throw truncated();
   }
 
   /** Moves what is left in the window to its beginning and fills the rest. */

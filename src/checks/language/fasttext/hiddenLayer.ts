@@ -41,31 +41,27 @@ export class HiddenLayer {
   /**
    * Of a text, read as one line. `exactly` adds up the rows one by one in fastText's order and rounds as it does; else
    * the sums of words seen before are used, which is many times faster and differs in the last bits.
-   * @returns an array that is used again for the next text, and how many rows it is the average of; undefined when the
-   * model knows nothing of the text.
+   * @returns an array that is used again for the next text; undefined when the model knows nothing of the text.
    */
-  average(text: string, exactly: boolean): { readonly values: Float32Array; readonly rows: number } | undefined {
+  average(text: string, exactly: boolean): Float32Array | undefined {
     const { words, rows, values, endOfLine } = this;
     words.clear();
     rows.clear();
     const hashes: number[] | undefined = this.hasWordNgrams ? [] : undefined;
-    let count = this.addWords(text, exactly, hashes) + rows.count;
-    let isKnown = count > 0;
-    const before = rows.count;
+    const cached = this.addWords(text, exactly, hashes);
+    const isWordKnown = cached + rows.count > 0;
     if (endOfLine.row >= 0) rows.add(endOfLine.row * values.length);
+    const before = rows.count;
     if (hashes) {
       hashes.push(endOfLine.hash);
-      const without = rows.count;
       this.features.addWordNgrams(hashes, rows);
-      isKnown ||= rows.count > without;
     }
-    if (!isKnown) return undefined;
-    count += rows.count - before;
+    if (!isWordKnown && rows.count === before) return undefined;
     words.flush();
     rows.flush();
-    const factor = Math.fround(1 / count);
+    const factor = Math.fround(1 / (cached + rows.count));
     for (let j = 0; j < values.length; j++) values[j] = Math.fround(words.sum[j] + rows.sum[j]) * factor;
-    return { values, rows: count };
+    return values;
   }
 
   /** @returns how many rows the words from the cache stand for */

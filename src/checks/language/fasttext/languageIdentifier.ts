@@ -1,8 +1,17 @@
+import type { LanguageTag } from '../../../schema/schema';
 import { sourceOf, withFile } from './byteSource';
 import { HiddenLayer } from './hiddenLayer';
-import type { Matrix } from './matrix';
-import { type Loss, type ModelFile, readModelFile } from './modelFile';
-import { HierarchicalSoftmax, IndependentSigmoids, offsetLog, type OutputLayer, Softmax } from './outputLayer';
+import { LabelLanguages } from './labelLanguages';
+import { pickRows } from './matrix';
+import { type ModelFile, readModelFile } from './modelFile';
+import {
+  HierarchicalSoftmax,
+  IndependentSigmoids,
+  offsetLog,
+  type OutputLayer,
+  Renormalized,
+  Softmax,
+} from './outputLayer';
 import { type Ranked, TopScores } from './topScores';
 
 export interface LanguageScore {
@@ -10,6 +19,20 @@ export interface LanguageScore {
   readonly label: string;
   /** As fastText gives it: 0 to 1, and up to a few 1e-5 above 1, since it adds 1e-5 before it takes logarithms. */
   readonly probability: number;
+}
+
+export interface LanguageProbability {
+  readonly language: LanguageTag;
+  /** Of all labels of the language together. */
+  readonly probability: number;
+}
+
+export interface IdentifierOptions {
+  /**
+   * The languages to tell apart, as if the model had no labels of others: the softmax is of these alone, and of a
+   * hierarchical softmax, whose tree cannot be cut, the probabilities of these are made up to 1. All by default.
+   */
+  readonly languages?: readonly LanguageTag[];
 }
 
 const LABEL_PREFIX = /^__label__/;
@@ -23,8 +46,8 @@ const LOWEST = Math.exp(LOWEST_SCORE);
  */
 const CLOSE = 1e-3;
 const CLOSE_AMOUNT = 2e-6;
-/** A text of more rows is added up exactly: roundings come together. */
-const MOST_ROWS = 1 << 14;
+/** A text of more UTF-16 units is added up exactly at once: its roundings come together. */
+const LONGEST_ESTIMATED = 1 << 13;
 
 /**
  * A fastText supervised model that tells the language of a text, with the answers of the native tool's
@@ -34,34 +57,46 @@ const MOST_ROWS = 1 << 14;
  */
 export class LanguageIdentifier {
   readonly labels: readonly string[];
+  /** Of the labels, each once. */
+  readonly languages: readonly LanguageTag[];
+  private readonly placeOfLanguage: Uint32Array;
   private readonly hidden: HiddenLayer;
   private readonly output: OutputLayer;
-  private constructor(private readonly model: ModelFile) {
-    const { options, vocabulary, output } = model;
-    this.labels = vocabulary.labels.map((label) => label.replace(LABEL_PREFIX, ''));
+
+  private constructor(
+    private readonly model: ModelFile,
+    { languages: wanted }: IdentifierOptions = {},
+  ) {
+    const all = model.vocabulary.labels.map((label) => label.replace(LABEL_PREFIX, ''));
+    const kept = wanted && new LabelLanguages(all).labelsOf(wanted);
+    if (kept?.length === 0) throw new Error(`The fastText model knows none of these languages: ${wanted!.join(', ')}.`);
+    this.labels = kept?.map((label) => all[label]) ?? all;
+    const { languages, places } = new LabelLanguages(this.labels);
+    this.languages = languages;
+    this.placeOfLanguage = places;
     this.hidden = new HiddenLayer(model);
-    this.output = outputLayerOf(options.loss, output, vocabulary.labelCounts);
+    this.output = outputLayerOf(model, kept);
   }
 
   /**
    * Reads a `.bin` or `.ftz` model; `bytes` are not needed afterwards.
-   * @throws Error when they are not a whole supervised model.
+   * @throws Error when they are not a whole supervised model, or it knows none of the languages.
    */
-  static read(bytes: Uint8Array): LanguageIdentifier {
-    return new LanguageIdentifier(readModelFile(sourceOf(bytes)));
+  static read(bytes: Uint8Array, options?: IdentifierOptions): LanguageIdentifier {
+    return new LanguageIdentifier(readModelFile(sourceOf(bytes)), options);
   }
 
   /**
    * Reads a `.bin` or `.ftz` file of any size, of which nothing is in memory but what is kept.
-   * @throws Error when it cannot be read or is not a whole supervised model.
+   * @throws Error when it cannot be read, is not a whole supervised model, or knows none of the languages.
    */
-  static open(path: string): LanguageIdentifier {
-    return new LanguageIdentifier(withFile(path, readModelFile));
+  static open(path: string, options?: IdentifierOptions): LanguageIdentifier {
+    return new LanguageIdentifier(withFile(path, readModelFile), options);
   }
 
-  /** Makes an identifier in another thread, of the same memory. @param model as `share` gave it, posted to here. */
-  static fromShared(model: ModelFile): LanguageIdentifier {
-    return new LanguageIdentifier(model);
+  /** Makes an identifier in another thread, of the same memory. @param model as `share` gave it, posted to there. */
+  static fromShared(model: ModelFile, options?: IdentifierOptions): LanguageIdentifier {
+    return new LanguageIdentifier(model, options);
   }
 
   /** What another thread needs for `fromShared`: its arrays are in shared memory, so that posting it copies none. */
@@ -71,19 +106,7 @@ export class LanguageIdentifier {
 
   /** Most probable first, at most `count`. Empty when no word or subword of the text is known. */
   predict(text: string, count: number): LanguageScore[] {
-    const hidden = this.hidden.average(text, false);
-    if (!hidden) return [];
-    let ranked: Ranked[] | undefined;
-    if (hidden.rows <= MOST_ROWS && this.model.options.loss !== 'oneVsAll') {
-      const best = new TopScores(count + 1);
-      this.output.estimate(
-        hidden.values,
-        (probability) => best.accepts(probability),
-        (label, probability) => best.add(label, probability),
-      );
-      ranked = best.sorted();
-    }
-    if (!ranked || !isSettled(ranked, count)) ranked = this.rankExactly(text, count);
+    const ranked = (text.length <= LONGEST_ESTIMATED && this.rankEstimated(text, count)) || this.rankExactly(text, count);
     return ranked.slice(0, count).map(({ label, score }) => ({ label: this.labels[label], probability: Math.fround(score) }));
   }
 
@@ -91,14 +114,42 @@ export class LanguageIdentifier {
   probabilities(text: string): Float32Array {
     const probabilities = new Float32Array(this.labels.length);
     const hidden = this.hidden.average(text, false);
-    if (hidden) this.output.probabilities(hidden.values, probabilities);
+    if (hidden) this.output.probabilities(hidden, probabilities);
     return probabilities;
   }
 
+  /** Most probable first, at most `count`: as `probabilities`, those of a language's labels together. */
+  predictLanguages(text: string, count: number): LanguageProbability[] {
+    const sums = new Float64Array(this.languages.length);
+    this.probabilities(text).forEach((probability, label) => (sums[this.placeOfLanguage[label]] += probability));
+    return this.languages
+      .map((language, place) => ({ language, probability: sums[place] }))
+      .filter(({ probability }) => probability > 0)
+      .sort((a, b) => b.probability - a.probability)
+      .slice(0, count);
+  }
+
+  /** Undefined where the last bits may decide. */
+  private rankEstimated(text: string, count: number): Ranked[] | undefined {
+    if (this.model.options.loss === 'oneVsAll') return undefined;
+    const hidden = this.hidden.average(text, false);
+    if (!hidden) return [];
+    const best = new TopScores(count + 1);
+    this.output.estimate(
+      hidden,
+      (probability) => best.accepts(probability),
+      (label, probability) => best.add(label, probability),
+    );
+    const ranked = best.sorted();
+    return isSettled(ranked, count) ? ranked : undefined;
+  }
+
   private rankExactly(text: string, count: number): Ranked[] {
+    const hidden = this.hidden.average(text, true);
+    if (!hidden) return [];
     const best = new TopScores(count);
     this.output.score(
-      this.hidden.average(text, true)!.values,
+      hidden,
       (score) => score >= LOWEST_SCORE && best.accepts(score),
       (label, score) => best.add(label, score),
     );
@@ -121,15 +172,18 @@ function isAbove(a: number, b: number): boolean {
   return a - b > CLOSE * b + CLOSE_AMOUNT;
 }
 
-function outputLayerOf(loss: Loss, output: Matrix, labelCounts: readonly number[]): OutputLayer {
-  switch (loss) {
-    case 'hierarchicalSoftmax':
-      return new HierarchicalSoftmax(output, labelCounts);
+/** @param kept the labels to tell apart; all by default */
+function outputLayerOf({ options, vocabulary, output }: ModelFile, kept?: readonly number[]): OutputLayer {
+  switch (options.loss) {
+    case 'hierarchicalSoftmax': {
+      const tree = new HierarchicalSoftmax(output, vocabulary.labelCounts);
+      return kept ? new Renormalized(tree, kept, output.rows) : tree;
+    }
     case 'oneVsAll':
-      return new IndependentSigmoids(output);
+      return new IndependentSigmoids(kept ? pickRows(output, kept) : output);
     case 'softmax':
     // As the native tool that the tests compare with does; fastText 0.9 gives sigmoids, in the same order.
     case 'negativeSampling':
-      return new Softmax(output);
+      return new Softmax(kept ? pickRows(output, kept) : output);
   }
 }

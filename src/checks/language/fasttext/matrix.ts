@@ -11,8 +11,10 @@ export interface Matrix {
 /** Centroids that a subquantizer of fastText has: one for each value of a byte. */
 const CENTROIDS = 256;
 
-/** A damaged model may ask for any size; no model that a language check can use is larger than this once decoded. */
-const MAX_DECODED_BYTES = 2 ** 31;
+/** So that a number's place fits 32 bits: 8 GB. */
+const MOST_VALUES = 2 ** 31 - 1;
+/** Of a quantized matrix, whose size in the file is no bound: 2 GB once decoded, more than any model in use. */
+const MOST_DECODED_VALUES = 2 ** 29;
 
 /** fastText's DenseMatrix (densematrix.cc). */
 export function readDenseMatrix(reader: BinaryReader): Matrix {
@@ -33,7 +35,7 @@ export function readQuantizedMatrix(reader: BinaryReader): Matrix {
   const quantizer = readProductQuantizer(reader, columns);
   if (codeSize !== rows * quantizer.subquantizers) throw damaged('its codes do not fit its rows');
   const norms = hasNorms ? decodeNorms(reader, rows) : undefined;
-  if (rows * columns * 4 > MAX_DECODED_BYTES) throw damaged(`${rows} rows of ${columns} are too many`);
+  if (rows * columns > MOST_DECODED_VALUES) throw tooLarge(rows, columns);
 
   const values = sharedFloat32Array(rows * columns);
   const { subquantizers, subDimension, lastSubDimension, centroids } = quantizer;
@@ -79,10 +81,22 @@ function decodeNorms(reader: BinaryReader, rows: number): Float32Array {
   return Float32Array.from(codes, (code) => centroids[code]);
 }
 
+/** A copy of these rows, in this order. */
+export function pickRows({ values, columns }: Matrix, rows: readonly number[]): Matrix {
+  const picked = sharedFloat32Array(rows.length * columns);
+  rows.forEach((row, place) => picked.set(values.subarray(row * columns, (row + 1) * columns), place * columns));
+  return { rows: rows.length, columns, values: picked };
+}
+
 function checkSize(rows: number, columns: number): void {
   if (!(rows > 0 && columns > 0 && Number.isSafeInteger(rows * columns * 4))) {
     throw damaged(`a matrix of ${rows} rows and ${columns} columns`);
   }
+  if (rows * columns > MOST_VALUES) throw tooLarge(rows, columns);
+}
+
+function tooLarge(rows: number, columns: number): Error {
+  return new Error(`The fastText model is too large: a matrix of ${rows} rows and ${columns} columns.`);
 }
 
 function damaged(reason: string): Error {

@@ -109,7 +109,7 @@ function readVocabulary(reader: BinaryReader, options: ModelOptions): Vocabulary
     if ((reader.int8() === LABEL) !== isLabel) throw damaged('its words and labels are mixed up');
     return { text, count };
   };
-  if (size * SMALLEST_ENTRY > reader.remaining) throw damaged(`${size} words and labels are more than it holds`);
+  reader.expect(size * SMALLEST_ENTRY);
   const words = buildWordTable(wordCount, () => readEntry(false).text);
   const labels: string[] = [];
   const labelCounts: number[] = [];
@@ -125,7 +125,7 @@ function readVocabulary(reader: BinaryReader, options: ModelOptions): Vocabulary
 }
 
 function readKeptBuckets(reader: BinaryReader, count: number): { keptBuckets: Int32Array; bucketRows: number } {
-  if (count * 8 > reader.remaining) throw damaged(`${count} kept n-grams are more than it holds`);
+  reader.expect(count * 8);
   const buckets = new Int32Array(count);
   const rows = new Int32Array(count);
   let bucketRows = 0;

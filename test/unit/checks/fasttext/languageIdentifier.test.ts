@@ -111,10 +111,62 @@ describe('with the model that the project ships', () => {
     expect(lid.predict(SENTENCES[0], 0)).toEqual([]);
   });
 
-  it('takes texts of 2 MB, with and without spaces', () => {
-    expect(lid.predict(`${SENTENCES[0]} `.repeat(24_000), 1)[0].label).toBe('en');
-    expect(lid.predict('空が青く見えるのは'.repeat(220_000), 1)[0].label).toBe('ja');
+  it('takes texts of 5 MB, with and without spaces', () => {
+    expect(lid.predict(`${SENTENCES[0]} `.repeat(60_000), 1)[0].label).toBe('en');
+    expect(lid.predict('空が青く見えるのは'.repeat(190_000), 1)[0].label).toBe('ja');
     expect(lid.predict('\ud800'.repeat(2_000_000), 1).length).toBeLessThanOrEqual(1);
+    expect(lid.predict(SENTENCES[1], 1)[0].label).toBe('de');
+  });
+
+  it('reads lone surrogates as the replacement character', () => {
+    for (const lone of ['\ud800', '\udc00', 'a\udfff', '\ud83d']) {
+      const replaced = lone.replace(/[\ud800-\udfff]/, '\ufffd');
+      expect(lid.predict(`Guten ${lone} Tag${lone}`, 3)).toEqual(lid.predict(`Guten ${replaced} Tag${replaced}`, 3));
+    }
+  });
+
+  it('gives the same answer when it has seen more words than it keeps', () => {
+    const fresh = LanguageIdentifier.read(readFileSync(MODEL_PATH));
+    const answers = SENTENCES.map((text) => fresh.probabilities(text));
+    for (let n = 0; n < 140_000; n += 500) {
+      fresh.probabilities(Array.from({ length: 500 }, (_, i) => `w${n + i}`).join(' '));
+      if (n % 10_000 === 0) expect(fresh.probabilities(SENTENCES[n % 35])).toEqual(answers[n % 35]);
+    }
+    expect(SENTENCES.map((text) => fresh.probabilities(text))).toEqual(answers);
+  });
+});
+
+describe('languages of labels', () => {
+  it('are BCP 47 tags', () => {
+    expect(lid.languages).toContain('de');
+    expect(lid.languages).toHaveLength(176);
+    expect(lid.predictLanguages(SENTENCES[30], 1)[0]).toEqual({ language: 'zh', probability: expect.closeTo(1, 1) });
+    expect(lid.predictLanguages('', 1)).toEqual([]);
+  });
+
+  it('can be restricted', () => {
+    const german = 'Das ist ein Haus.';
+    expect(lid.predict(german, 1)[0].label).toBe('de');
+    const restricted = LanguageIdentifier.fromShared(lid.share(), { languages: ['nl', 'af', 'fr', 'zh-Hant', 'xx'] });
+    expect([...restricted.labels].sort()).toEqual(['af', 'fr', 'nl', 'zh']);
+    const all = lid.probabilities(german);
+    const rest = restricted.labels.map((label) => all[lid.labels.indexOf(label)]);
+    const sum = rest.reduce((total, probability) => total + probability, 0);
+    const probabilities = restricted.probabilities(german);
+    probabilities.forEach((probability, label) => expect(probability).toBeCloseTo(rest[label] / sum, 5));
+    const ranked = restricted.predict(german, 4);
+    for (const { label, probability } of ranked) {
+      expect(probability).toBeCloseTo(probabilities[restricted.labels.indexOf(label)], 5);
+    }
+    expect(ranked.map(({ probability }) => probability)).toEqual(
+      ranked.map(({ probability }) => probability).sort((a, b) => b - a),
+    );
+    const one = LanguageIdentifier.fromShared(lid.share(), { languages: ['fr-CA'] });
+    expect(one.predict(german, 2)).toEqual([{ label: 'fr', probability: 1 }]);
+    expect(one.predict('', 2)).toEqual([]);
+    expect(() => LanguageIdentifier.fromShared(lid.share(), { languages: ['tlh'] })).toThrow(
+      'The fastText model knows none of these languages: tlh.',
+    );
   });
 });
 
@@ -159,11 +211,13 @@ describe.skipIf(nativeUnavailable)(
     let folder = '';
     let manyLabels = '';
     let fewLabels = '';
+    let scripts = '';
     const texts = [...SENTENCES, ...fuzzedLines(400, 2)];
 
     beforeAll(() => {
       folder = mkdtempSync(join(tmpdir(), 'paddock-fasttext-'));
       fewLabels = join(folder, 'few.txt');
+      scripts = join(folder, 'scripts.txt');
       manyLabels = join(folder, 'many.txt');
       const random = seededRandom(4);
       const example = (label: string, sentence: string) => {
@@ -178,6 +232,11 @@ describe.skipIf(nativeUnavailable)(
       writeFileSync(
         fewLabels,
         examples(1500, (sentence) => `lang${sentence}_Latn`),
+      );
+      const labels = ['eng_Latn', 'deu_Latn', 'de', 'arb_Arab', 'zho_Hans', 'zho_Hant', 'srp_Cyrl', 'srp_Latn'];
+      writeFileSync(
+        scripts,
+        examples(800, (sentence) => labels[sentence % labels.length]),
       );
       // The native tool quantizes an output of at least 256 labels only.
       writeFileSync(
@@ -206,6 +265,9 @@ describe.skipIf(nativeUnavailable)(
 
     it.each([
       ['words only', '-loss softmax -dim 16'],
+      ['words only, in a tree', '-loss hs -dim 9'],
+      ['one dimension', '-loss softmax -dim 1 -minn 2 -maxn 3 -bucket 1000'],
+      ['many dimensions', '-loss softmax -dim 258 -minn 2 -maxn 5 -bucket 3000 -epoch 2'],
       ['word pairs', '-loss softmax -dim 10 -wordNgrams 2 -bucket 3000'],
       ['word triples and character n-grams', '-loss hs -dim 7 -wordNgrams 3 -minn 2 -maxn 4 -bucket 5003'],
       ['character n-grams from one character on', '-loss softmax -dim 24 -minn 1 -maxn 3 -bucket 4096'],
@@ -227,6 +289,26 @@ describe.skipIf(nativeUnavailable)(
     it.each(['-qout', '-qout -qnorm'])('reads a model with a quantized output: %s', (options) => {
       train(manyLabels, '-loss softmax -dim 12 -minn 2 -maxn 3 -bucket 2000');
       check(quantize(manyLabels, options));
+    });
+
+    it.each(['softmax', 'hs'])('tells some of the languages apart: %s', (loss) => {
+      const path = train(scripts, `-loss ${loss} -dim 10 -minn 2 -maxn 3 -bucket 2000 -lr 0.1`);
+      const options = { languages: ['de', 'zh-Hant', 'sr'] };
+      const identifier = LanguageIdentifier.open(path, options);
+      expect([...identifier.languages].sort()).toEqual(['de', 'sr', 'zh-Hant']);
+      expect([...identifier.labels].sort()).toEqual(['de', 'deu_Latn', 'srp_Cyrl', 'zho_Hant']);
+      const native = predictNatively(path, SENTENCES, 100);
+      SENTENCES.forEach((text, i) => {
+        const of = (label: string) => native[i].find((score) => score.label === label)?.probability ?? 1e-5;
+        const sum = identifier.labels.reduce((total, label) => total + of(label), 0);
+        const probabilities = identifier.probabilities(text);
+        identifier.labels.forEach((label, at) => expect(probabilities[at]).toBeCloseTo(of(label) / sum, 2));
+        const [first] = identifier.predictLanguages(text, 1);
+        const german = (of('de') + of('deu_Latn')) / sum;
+        if (first.language === 'de') expect(first.probability).toBeCloseTo(german, 2);
+      });
+      const whole = LanguageIdentifier.open(path);
+      expect([...whole.languages].sort()).toEqual(['ar', 'de', 'en', 'sr', 'sr-Latn', 'zh', 'zh-Hant']);
     });
 
     it('reads a one-vs-all model, whose labels have sigmoids of the same scores that softmax would compare', () => {
