@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { type TestFolder } from './testFolder';
+import type { TestFolder } from './testFolder';
 import { expect, test } from './workbenchTest';
 
 const NAME = 'million.jsonl';
