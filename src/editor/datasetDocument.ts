@@ -401,7 +401,8 @@ export class DatasetDocument implements vscode.CustomDocument {
       left = carried.left;
       return carried.edit;
     });
-    if (left.length > 0) await offerLeftEdits(this.uri, left.map((content) => mine.log.read(content)));
+    // Nothing waits for the answer, the editor's opening least of all.
+    if (left.length > 0) void offerLeftEdits(this.uri, left.map((content) => mine.log.read(content)));
   }
 
   /** Takes the file as it is now; what has been edited is gone. */

@@ -36,6 +36,8 @@ export class DatasetEditor {
   private readonly selection = new RecordSelection();
   /** Where the record shown in full was in the list when the page was last told. */
   private leadRow = 0;
+  /** How many selected records stood before it there. */
+  private selectedBeforeLead = 0;
   /** Counts the times that records have got other keys, by a save or a file read anew: the page's keys are of one of these times. */
   private era = 0;
   /** The record that is being worked on: it stays in the list though it passes the filters no more. */
@@ -406,7 +408,9 @@ export class DatasetEditor {
     this.selection.keep((key) => order.positionOf(key) >= 0);
     for (const search of this.searches) search.orderChanged();
     if (this.selection.lead === undefined && this.list.count > 0) {
-      this.reveal(this.list.keyAt(Math.min(this.leadRow, this.list.count - 1)));
+      // Of records deleted together the next one follows, so that none is passed over.
+      const row = this.leadRow - this.selectedBeforeLead;
+      this.reveal(this.list.keyAt(Math.max(0, Math.min(row, this.list.count - 1))));
     }
   }
 
@@ -500,7 +504,12 @@ export class DatasetEditor {
     const { index } = document.session;
     const { verdicts } = document.checks;
     const { lead } = selection;
-    if (lead !== undefined && list.rowOf(lead) >= 0) this.leadRow = list.rowOf(lead);
+    const rows = selection.ranges(list);
+    if (lead !== undefined && list.rowOf(lead) >= 0) {
+      const leadRow = list.rowOf(lead);
+      this.leadRow = leadRow;
+      this.selectedBeforeLead = rows.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(to + 1, leadRow) - from), 0);
+    }
     const progress = [...document.progress, search?.progress, replace?.progress].filter((task) => task !== undefined);
     this.post({
       type: 'state',
@@ -517,7 +526,7 @@ export class DatasetEditor {
         selection: {
           count: selection.count,
           key: lead === undefined ? undefined : this.pageKey(lead),
-          rows: selection.ranges(list),
+          rows,
         },
         readOnly: document.readOnly,
         replace: replace?.state,
