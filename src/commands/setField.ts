@@ -10,6 +10,7 @@ export async function setField(editor: DatasetEditor): Promise<void> {
   if (key === undefined) return;
   const value = await vscode.window.showInputBox({
     title: `Set "${key}" of ${records(count)}`,
+    ignoreFocusOut: true,
     prompt: 'A text, or a JSON value such as true, 5, null or ["a", "b"].',
     validateInput: (text) => ({ message: `Will be ${describe(text)}.`, severity: vscode.InputBoxValidationSeverity.Info }),
   });
@@ -37,6 +38,8 @@ export async function setField(editor: DatasetEditor): Promise<void> {
 
 async function pickField(editor: DatasetEditor, count: number): Promise<string | undefined> {
   const picker = vscode.window.createQuickPick();
+  // The page takes the focus back from the palette, which would close the picker again.
+  picker.ignoreFocusOut = true;
   picker.title = `Set a Field of ${records(count)}`;
   picker.placeholder = 'A field of these records, or the name of a new one';
   const { fields } = editor.document.schema;
@@ -50,7 +53,8 @@ async function pickField(editor: DatasetEditor, count: number): Promise<string |
   picker.show();
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
-      resolve(picker.selectedItems[0]?.label);
+      // Who types and accepts at once is ahead of the items.
+      resolve(picker.selectedItems[0]?.label ?? (picker.value || undefined));
       picker.dispose();
     });
     picker.onDidHide(() => resolve(undefined));

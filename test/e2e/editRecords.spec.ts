@@ -106,3 +106,41 @@ test('two editors of the same file stay in step', async ({ workbench, folder, pa
   await page.keyboard.press('Control+Z');
   await expect(right.turn('Response')).toHaveText(mixedRecords[0].output);
 });
+
+test('when records are deleted together the one after them is shown, and none is passed over', async ({ workbench, folder, page }) => {
+  await folder.writeRecords(NAME, mixedRecords);
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(9);
+  await editor.row(3).click();
+  await editor.row(6).click({ modifiers: ['Shift'] });
+  await expect(editor.frame.getByText('4 selected')).toBeVisible();
+  await page.keyboard.press('Delete');
+  await editor.expectRecords(5);
+  await expect(editor.selectedRow).toHaveAttribute('aria-rowindex', '3');
+  await expect(editor.record).toContainText('mixed-7');
+});
+
+test('a field is set in the selected records, also after a save has moved them', async ({ workbench, folder, page }) => {
+  await folder.writeRecords(NAME, mixedRecords);
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(9);
+  await editor.row(1).click();
+  await page.keyboard.press('Delete');
+  await editor.expectRecords(8);
+  await editor.row(3).click();
+  await editor.row(4).click({ modifiers: ['Shift'] });
+  await expect(editor.frame.getByText('2 selected')).toBeVisible();
+  await page.keyboard.press('Control+S');
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+  await expect(editor.frame.getByText('2 selected')).toBeVisible();
+  await workbench.runCommand('Paddock: Set Field of Records…');
+  await workbench.answer('source');
+  await workbench.answer('mine');
+  await expect(editor.status.filter({ hasText: 'Set "source" of 2 records.' })).toHaveCount(1);
+  await page.keyboard.press('Control+S');
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+  const saved = (await readFile(folder.file(NAME), 'utf8')).split('\n').slice(0, -1);
+  expect(saved.map((record) => (JSON.parse(record) as { source?: string }).source)).toEqual(
+    [undefined, undefined, 'mine', 'mine', undefined, undefined, undefined, undefined],
+  );
+});
