@@ -77,15 +77,12 @@ export class HiddenLayer {
       for (let unit; end < length && !isSpace((unit = units[end])); end++) key = addToKey(key, unit);
       if (end > start) {
         let entry = exactly ? -1 : cache.find(units, start, end, key);
-        if (entry < 0) {
-          const word = text.slice(start, end);
-          if (word !== END_OF_LINE && !word.startsWith(LABEL_PREFIX)) {
-            if (exactly || !cache.takes(word.length)) {
-              const hash = this.features.addWord(word, this.rows);
-              hashes?.push(hash);
-            } else {
-              entry = this.addToCache(word, start, end, key);
-            }
+        if (entry < 0 && !isControl(text, start, end)) {
+          if (exactly || !cache.takes(end - start)) {
+            const hash = this.features.addWord(units, start, end, this.rows);
+            hashes?.push(hash);
+          } else {
+            entry = this.addToCache(start, end, key);
           }
         }
         if (entry >= 0) {
@@ -100,10 +97,10 @@ export class HiddenLayer {
   }
 
   /** @returns the word's entry */
-  private addToCache(word: string, start: number, end: number, key: number): number {
+  private addToCache(start: number, end: number, key: number): number {
     const { cache, newWord } = this;
     newWord.clear();
-    const hash = this.features.addWord(word, newWord);
+    const hash = this.features.addWord(this.units, start, end, newWord);
     newWord.flush();
     if (cache.isFull) {
       this.words.flush();
@@ -116,6 +113,10 @@ export class HiddenLayer {
     this.text = Buffer.from(new ArrayBuffer(length * 2));
     this.units = new Uint16Array(this.text.buffer);
   }
+}
+
+function isControl(text: string, start: number, end: number): boolean {
+  return text.startsWith(LABEL_PREFIX, start) || (end - start === END_OF_LINE.length && text.startsWith(END_OF_LINE, start));
 }
 
 /** What ends a word for fastText: ASCII white space and NUL. */

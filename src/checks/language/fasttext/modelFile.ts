@@ -1,6 +1,6 @@
 import { BinaryReader } from './binaryReader';
 import type { ByteSource } from './byteSource';
-import { IntegerMap } from './integerMap';
+import { buildKeptBuckets, type KeptBucketsData } from './keptBuckets';
 import { type Matrix, readDenseMatrix, readQuantizedMatrix } from './matrix';
 import { buildWordTable, type WordTableData } from './wordTable';
 
@@ -34,8 +34,8 @@ export interface Vocabulary {
   readonly labels: readonly string[];
   /** How often each label was seen in training. */
   readonly labelCounts: readonly number[];
-  /** Of a pruned model: an `IntegerMap` of the buckets that were kept to their rows, counted after those of the words. */
-  readonly keptBuckets?: Int32Array;
+  /** Of a pruned model; their rows are counted after those of the words. */
+  readonly keptBuckets?: KeptBucketsData;
 }
 
 const MAGIC = 793712314;
@@ -121,10 +121,14 @@ function readVocabulary(reader: BinaryReader, options: ModelOptions): Vocabulary
   const usesBuckets = options.maxCharacters > 0 || options.wordNgrams > 1;
   if (usesBuckets && options.buckets <= 0 && keptCount !== 0) throw damaged('it has no buckets');
   if (keptCount < 0) return { words, labels, labelCounts, bucketRows: usesBuckets ? options.buckets : 0 };
-  return { words, labels, labelCounts, ...readKeptBuckets(reader, keptCount) };
+  return { words, labels, labelCounts, ...readKeptBuckets(reader, keptCount, options.buckets) };
 }
 
-function readKeptBuckets(reader: BinaryReader, count: number): { keptBuckets: Int32Array; bucketRows: number } {
+function readKeptBuckets(
+  reader: BinaryReader,
+  count: number,
+  of: number,
+): { readonly keptBuckets: KeptBucketsData; readonly bucketRows: number } {
   reader.expect(count * 8);
   const buckets = new Int32Array(count);
   const rows = new Int32Array(count);
@@ -132,10 +136,10 @@ function readKeptBuckets(reader: BinaryReader, count: number): { keptBuckets: In
   for (let i = 0; i < count; i++) {
     buckets[i] = reader.int32();
     rows[i] = reader.int32();
-    if (buckets[i] < 0 || rows[i] < 0) throw damaged('its kept n-grams have no place');
+    if (!(buckets[i] >= 0 && buckets[i] < of && rows[i] >= 0)) throw damaged('its kept n-grams have no place');
     bucketRows = Math.max(bucketRows, rows[i] + 1);
   }
-  return { keptBuckets: IntegerMap.slotsOf(buckets, rows), bucketRows };
+  return { keptBuckets: buildKeptBuckets(buckets, rows, Math.max(0, of)), bucketRows };
 }
 
 /** Every row that prediction can ask for is there. */

@@ -80,8 +80,9 @@ export class WordCache {
     this.notes[entry + LENGTH] = end - start;
     this.notes[entry + HASH] = hash;
     this.notes[entry + ROWS] = rows;
-    this.units.set(text.subarray(start, end), (entry + UNITS) * 2);
-    this.values.set(sum, entry + VECTOR);
+    // Loops, since to call `set` takes longer for so few.
+    for (let i = start, j = (entry + UNITS) * 2; i < end; i++, j++) this.units[j] = text[i];
+    for (let i = 0; i < sum.length; i++) this.values[entry + VECTOR + i] = sum[i];
     return entry;
   }
 

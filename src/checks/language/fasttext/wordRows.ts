@@ -1,8 +1,13 @@
 import { HASH_START, hashByte } from './hash';
-import { IntegerMap } from './integerMap';
+import { KeptBuckets } from './keptBuckets';
 import type { ModelFile } from './modelFile';
+import { encodeUtf8 } from './utf8';
 import type { VectorSum } from './vectorSum';
 import { hashBytes, WordTable } from './wordTable';
+
+/** What fastText puts around a word: `<` and `>`. */
+const BEGINNING = 0x3c;
+const END = 0x3e;
 
 /** A word's bytes are turned into rows in pieces of this many, so that one word of megabytes takes little memory. */
 const PIECE = 4096;
@@ -12,31 +17,34 @@ const KEPT = 1 << 16;
 /** The rows of a model that words stand for: their own, their character n-grams', and n-grams of words (dictionary.cc). */
 export class WordRows {
   private readonly words: WordTable;
-  private readonly keptBuckets: IntegerMap | undefined;
+  private readonly keptBuckets: KeptBuckets | undefined;
   private readonly columns: number;
   /** Where the rows of a piece begin in the matrix. */
   private readonly starts: Int32Array;
-  private readonly encoder = new TextEncoder();
   private bytes = new Uint8Array(KEPT);
 
   constructor(private readonly model: ModelFile) {
     const { words, keptBuckets } = model.vocabulary;
     this.words = new WordTable(words);
-    this.keptBuckets = keptBuckets && new IntegerMap(keptBuckets);
+    this.keptBuckets = keptBuckets && new KeptBuckets(keptBuckets);
     this.columns = model.input.columns;
     this.starts = new Int32Array(PIECE * Math.max(1, model.options.maxCharacters));
   }
 
   /** A word that stands for its own row alone. The row is -1 where the model does not know it. */
   lookUp(word: string): { readonly row: number; readonly hash: number } {
-    const end = this.encode(word);
-    const hash = hashBytes(this.bytes, 0, end);
-    return { row: this.words.find(this.bytes, 0, end, hash), hash };
+    const bytes = new TextEncoder().encode(word);
+    const hash = hashBytes(bytes, 0, bytes.length);
+    return { row: this.words.find(bytes, 0, bytes.length, hash), hash };
   }
 
-  /** Adds the rows of a word and of its character n-grams. @returns the word's hash */
-  addWord(word: string, sum: VectorSum): number {
-    const end = this.encode(`<${word}>`);
+  /**
+   * Adds the rows of a word and of its character n-grams.
+   * @param units in which the word lies from `start` to `wordEnd`
+   * @returns the word's hash
+   */
+  addWord(units: Uint16Array, start: number, wordEnd: number, sum: VectorSum): number {
+    const end = this.encode(units, start, wordEnd);
     const hash = hashBytes(this.bytes, 1, end - 1);
     const row = this.words.find(this.bytes, 1, end - 1, hash);
     if (row >= 0) sum.add(row * this.columns);
@@ -57,7 +65,7 @@ export class WordRows {
       for (let j = i + 1; j < hashes.length && j < i + this.model.options.wordNgrams; j++) {
         hash = BigInt.asUintN(64, hash * 116049371n + BigInt(hashes[j]));
         const bucket = Number(hash % buckets);
-        const row = this.keptBuckets ? this.keptBuckets.get(bucket) : bucket;
+        const row = this.keptBuckets ? this.keptBuckets.rowOf(bucket) : bucket;
         if (row >= 0) sum.add((this.words.size + row) * this.columns);
       }
     }
@@ -71,6 +79,7 @@ export class WordRows {
     const { bytes, starts, columns, keptBuckets } = this;
     const { minCharacters, maxCharacters } = this.model.options;
     const buckets = this.model.options.buckets >>> 0;
+    const inverse = 1 / buckets;
     const firstBucketRow = this.words.size;
     let count = 0;
     for (let i = from; i < to; i++) {
@@ -80,17 +89,29 @@ export class WordRows {
         hash = hashByte(hash, bytes[j++]);
         while (j < end && (bytes[j] & 0xc0) === 0x80) hash = hashByte(hash, bytes[j++]);
         if (n < minCharacters || (n === 1 && (i === 0 || j === end))) continue;
-        const bucket = (hash >>> 0) % buckets;
-        const row = keptBuckets ? keptBuckets.get(bucket) : bucket;
+        const bucket = remainder(hash >>> 0, buckets, inverse);
+        const row = keptBuckets ? keptBuckets.rowOf(bucket) : bucket;
         if (row >= 0) starts[count++] = (firstBucketRow + row) * columns;
       }
     }
     return count;
   }
 
-  /** @returns the end of the word in `bytes` */
-  private encode(word: string): number {
-    if (word.length * 3 > this.bytes.length) this.bytes = new Uint8Array(word.length * 3);
-    return this.encoder.encodeInto(word, this.bytes).written;
+  /** Writes a word into `bytes`, between the signs of its beginning and its end. @returns where that ends */
+  private encode(units: Uint16Array, start: number, wordEnd: number): number {
+    const most = (wordEnd - start) * 3 + 2;
+    if (most > this.bytes.length) this.bytes = new Uint8Array(most);
+    const { bytes } = this;
+    bytes[0] = BEGINNING;
+    const end = encodeUtf8(units, start, wordEnd, bytes, 1);
+    bytes[end] = END;
+    return end + 1;
   }
+}
+
+/** `number % divisor` of integers below 2^32, by the divisor's inverse: dividing takes twice as long. */
+function remainder(number: number, divisor: number, inverse: number): number {
+  const rest = number - Math.floor(number * inverse) * divisor;
+  if (rest < 0) return rest + divisor;
+  return rest < divisor ? rest : rest - divisor;
 }
