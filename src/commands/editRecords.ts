@@ -63,7 +63,7 @@ async function deleteKeys(editor: DatasetEditor, keys: Uint32Array, done: string
           editor.edit((edits) => edits.remove(keys, label, options)),
         ),
   );
-  if (edit) editor.announce(`${done} Undo brings them back.`);
+  if (edit) editor.announce(`${done} Undo brings ${keys.length === 1 ? 'it' : 'them'} back.`);
 }
 
 /** Shows progress that can be cancelled, for work that may take long. */

@@ -49,7 +49,7 @@ async function recordsInFile(document: DatasetDocument, positions: readonly numb
   try {
     await session.indexed;
     const { count } = session.index;
-    return await Promise.all(positions.map((position) => (position < count ? session.rawText(position) : '')));
+    return await Promise.all(positions.map(async (position) => (position < count ? session.rawText(position) : '')));
   } finally {
     session.close();
   }

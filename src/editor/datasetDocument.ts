@@ -1,52 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Finding } from '../checks/finding';
 import { type ContentId, ContentLog } from '../dataset/edits/contentLog';
-import { type Edit, EditedDataset, type SaveMark } from '../dataset/edits/editedDataset';
+import { type Edit, EditedDataset } from '../dataset/edits/editedDataset';
 import type { RecordKey } from '../dataset/edits/recordKey';
+import { changedKeys } from '../dataset/edits/recordOrder';
 import { copySnapshot } from '../dataset/edits/copySnapshot';
 import { type Snapshot, SnapshotError, writeSnapshot } from '../dataset/edits/snapshot';
 import { type Fingerprint, isUntouched } from '../dataset/saving/fingerprint';
-import { SaveError } from '../dataset/saving/saveError';
-import { type ByteSource, openSource, type SourceLocation } from '../dataset/source';
 import { DatasetEdits } from '../engine/datasetEdits';
 import { DatasetSession } from '../engine/datasetSession';
-import type { SavedDataset } from '../engine/engineThread';
 import type { Progress } from '../protocol/toWebview';
 import type { RecordChange } from '../schema/recordChange';
-import type { SchemaChoice, SchemaDetection } from '../schema/schema';
+import type { SchemaChoice } from '../schema/schema';
 import { schemaOf } from '../schema/schemas';
-import { noteBackup } from './backups';
 import { DatasetChecks } from './datasetChecks';
-import { DatasetFile, inMemory } from './datasetFile';
+import { DatasetBackup } from './datasetBackup';
+import { DatasetFile } from './datasetFile';
+import { DatasetWriter } from './datasetWriter';
 import { EDITOR_TYPE } from './editorType';
 import { offerLeftEdits } from './leftEdits';
 import type { FilePreferences, FilePreferencesStore } from './filePreferences';
 import { progressDetail, WorkRate } from './progressText';
+import { applySchema, type SchemaInForce, UNDETECTED } from './schemaInForce';
 import { checkThreads, languageOptions, problemLimit } from './settings';
-
-/** The schema in force for a dataset. */
-export interface SchemaInForce {
-  /** Absent when no schema fits: records are then shown as they are. */
-  readonly choice?: SchemaChoice;
-  readonly name: string;
-  /** Why this one, in one sentence. */
-  readonly reason: string;
-  /** Top-level keys of the records, most frequent first. */
-  readonly fields: readonly string[];
-  /** Schemas that fit, best first. */
-  readonly detections: readonly SchemaDetection[];
-}
-
-const UNDETECTED: SchemaInForce = {
-  name: 'none',
-  reason: 'No schema that Paddock knows fits these records.',
-  fields: [],
-  detections: [],
-};
 
 /** What the parts of the extension that open a dataset give it. */
 export interface DocumentSetting {
@@ -57,15 +36,14 @@ export interface DocumentSetting {
   readonly preferences: FilePreferencesStore;
 }
 
-/** At most this often is a backup brought up to date while someone types, in milliseconds. */
-const BACKUP_INTERVAL = 500;
-
 /** Records have been edited, added, deleted or moved, or an edit has been undone. */
 export interface RecordsEdited {
   /** Records whose contents have changed; added ones too. */
   readonly keys: readonly RecordKey[];
   /** Records have been added, deleted or moved. */
   readonly moved: boolean;
+  /** By undo or redo. */
+  readonly isHistory: boolean;
 }
 
 /** A dataset open in one or more editors: its records, edits, the schema in force, and what the checks have found. */
@@ -103,16 +81,13 @@ export class DatasetDocument implements vscode.CustomDocument {
   readOnly: string | undefined;
 
   private indexProgress: Progress | undefined;
-  private saveProgress: Progress | undefined;
-  private saving: AbortController | undefined;
   /** The file read anew, or gone back to, one time after the other. */
   private reading: Promise<void> = Promise.resolve();
   private isDisposed = false;
   private isFingerprinting = false;
-  /** Where the last backup is: what has been edited is then needed after this document has gone. */
-  private backup: string | undefined;
-  private backingUp: NodeJS.Timeout | undefined;
   private readonly folder: string;
+  private readonly writer: DatasetWriter;
+  private readonly backup: DatasetBackup;
 
   private constructor(
     readonly uri: vscode.Uri,
@@ -120,6 +95,8 @@ export class DatasetDocument implements vscode.CustomDocument {
   ) {
     this.file = new DatasetFile(uri);
     this.folder = join(setting.unsaved, randomUUID());
+    this.writer = new DatasetWriter(this.file, this.folder, () => this.stateChanged.fire());
+    this.backup = new DatasetBackup(uri, this.folder, (path) => this.writeBackup(path));
   }
 
   /** @throws an error that names the reason when the file cannot be opened. */
@@ -151,7 +128,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   get progress(): readonly Progress[] {
-    return [this.indexProgress, this.checks.progress, this.saveProgress].filter((progress) => progress !== undefined);
+    return [this.indexProgress, this.checks.progress, this.writer.progress].filter((progress) => progress !== undefined);
   }
 
   get programs(): string {
@@ -197,22 +174,24 @@ export class DatasetDocument implements vscode.CustomDocument {
     const amended = await this.edits.amend(edit, change);
     if (amended) {
       this.follow(edit);
-      this.backUpSoon();
+      this.backup.bringUpToDateSoon();
     }
     return amended;
   }
 
   /** Brings everything up to date after an edit has been made, gone on with, or undone. */
-  private follow(edit: Edit): void {
+  private follow(edit: Edit, isHistory = false): void {
     const { order } = this.dataset;
     const keys = Array.from(edit.contents?.keys ?? []);
-    const moved = edit.splices?.flatMap(({ removed, inserted }) => [...Array.from(removed), ...Array.from(inserted)]);
-    if (moved) {
-      this.checks.remove(moved.filter((key) => order.positionOf(key) < 0));
-      this.checks.restore(moved.filter((key) => order.positionOf(key) >= 0));
+    const isThere = (key: RecordKey) => order.positionOf(key) >= 0;
+    if (edit.splices) {
+      const { removed, inserted } = changedKeys(edit.splices);
+      const moved = [...removed, ...inserted];
+      this.checks.remove(moved.filter((key) => !isThere(key)));
+      this.checks.restore(moved.filter(isThere));
     }
-    const present = keys.filter((key) => order.positionOf(key) >= 0);
-    this.recordsEdited.fire({ keys: present, moved: moved !== undefined });
+    const present = keys.filter(isThere);
+    this.recordsEdited.fire({ keys: present, moved: edit.splices !== undefined, isHistory });
     this.checks.again(present).catch((error: Error) => {
       this.error = `The edited records could not be checked: ${error.message}`;
       this.stateChanged.fire();
@@ -221,12 +200,12 @@ export class DatasetDocument implements vscode.CustomDocument {
 
   async undo(): Promise<void> {
     const edit = await this.edits.undo();
-    if (edit) this.follow(edit);
+    if (edit) this.follow(edit, true);
   }
 
   async redo(): Promise<void> {
     const edit = await this.edits.redo();
-    if (edit) this.follow(edit);
+    if (edit) this.follow(edit, true);
   }
 
   /**
@@ -238,10 +217,12 @@ export class DatasetDocument implements vscode.CustomDocument {
     const isWhole = await this.edits.inTurn(async () => {
       await this.session.indexed;
       const mark = this.dataset.mark();
-      const { saved, location } = await this.replaceFile(mark, token);
+      const { saved, source } = await this.writer.replace(this.session, mark, token);
       // Broken elements of an array can become others together with their neighbours.
-      if (saved.index.count !== this.dataset.order.count) return false;
-      const source = await this.openSaved(location);
+      if (saved.index.count !== this.dataset.order.count) {
+        source.close();
+        return false;
+      }
       const oldKeys = this.dataset.saved(mark, saved.index.count);
       this.session.useSaved(source, saved.index, oldKeys !== undefined);
       if (oldKeys) {
@@ -262,13 +243,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     await this.takeTyping();
     await this.edits.inTurn(async () => {
       await this.session.indexed;
-      if (destination.scheme === 'file') {
-        await this.write(this.dataset.mark(), destination.fsPath, token);
-      } else {
-        const path = this.temporaryPath();
-        await this.write(this.dataset.mark(), path, token);
-        await this.hand(path, destination);
-      }
+      await this.writer.writeTo(destination, this.session, this.dataset.mark(), token);
     });
   }
 
@@ -286,7 +261,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     await this.edits.revert();
     const { checks } = this;
     if (checks.verdicts) this.checkAgain();
-    this.recordsEdited.fire({ keys: [], moved: true });
+    this.recordsEdited.fire({ keys: [], moved: true, isHistory: false });
     this.recordsChanged.fire();
   }
 
@@ -339,24 +314,8 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.recordsChanged.fire();
   }
 
-  /**
-   * Writes what has been edited to a file of its own, to be restored after a crash or a restart. It does so by naming
-   * what is logged already, so that it costs little however much has been edited.
-   */
-  async backUp(destination: vscode.Uri): Promise<vscode.CustomDocumentBackup> {
-    const path = destination.fsPath;
-    await mkdir(dirname(path), { recursive: true });
-    await this.writeBackup(path);
-    await noteBackup(this.folder, path, this.uri.toString());
-    this.backup = path;
-    return {
-      id: path,
-      delete: () => {
-        // A newer one may have taken its place.
-        if (this.backup === path) this.backup = undefined;
-        void rm(path, { force: true });
-      },
-    };
+  backUp(destination: vscode.Uri): Promise<vscode.CustomDocumentBackup> {
+    return this.backup.make(destination);
   }
 
   /** Takes up edits that had been backed up. @throws SnapshotError when they do not fit this file. */
@@ -367,7 +326,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     }
     const { log } = this.dataset;
     this.useDataset(EditedDataset.restore(copySnapshot(snapshot, log), log));
-    this.recordsEdited.fire({ keys: [], moved: true });
+    this.recordsEdited.fire({ keys: [], moved: true, isHistory: false });
   }
 
   /** Makes edits again that had been backed up, to the records that are as they were: one edit. */
@@ -424,7 +383,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   cancelSave(): void {
-    this.saving?.abort();
+    this.writer.cancel();
   }
 
   /** The flagged findings in the order of the dataset, with their lines as they would be saved now. */
@@ -443,8 +402,8 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.cancelSave();
     this.session.close();
     this.dataset.log.close();
-    clearTimeout(this.backingUp);
-    if (!this.backup) void rm(this.folder, { recursive: true, force: true });
+    this.backup.dispose();
+    if (!this.backup.isNeeded) void rm(this.folder, { recursive: true, force: true });
     this.file.dispose();
     this.checks.dispose();
     this.disposed.fire();
@@ -500,16 +459,6 @@ export class DatasetDocument implements vscode.CustomDocument {
     });
   }
 
-  /** VS Code has edits backed up, but is not told of an edit that goes on. */
-  private backUpSoon(): void {
-    this.backingUp ??= setTimeout(() => {
-      this.backingUp = undefined;
-      const { backup } = this;
-      // VS Code's next backup will say what goes wrong.
-      if (backup) this.writeBackup(backup).catch(() => undefined);
-    }, BACKUP_INTERVAL);
-  }
-
   private useDataset(dataset: EditedDataset): void {
     const { session } = this;
     this.edits = new DatasetEdits(session, dataset);
@@ -523,83 +472,6 @@ export class DatasetDocument implements vscode.CustomDocument {
   /** Waits until what has been typed is edited. */
   private async takeTyping(): Promise<void> {
     await Promise.all(Array.from(this.typing, (settled) => settled()));
-  }
-
-  /** Writes the dataset as edited in place of the file, unless others have changed it; one that is gone is made again. */
-  private async replaceFile(
-    mark: SaveMark,
-    token: vscode.CancellationToken,
-  ): Promise<{ saved: SavedDataset; location: SourceLocation }> {
-    const { file } = this;
-    const now = await file.look();
-    if (file.path !== undefined) {
-      const saved = await this.write(mark, file.path, token, now && file.fingerprint);
-      file.base = file.fingerprint = saved.fingerprint;
-      return { saved, location: { kind: 'file', path: file.path } };
-    }
-    if (now && !file.isUntouched(now)) {
-      throw new SaveError('changed', this.uri.path, 'the file has been changed by someone else since it was read');
-    }
-    const path = this.temporaryPath();
-    const saved = await this.write(mark, path, token);
-    const location = await this.hand(path);
-    file.base = file.fingerprint = await file.look();
-    return { saved, location };
-  }
-
-  /** @throws an error when the file cannot be read back, or others have replaced it already: the edits stay as they are. */
-  private async openSaved(location: SourceLocation): Promise<ByteSource> {
-    const { file } = this;
-    const source = openSource(location);
-    const now = await file.look();
-    if (file.path === undefined || (now && file.isUntouched(now))) return source;
-    source.close();
-    throw new SaveError('changed', file.uri.path, 'someone else has replaced it as soon as it was written');
-  }
-
-  /** Writes the dataset as edited to a path, with progress that can be cancelled in two places. */
-  private async write(
-    mark: SaveMark,
-    path: string,
-    token: vscode.CancellationToken,
-    expect?: Fingerprint,
-  ): Promise<SavedDataset> {
-    const controller = new AbortController();
-    const subscription = token.onCancellationRequested(() => controller.abort());
-    const rate = new WorkRate();
-    this.saving = controller;
-    try {
-      return await this.session.save(
-        { path, order: mark.order, overlay: mark.overlay.share(), expect },
-        {
-          signal: controller.signal,
-          onProgress: (progress) => {
-            const detail = progressDetail(progress, rate, 'bytes');
-            this.saveProgress = { task: 'save', label: 'Saving', done: progress.done / Math.max(1, progress.of), detail };
-            this.stateChanged.fire();
-          },
-        },
-      );
-    } finally {
-      subscription.dispose();
-      this.saving = undefined;
-      this.saveProgress = undefined;
-      this.stateChanged.fire();
-    }
-  }
-
-  /** Where a file is written that then goes to another file system. */
-  private temporaryPath(): string {
-    mkdirSync(this.folder, { recursive: true });
-    return join(this.folder, 'saved');
-  }
-
-  /** Hands a file that has been written on disk to another file system. */
-  private async hand(path: string, destination = this.uri): Promise<SourceLocation> {
-    const bytes = await readFile(path);
-    await vscode.workspace.fs.writeFile(destination, bytes);
-    await rm(path);
-    return inMemory(bytes);
   }
 
   /** Learns what all of the file's bytes are, which tells a file that was only touched from one that was changed. */
@@ -629,19 +501,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   private async applySchema(): Promise<void> {
-    const { session } = this;
-    const { detections, fields, sampled } = await session.sampleSchemas();
-    const preferred = this.preferred.schema;
-    const choice = preferred ?? detections[0]?.choice;
-    await session.useSchema(choice);
-    this.schema = {
-      ...UNDETECTED,
-      ...(choice && { choice, name: schemaOf(choice).name }),
-      ...(preferred ? { reason: 'Chosen for this file.' } : detections[0] && { reason: detections[0].reason }),
-      ...(sampled === 0 && { reason: 'There are no records to tell a schema by.' }),
-      fields,
-      detections,
-    };
+    this.schema = await applySchema(this.session, this.preferred.schema);
   }
 
   private checkAgain(): void {

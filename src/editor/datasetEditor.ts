@@ -390,7 +390,7 @@ export class DatasetEditor {
   }
 
   /** Records have been edited: the list, what is found and what is shown follow. */
-  private followEdit({ keys, moved }: RecordsEdited): void {
+  private followEdit({ keys, moved, isHistory }: RecordsEdited): void {
     this.drafts.follow();
     if (this.replace) this.replace.outdate();
     if (this.selection.lead !== undefined && keys.includes(this.selection.lead) && this.isFiltered) {
@@ -398,6 +398,8 @@ export class DatasetEditor {
     }
     if (moved) this.followMoves();
     for (const search of this.searches) void search.lookAgain(keys);
+    // What is undone elsewhere is brought into view, as in a text.
+    if (isHistory && this.panel.active && keys.length === 1 && keys[0] !== this.selection.lead) this.reveal(keys[0]);
     this.post({ type: 'changed' });
     this.refreshSoon(true);
   }

@@ -74,7 +74,7 @@ export class RecordSelection {
     const ranges: [number, number][] = [];
     for (const row of this.rowsIn(list)) {
       const last = ranges.at(-1);
-      if (last && last[1] === row - 1) last[1] = row;
+      if (last?.[1] === row - 1) last[1] = row;
       else ranges.push([row, row]);
     }
     this.known = { list, keys: this.keys, ranges };

@@ -46,7 +46,7 @@ test('turns are split, merged, inserted, deleted and given other roles, one undo
   };
 
   await editor.turn('Response 1').press('Enter');
-  for (let step = 0; step < ' Wait.'.length; step++) await page.keyboard.press('ArrowLeft');
+  for (let left = ' Wait.'.length; left > 0; left--) await page.keyboard.press('ArrowLeft');
   await choose(editor, 'Response 1', 'Split here');
   await expect(editor.record.getByRole('heading', { level: 3 }).filter({ hasText: 'Response' })).toHaveCount(3);
   await page.keyboard.press('Control+Enter');
@@ -99,7 +99,7 @@ test('the raw JSON of a record says where its error is until it is mended; field
   await page.keyboard.type(', oops');
   await expect(editor.record.getByRole('button', { name: `Line 1, column ${lines[0].length + 1}` })).toBeVisible();
   await expect(raw).toHaveAttribute('aria-invalid', 'true');
-  for (let key = 0; key < ', oops'.length; key++) await page.keyboard.press('Backspace');
+  for (let left = ', oops'.length; left > 0; left--) await page.keyboard.press('Backspace');
   await page.keyboard.press('Backspace');
   await page.keyboard.type(',"added":true}');
   await expect(raw).not.toHaveAttribute('aria-invalid');

@@ -25,9 +25,9 @@ export class Workbench {
 
   /** Reloads the window as its user does. */
   async reload(): Promise<Workbench> {
-    await this.page.locator('body').evaluate((body) => body.setAttribute('data-before-reload', ''));
+    const gone = this.page.waitForEvent('framenavigated', (frame) => frame === this.page.mainFrame());
     await this.runCommand('Developer: Reload Window');
-    await expect(this.page.locator('body[data-before-reload]')).toHaveCount(0);
+    await gone;
     const workbench = new Workbench(this.page, this.folder);
     await expect(workbench.explorer).toBeVisible({ timeout: 60_000 });
     return workbench;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ContentLog } from '../../../src/dataset/edits/contentLog';
-import { type Edit, EditedDataset } from '../../../src/dataset/edits/editedDataset';
+import { EditedDataset } from '../../../src/dataset/edits/editedDataset';
 import { DatasetEdits } from '../../../src/engine/datasetEdits';
 import { openSource } from '../../../src/dataset/source';
 import { DatasetSession } from '../../../src/engine/datasetSession';
@@ -72,7 +72,7 @@ describe('edits of a dataset', () => {
   });
 
   test('go on with one another while typing, from the record as it was', async () => {
-    const edit = (await setOutput(0, 'caf')) as Edit;
+    const edit = (await setOutput(0, 'caf'))!;
     expect(await edits.amend(edit, { kind: 'turnText', turn: 1, text: 'café!' })).toBe(true);
     expect((await now())[0]).toBe(lines[0].replace('caf\\u00e9', 'caf\\u00e9!'));
     await edits.undo();

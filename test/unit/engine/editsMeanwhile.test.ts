@@ -191,7 +191,9 @@ test('records are exported as they were when the dataset is saved meanwhile', as
   await edits.remove(Uint32Array.of(0));
   const exported = join(folder, 'exported.jsonl');
   let saved: Promise<void> | undefined;
-  const onProgress = () => (saved ??= save({ session, edits }));
+  const onProgress = () => {
+    saved ??= save({ session, edits });
+  };
   await session.exportRecords(exported, keys.subarray(1), { onProgress });
   await saved;
   expect(readFileSync(exported).equals(readFileSync(path))).toBe(true);
