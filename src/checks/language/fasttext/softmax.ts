@@ -34,7 +34,7 @@ export class Softmax implements OutputLayer {
   probabilities(hidden: Float32Array, probabilities: Float32Array): void {
     const products = this.weights.times(hidden);
     let max = -Infinity;
-    for (let i = 0; i < products.length; i++) if (products[i] > max) max = products[i];
+    for (const product of products) if (product > max) max = product;
     let sum = 0;
     for (let i = 0; i < products.length; i++) sum += products[i] = Math.exp(products[i] - max);
     for (let i = 0; i < products.length; i++) probabilities[i] = products[i] / sum + OFFSET;

@@ -9,6 +9,9 @@ import { hashBytes, WordTable } from './wordTable';
 const BEGINNING = 0x3c;
 const END = 0x3e;
 
+/** By which the hash of a run of words is multiplied before the next word's is added. */
+const NGRAM_FACTOR = 116049371;
+
 /** A word's bytes are turned into rows in pieces of this many, so that one word of megabytes takes little memory. */
 const PIECE = 4096;
 /** Bytes kept for the next word. */
@@ -59,12 +62,23 @@ export class WordRows {
 
   /** Adds the rows of the runs of two words and more. @param hashes of the words of a text */
   addWordNgrams(hashes: readonly number[], sum: VectorSum): void {
-    const buckets = BigInt(this.model.options.buckets);
+    const { buckets, wordNgrams } = this.model.options;
+    const inverse = 1 / buckets;
     for (let i = 0; i < hashes.length; i++) {
-      let hash = BigInt(hashes[i]);
-      for (let j = i + 1; j < hashes.length && j < i + this.model.options.wordNgrams; j++) {
-        hash = BigInt.asUintN(64, hash * 116049371n + BigInt(hashes[j]));
-        const bucket = Number(hash % buckets);
+      // The hash of a run has 64 bits, in two halves, and begins with the sign of that of its first word.
+      let low = hashes[i] >>> 0;
+      let high = hashes[i] >> 31;
+      for (let j = i + 1; j < hashes.length && j < i + wordNgrams; j++) {
+        // hash * NGRAM_FACTOR + hashes[j], in steps whose results a double holds
+        const lower = low * (NGRAM_FACTOR & 0xffff) + (hashes[j] >>> 0);
+        const upper = low * (NGRAM_FACTOR >>> 16);
+        const total = lower + (upper & 0xffff) * 2 ** 16;
+        const carry = Math.floor(total / 2 ** 32) + Math.floor(upper / 2 ** 16) + (hashes[j] >> 31);
+        low = total >>> 0;
+        high = (Math.imul(high, NGRAM_FACTOR) + carry) | 0;
+        let bucket = remainder(high >>> 0, buckets, inverse);
+        bucket = remainder(bucket * 2 ** 16 + (low >>> 16), buckets, inverse);
+        bucket = remainder(bucket * 2 ** 16 + (low & 0xffff), buckets, inverse);
         const row = this.keptBuckets ? this.keptBuckets.rowOf(bucket) : bucket;
         if (row >= 0) sum.add((this.words.size + row) * this.columns);
       }
@@ -109,7 +123,7 @@ export class WordRows {
   }
 }
 
-/** `number % divisor` of integers below 2^32, by the divisor's inverse: dividing takes twice as long. */
+/** `number % divisor` of integers, `number` below 2^50, by the divisor's inverse: dividing takes twice as long. */
 function remainder(number: number, divisor: number, inverse: number): number {
   const rest = number - Math.floor(number * inverse) * divisor;
   if (rest < 0) return rest + divisor;
