@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/commands';
 import { offerDefaultEditor } from './commands/makeDefaultEditor';
+import { takeAssociatedFiles } from './commands/takeAssociatedFiles';
 import { removeLeftovers } from './editor/backups';
 import { registerComparisons } from './editor/compareWithFile';
 import { DatasetEditorProvider } from './editor/datasetEditorProvider';
@@ -29,4 +30,5 @@ export function activate(context: vscode.ExtensionContext): void {
     createProblems(editors),
     editors.onDidOpenDocument(() => void offerDefaultEditor(context.globalState)),
   );
+  void takeAssociatedFiles(context.globalState);
 }
