@@ -101,6 +101,8 @@ export class EditableText extends PageElement implements DraftOwner {
    */
   async edit(caret?: number): Promise<void> {
     if (this.isEditing) return this.focus();
+    // Another record has been selected: an edit of this one would be lost to the eye.
+    if (this.closest('[aria-busy=true]')) return;
     const { source } = this;
     if (this.isPart && !(await this.loadWhole())) return;
     if (!isSame(this.source, source) || this.isEditing) return;

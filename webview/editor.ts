@@ -71,6 +71,8 @@ export class Editor extends PageElement {
   private isRevealDue = false;
   /** The page has asked for a match: the record that is revealed next is that match's. */
   private isMatchAwaited = false;
+  /** The response is to be edited of a record that has yet to come. */
+  private isEditAwaited = false;
   /** What to bring into view in the record that is awaited, also when it is the one shown now. */
   private aim: Aim | undefined;
   private format: Format = createFormat('en');
@@ -193,7 +195,7 @@ export class Editor extends PageElement {
           .activeRow=${this.activeRow}
           .selectedRows=${this.selectedRows}
           @row-select=${({ detail }: CustomEvent<RowSelect>) => this.goToRow(detail.row, detail.how)}
-          @row-edit=${() => void this.pane?.editResponse()}
+          @row-edit=${this.editResponse}
           @row-open=${() => this.pane?.focus()}
           @list-scroll=${this.remember}
         ></paddock-grid>
@@ -215,6 +217,7 @@ export class Editor extends PageElement {
       ></paddock-sash>
       <paddock-record
         .record=${this.record}
+        .isBehind=${this.isBehind}
         .request=${this.request}
         .failure=${this.recordFailure}
         .format=${format}
@@ -367,6 +370,16 @@ export class Editor extends PageElement {
     this.focusKeeper.restore();
   }
 
+  /** Whether the record in the pane is still the one that was selected before. */
+  private get isBehind(): boolean {
+    return this.record !== undefined && this.active !== undefined && this.record.key !== this.active.key;
+  }
+
+  private readonly editResponse = (): void => {
+    this.isEditAwaited = this.isBehind;
+    if (!this.isBehind) void this.pane?.editResponse();
+  };
+
   private receiveRecord(record: RecordDetail, request: number): void {
     const isAnother = record.key !== this.record?.key;
     this.record = record;
@@ -375,6 +388,7 @@ export class Editor extends PageElement {
     if (record.key !== this.active?.key) return;
     this.active = { key: record.key, row: record.row };
     this.remember();
+    if (this.isEditAwaited) void this.updateComplete.then(() => this.editResponse());
     if (isAnother || this.aim) {
       const aim = this.aim ?? 'flagged';
       this.aim = undefined;
@@ -434,6 +448,7 @@ export class Editor extends PageElement {
     this.positionToRestore = undefined;
     this.isGoing = false;
     const isAnother = key !== this.active?.key;
+    if (isAnother) this.isEditAwaited = false;
     this.active = { key, row };
     if (isAnother || this.recordFailure) this.recordRequest.ask(key);
     this.remember();

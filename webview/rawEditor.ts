@@ -81,14 +81,15 @@ export class RawEditor extends PageElement {
 
   private renderPlace(offset: number): TemplateResult {
     const { line, column } = lineAndColumn(this.typed, offset);
-    const words = `Line ${this.format.number(line)}, column ${this.format.number(column)}`;
+    // The message says the place already.
+    const words = `Show line ${this.format.number(line)}, column ${this.format.number(column)}`;
     return html`<button
       class="link"
       type="button"
-      title="Go to where it is"
+      aria-label=${words}
       @mousedown=${(event: Event) => event.preventDefault()}
       @click=${() => void this.editable.select(offset, offset + 1)}
-      >${words}</button
+      >Show</button
     >`;
   }
 

@@ -39,6 +39,8 @@ const EDITS = [
 @customElement('paddock-record')
 export class RecordPane extends PageElement {
   @property({ attribute: false }) record: RecordDetail | undefined;
+  /** Another record has been selected and has yet to come: what is done now is meant for that one. */
+  @property({ type: Boolean }) isBehind = false;
   /** Which the record has come with. */
   @property({ type: Number }) request = 0;
   /** Why the selected record cannot be shown. */
@@ -117,7 +119,7 @@ export class RecordPane extends PageElement {
 
   protected override render(): TemplateResult {
     const { record } = this;
-    return html`<section class="record" aria-label="Record" tabindex="-1" @keydown=${this.onKeydown}>
+    return html`<section class="record" aria-label="Record" aria-busy=${this.isBehind} tabindex="-1" @keydown=${this.onKeydown}>
       ${record ? this.renderHeader(record) : nothing}
       <div class="record-content">
         ${this.failure ? html`<p class="notice" role="alert"><span class="sign error">${this.failure}</span></p>` : nothing}

@@ -73,6 +73,8 @@ export class DatasetEditor {
 
   /** Writes another text in place of a turn's or field's, and commits it. */
   async type(label: string, text: string): Promise<void> {
+    // A record that was selected just now has to have come.
+    await expect(this.record).toHaveAttribute('aria-busy', 'false');
     await this.turn(label).press('Enter');
     await this.page.keyboard.press('Control+A');
     await this.page.keyboard.type(text);
