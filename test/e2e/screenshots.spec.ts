@@ -77,6 +77,7 @@ for (const [name, theme] of Object.entries(themes)) {
       const editor = await workbench.openFile('chat.jsonl');
       await editor.expectRecords(9);
       await editor.row(5).click();
+      await expect(editor.record).toHaveAttribute('aria-busy', 'false');
       await editor.turn('Response').press('Enter');
       await page.keyboard.type(' So it rises.');
       await expect(editor.row(5)).toContainText('So it rises.');
