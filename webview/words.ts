@@ -15,6 +15,7 @@ export const VERDICT_SIGNS: Readonly<Record<Verdict, Sign>> = {
   match: { word: 'match', icon: 'pass', tone: 'good' },
   requested: { word: 'requested', icon: 'pass', tone: 'good' },
   mismatch: { word: 'mismatch', icon: 'warning', tone: 'warning' },
+  mixed: { word: 'mixed', icon: 'warning', tone: 'warning' },
   undetermined: { word: 'undetermined', icon: 'question', tone: 'quiet' },
   empty: { word: 'empty', icon: 'circle-slash', tone: 'warning' },
 };
@@ -24,7 +25,7 @@ export const EDIT_WORDS = { changed: 'edited', added: 'added' } as const;
 
 /** Whether a verdict is something for the user to look at. */
 export function isFlagged(verdict: Verdict | undefined): boolean {
-  return verdict === 'mismatch' || verdict === 'empty';
+  return verdict === 'mismatch' || verdict === 'mixed' || verdict === 'empty';
 }
 
 const PROBLEM_WORDS: Readonly<Record<RecordProblemCode, string>> = {
@@ -40,9 +41,9 @@ const PROBLEM_WORDS: Readonly<Record<RecordProblemCode, string>> = {
   'response-not-text': 'response not text',
 };
 
-/** A row's one sign: what keeps the record from being read, else a mismatch, else a lesser problem, else its verdict. */
+/** A row's one sign: what keeps the record from being read, else a flagged verdict, else a lesser problem, else its verdict. */
 export function rowSign({ problem, verdict }: Row): Sign | undefined {
-  if (problem && (problem.severity === 'error' || verdict !== 'mismatch')) {
+  if (problem && (problem.severity === 'error' || (verdict !== 'mismatch' && verdict !== 'mixed'))) {
     return { word: PROBLEM_WORDS[problem.code], icon: problem.severity, tone: problem.severity };
   }
   return verdict && VERDICT_SIGNS[verdict];

@@ -37,8 +37,8 @@ export interface VerdictBatch {
   readonly languages: readonly LanguageTag[];
 }
 
-/** A verdict as stored: without the spans. */
-export type StoredVerdict = Omit<LanguageVerdict, 'spans'>;
+/** A verdict as stored: without what lies in texts. */
+export type StoredVerdict = Omit<LanguageVerdict, 'spans' | 'quote'>;
 
 const CONFIDENCE_SCALE = 10_000;
 const UNREADABLE = 0x80;

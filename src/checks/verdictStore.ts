@@ -16,10 +16,10 @@ import {
 } from './verdictBatch';
 
 /** Verdicts that ask for the user's eyes. */
-export const FLAGGED_VERDICTS: readonly Verdict[] = ['mismatch'];
+export const FLAGGED_VERDICTS: readonly Verdict[] = ['mismatch', 'mixed'];
 
 /** Which of a record's verdicts stands for the record: the first of these that any of its responses has. */
-const WORST_FIRST: readonly Verdict[] = ['mismatch', 'empty', 'undetermined', 'requested', 'match'];
+const WORST_FIRST: readonly Verdict[] = ['mismatch', 'mixed', 'empty', 'undetermined', 'requested', 'match'];
 const RANK = VERDICTS.map((verdict) => WORST_FIRST.indexOf(verdict));
 const FLAGGED = VERDICTS.map((verdict) => FLAGGED_VERDICTS.includes(verdict));
 

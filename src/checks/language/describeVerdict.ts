@@ -17,18 +17,22 @@ const REASONS: Record<ExpectedReason, string> = {
  * @param locale BCP 47, for the names of languages.
  */
 export function describeVerdict(
-  verdict: Pick<LanguageVerdict, 'verdict' | 'expected' | 'reason' | 'found'>,
+  verdict: Pick<LanguageVerdict, 'verdict' | 'expected' | 'reason' | 'quote' | 'found'> & Partial<LanguageVerdict>,
   locale: string,
 ): string {
   if (verdict.verdict === 'empty') return 'Response is empty';
   const found = verdict.found && describeFound(verdict.found, locale);
-  const expected = verdict.expected && describeExpected(verdict.expected, verdict.reason, locale);
+  const expected = verdict.expected && describeExpected(verdict, verdict.expected, locale);
   switch (verdict.verdict) {
     case 'match':
     case 'requested':
       return `Response is ${found ?? 'in the expected language'}${expected ? `; expected ${expected}` : ''}`;
     case 'mismatch':
       return `Response is ${found ?? 'in another language'}${expected ? `; expected ${expected}` : ''}`;
+    case 'mixed': {
+      const parts = [...new Set((verdict.spans ?? []).map(({ language }) => languageName(language, locale)))];
+      return `Response is ${found ?? 'in the expected language'}, in part ${parts.join(', ')}${expected ? `; expected ${expected}` : ''}`;
+    }
     case 'undetermined': {
       if (!expected) return found ? `Response is ${found}; what to expect cannot be told` : 'Language cannot be told';
       return found
@@ -42,7 +46,8 @@ function describeFound({ language, confidence }: FoundLanguage, locale: string):
   return `${languageName(language, locale)} (${confidence.toFixed(2)})`;
 }
 
-function describeExpected(expected: LanguageTag, reason: ExpectedReason | undefined, locale: string): string {
+function describeExpected({ reason, quote }: Pick<LanguageVerdict, 'reason' | 'quote'>, expected: LanguageTag, locale: string): string {
   const name = languageName(expected, locale);
-  return reason ? `${name}, ${REASONS[reason]}` : name;
+  if (!reason) return name;
+  return quote ? `${name}, ${REASONS[reason]} (“${quote}”)` : `${name}, ${REASONS[reason]}`;
 }

@@ -1,7 +1,10 @@
 import type { LanguageTag } from '../../schema/schema';
 
-/** `match`: in the expected language. `requested`: in the language that the instruction asks for. */
-export const VERDICTS = ['match', 'mismatch', 'requested', 'undetermined', 'empty'] as const;
+/**
+ * `match`: in the expected language. `requested`: in the language that the instruction asks for. `mixed`: for the most
+ * part in the one or the other, with passages or words in other languages.
+ */
+export const VERDICTS = ['match', 'mismatch', 'mixed', 'requested', 'undetermined', 'empty'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Why a language is expected: see expectedLanguage.ts for the order in which they are tried. */
@@ -20,6 +23,11 @@ export interface FoundLanguage {
   readonly confidence: number;
 }
 
+/** A stretch of a response that is not in the expected language: a passage, or single words in other prose. */
+export interface LanguageSpan extends Span, FoundLanguage {
+  readonly kind: 'passage' | 'words';
+}
+
 /** The language check's answer for one response. */
 export interface LanguageVerdict {
   /** Index of the response in the record's turns. */
@@ -27,10 +35,12 @@ export interface LanguageVerdict {
   readonly verdict: Verdict;
   readonly expected?: LanguageTag;
   readonly reason?: ExpectedReason;
+  /** The instruction's words that ask for the expected language, as written there; where the reason is `requested`. */
+  readonly quote?: string;
   /** Absent where the text is too short or not prose. */
   readonly found?: FoundLanguage;
   /** The language of the instruction that the response answers; absent where it cannot be told. */
   readonly instruction?: FoundLanguage;
-  /** The flagged stretches of the response; empty unless the verdict is a mismatch, or where they were left out. */
-  readonly spans: readonly (Span & FoundLanguage)[];
+  /** The flagged stretches, in the order of the text; empty unless the verdict is `mismatch` or `mixed`. */
+  readonly spans: readonly LanguageSpan[];
 }

@@ -39,14 +39,26 @@ function detailsOf(finding: Finding): Record<string, unknown> {
     const { code, severity } = finding.problem;
     return { check: 'record', code, severity };
   }
-  const { verdict, expected, reason, found } = finding.verdict;
+  const { verdict, expected, reason, quote, found, spans } = finding.verdict;
   return {
     turn: finding.response,
     check: 'language',
     verdict,
     expected: expected ?? null,
     reason: reason ?? null,
+    quote: quote ?? null,
     found: found?.language ?? null,
-    confidence: found ? Number(found.confidence.toFixed(CONFIDENCE_DIGITS)) : null,
+    confidence: found ? rounded(found.confidence) : null,
+    spans: spans.map(({ start, end, language, confidence, kind }) => ({
+      start,
+      end,
+      language,
+      confidence: rounded(confidence),
+      kind,
+    })),
   };
+}
+
+function rounded(confidence: number): number {
+  return Number(confidence.toFixed(CONFIDENCE_DIGITS));
 }

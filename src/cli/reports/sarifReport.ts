@@ -11,6 +11,7 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const VERDICT_RULES: Readonly<Record<Verdict, string>> = {
   match: 'The response is in the expected language.',
   mismatch: 'The response is in another language than expected.',
+  mixed: 'Parts of the response are in another language than expected.',
   requested: 'The response is in the language that the instruction asks for.',
   undetermined: 'The language of the response cannot be told.',
   empty: 'The response is empty.',
@@ -40,6 +41,7 @@ const RESULT_KINDS: Readonly<Record<Verdict, Result.kind>> = {
   match: 'pass',
   requested: 'pass',
   mismatch: 'fail',
+  mixed: 'fail',
   undetermined: 'open',
   empty: 'review',
 };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EXPECTED_REASONS, type LanguageVerdict, VERDICTS } from '../../../src/checks/language/languageVerdict';
 import { BATCH_RECORDS, packVerdicts } from '../../../src/checks/verdictBatch';
-import { VerdictStore } from '../../../src/checks/verdictStore';
+import { FLAGGED_VERDICTS, VerdictStore } from '../../../src/checks/verdictStore';
 import { ADDED } from '../../../src/dataset/edits/recordKey';
 import { RecordOrder } from '../../../src/dataset/edits/recordOrder';
 import { RECORD_PROBLEM_CODES, type RecordProblem } from '../../../src/dataset/recordProblem';
@@ -45,7 +45,7 @@ function storeOf(records: readonly { problem?: RecordProblem; verdicts: Language
 }
 
 const isFlagged = ({ problem, verdicts }: { problem?: RecordProblem; verdicts: LanguageVerdict[] }) =>
-  problem?.severity === 'error' || verdicts.some((v) => v.verdict === 'mismatch');
+  problem?.severity === 'error' || verdicts.some((v) => FLAGGED_VERDICTS.includes(v.verdict));
 
 describe('VerdictStore', () => {
   test('gives back every verdict and problem as it was put in', () => {
@@ -64,7 +64,7 @@ describe('VerdictStore', () => {
         const { languages, all } = languageAgreement(store.tallies);
         expect(all.responses).toBe(responses.length);
         expect(languages.reduce((sum, each) => sum + each.responses, 0)).toBe(responses.length);
-        expect(all.flagged).toBe(responses.filter(({ verdict }) => verdict === 'mismatch').length);
+        expect(all.flagged).toBe(responses.filter(({ verdict }) => FLAGGED_VERDICTS.includes(verdict)).length);
         expect(all.agreeing + all.flagged + all.undetermined).toBe(responses.length);
       }),
     );

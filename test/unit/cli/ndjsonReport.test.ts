@@ -8,7 +8,7 @@ describe('NdjsonReport', () => {
     report.beginFile(file);
     expect(report.finding(mismatch)).toBe(
       '{"line":1,"id":"de-001","turn":1,"check":"language","verdict":"mismatch","expected":"de",' +
-        '"reason":"instruction","found":"en","confidence":0.9713,' +
+        '"reason":"instruction","quote":null,"found":"en","confidence":0.9713,"spans":[],' +
         '"message":"Response is English (0.97); expected German, the language of the instruction"}\n',
     );
   });

@@ -20,12 +20,12 @@ describe('rowSign', () => {
     }
   });
 
-  it('puts an error before every verdict, and a warning before all but a mismatch', () => {
+  it('puts an error before every verdict, and a warning before all but a flagged one', () => {
     const problem = { code: 'invalid-utf8', message: 'why' } as const;
     expect(rowSign({ ...row, verdict: 'match', problem: { ...problem, severity: 'error' } })?.word).toBe('invalid UTF-8');
     for (const verdict of VERDICTS) {
       const sign = rowSign({ ...row, verdict, problem: { ...problem, severity: 'warning' } });
-      expect(sign?.word).toBe(verdict === 'mismatch' ? 'mismatch' : 'invalid UTF-8');
+      expect(sign?.word).toBe(verdict === 'mismatch' || verdict === 'mixed' ? verdict : 'invalid UTF-8');
     }
     expect(rowSign({ ...row, problem: { ...problem, severity: 'warning' } })?.tone).toBe('warning');
     expect(rowSign(row)).toBeUndefined();

@@ -1,0 +1,138 @@
+import type { LanguageTag } from '../../schema/schema';
+import { baseLanguage, type Equivalence } from './equivalence';
+import { agreementOf, type EvidenceReader, type LanguageEvidence, mayBeWritten, surelyFound } from './languageEvidence';
+import type { LanguageOptions } from './languageOptions';
+import type { ExpectedReason, FoundLanguage, Verdict } from './languageVerdict';
+import { areNeighbours } from './neighbours';
+import { isOnlyLanguageOf, scriptsOf } from './scripts';
+
+/** Judges what is known of a whole response's language against what is expected. See docs/language-check.md. */
+export class ResponseJudge {
+  constructor(
+    private readonly reader: EvidenceReader,
+    private readonly equivalence: Equivalence,
+    private readonly options: LanguageOptions,
+  ) {}
+
+  /** @param reason why it is expected. */
+  verdictFor(expected: LanguageTag, reason: ExpectedReason | undefined, evidence: LanguageEvidence): Verdict {
+    const { found, writing } = evidence;
+    const { weight } = writing;
+    const { thresholds } = this.options;
+    const right: Verdict = reason === 'requested' ? 'requested' : 'match';
+    if (!mayBeWritten(expected, writing)) return this.isWrongScript(expected, evidence) ? 'mismatch' : 'undetermined';
+    const isKnown = this.reader.knows(expected);
+    if (found && this.equivalence.same(found.language, expected)) {
+      return found.confidence >= SURE_ENOUGH_TO_AGREE || isOnlyLanguageOf(writing.main) ? right : 'undetermined';
+    }
+    if (isOnlyLanguageOf(writing.main)) return right;
+
+    const probability = evidence.probabilityOf(expected);
+    const confidence = found?.confidence ?? 0;
+    const isNeighbour = found !== undefined && areNeighbours(expected, found.language);
+    if (reason !== 'instruction' && weight >= LONG && this.mayBeWeak(expected, evidence)) return right;
+    if (probability >= thresholds.expected) return 'undetermined';
+    const needed = Math.max(
+      thresholds.confidence,
+      weight < SHORT ? SURE_WHEN_SHORT : 0,
+      isKnown && !HARDLY_KNOWN.has(baseLanguage(expected)) ? 0 : SURE_WHEN_HARDLY_KNOWN,
+      isNeighbour ? SURE_BETWEEN_NEIGHBOURS : 0,
+      found && SELDOM_ANSWERED_IN.has(found.language) ? (weight < LONG ? NEVER : SURE_WHEN_HARDLY_KNOWN) : 0,
+    );
+    if (confidence >= needed) return 'mismatch';
+    const isFar = weight >= LONG ? probability < FAR : weight >= NEARLY_LONG && probability < VERY_FAR;
+    const isFarFromIt = isKnown && isFar && !HARDLY_KNOWN.has(baseLanguage(expected));
+    return isFarFromIt && !isNeighbour ? 'mismatch' : 'undetermined';
+  }
+
+  /** Whether a long text looks as one in a language does that is stated, and that the model knows little or not at all. */
+  private mayBeWeak(stated: LanguageTag, { found, probabilityOf }: LanguageEvidence): boolean {
+    if (!this.reader.knows(stated)) return (found?.confidence ?? 0) < SURE_OF_NONE;
+    return HARDLY_KNOWN.has(baseLanguage(stated)) && probabilityOf(stated) >= SURE_ENOUGH_TO_AGREE;
+  }
+
+  /** Whether instruction and response are in one language, whichever it is: neither need be sure of its own. */
+  verdictByAgreement(instruction: LanguageEvidence, response: LanguageEvidence): Verdict {
+    const agreement = agreementOf(instruction, response);
+    if (!instruction.found || !response.found) return 'undetermined';
+    if (agreement >= AGREED && this.equivalence.same(instruction.found.language, response.found.language)) return 'match';
+    const isClear = instruction.writing.weight >= SHORT && response.writing.weight >= SHORT;
+    if (agreement >= (isClear ? HARDLY_AGREED : DISAGREED)) return 'undetermined';
+    if (instruction.writing.weight < FEWEST_TO_DISAGREE) return 'undetermined';
+    const { language, confidence } = response.found;
+    const isOtherScript = !mayBeWritten(language, instruction.writing);
+    if (SELDOM_ANSWERED_IN.has(instruction.found.language) && !isOtherScript && !isClear) return 'undetermined';
+    const needed = Math.max(
+      isClear ? SURE_INSTRUCTION : SURE_WHEN_HARDLY_KNOWN,
+      agreement >= DISAGREED ? SURE_WHEN_HARDLY_AGREED : 0,
+      SELDOM_ANSWERED_IN.has(language) ? NEVER : 0,
+      HARDLY_KNOWN.has(language) ? SURE_OF_HARDLY_KNOWN : 0,
+    );
+    return confidence >= needed ? 'mismatch' : 'undetermined';
+  }
+
+  /** Names and terms in another script do not make a response; prose does. */
+  private isWrongScript(expected: LanguageTag, { writing, found }: LanguageEvidence): boolean {
+    if (writing.main !== 'Latn') {
+      // A Japanese or Korean name in Han is no Chinese response.
+      const maySo = writing.main === 'Hani' && scriptsOf(expected).includes('Hani') && writing.weight < SHORT;
+      return writing.share >= MOSTLY && !maySo;
+    }
+    // Latin letters are everywhere: brands, formulas, romanised words.
+    const needed = writing.weight < SHORT ? SURE_WHEN_SHORT : writing.weight < LONG ? SURE_OF_LATIN : 0;
+    return writing.share >= MOSTLY && (found?.confidence ?? 0) >= needed;
+  }
+}
+
+/** Whether an instruction's language is sure enough to hold a response in another language against it. */
+export function isSureInstruction(instruction: LanguageEvidence, found: FoundLanguage | undefined): boolean {
+  const sure = surelyFound(instruction);
+  if (!sure || !found) return false;
+  if (baseLanguage(sure.language) === baseLanguage(found.language)) return true;
+  if (SELDOM_ANSWERED_IN.has(sure.language) && instruction.writing.weight < LONG) return false;
+  const scripts = scriptsOf(found.language);
+  if (!scriptsOf(sure.language).some((script) => scripts.includes(script))) return true;
+  if (!areNeighbours(sure.language, found.language)) return sure.confidence >= SURE_INSTRUCTION;
+  return sure.confidence >= (instruction.writing.weight < SHORT ? SURE_NEIGHBOUR_WHEN_SHORT : SURE_BETWEEN_NEIGHBOURS);
+}
+
+/** Probability from which a response is said to be in the language that it should be in. */
+const SURE_ENOUGH_TO_AGREE = 0.3;
+/** Weight, in letters, under which a text is short: three or four words. */
+export const SHORT = 24;
+const SURE_WHEN_SHORT = 0.65;
+/** Weight from which a response is a mismatch although its own language is unsure. */
+const LONG = 60;
+/** Probability of the expected language that is too low for a long response in it. */
+const FAR = 0.03;
+/** The same for one that is not quite so long. */
+const NEARLY_LONG = 40;
+const VERY_FAR = 0.005;
+/** What no language reaches in a long text in one that the model does not know. */
+const SURE_OF_NONE = 0.3;
+const SURE_WHEN_HARDLY_KNOWN = 0.85;
+/** Of a label that the model gives to other languages now and then. */
+const SURE_OF_HARDLY_KNOWN = 0.9;
+const SURE_BETWEEN_NEIGHBOURS = 0.8;
+const SURE_INSTRUCTION = 0.6;
+const SURE_NEIGHBOUR_WHEN_SHORT = 0.9;
+const NEVER = 2;
+/** Probability that instruction and response are in one language from which they are, and under which they are not. */
+const AGREED = 0.3;
+const DISAGREED = 0.03;
+/** The same for longer texts, where the response leaves no doubt of its language. */
+const HARDLY_AGREED = 0.1;
+const SURE_WHEN_HARDLY_AGREED = 0.95;
+/** Weight of an instruction, in letters, that says little of its own language but may say which it is not. */
+const FEWEST_TO_DISAGREE = 16;
+const SURE_OF_LATIN = 0.4;
+/** Share of a text's letters that must be of one script for the script to decide. */
+const MOSTLY = 0.75;
+
+/** Languages that lid.176 often takes for others. See docs/language-check.md for how often. */
+const HARDLY_KNOWN: ReadonlySet<LanguageTag> = new Set(['sw', 'so', 'ha', 'yo', 'ig', 'zu', 'xh', 'jv', 'su', 'tl', 'ceb', 'gl', 'af', 'ht', 'ku', 'qu', 'mg', 'gd', 'br', 'oc']);
+
+/** Labels that lid.176 gives to short texts of other languages more often than to their own. */
+const SELDOM_ANSWERED_IN: ReadonlySet<LanguageTag> = new Set(
+  'eo ia ie io vo jbo la an ast bar nds vls li frr lmo pms scn vec nap rm wa co pam war ilo bcl min diq krc mhr'.split(' '),
+);
