@@ -13,7 +13,9 @@ const KEPT = 1 << 16;
 /** The average of the rows that a text stands for (fasttext.cc, dictionary.cc). */
 export class HiddenLayer {
   private readonly features: WordRows;
-  private readonly endOfLine: { readonly row: number; readonly hash: number };
+  private readonly lineEnd: { readonly row: number; readonly hash: number };
+  /** The row that every text ends with, where the model has one. */
+  readonly endOfLine: Float32Array | undefined;
   private readonly hasWordNgrams: boolean;
   private readonly cache: WordCache;
   /** Of a text: the words from the cache, and the rows that are not of such words. */
@@ -27,9 +29,11 @@ export class HiddenLayer {
 
   constructor(model: ModelFile) {
     this.features = new WordRows(model);
-    this.endOfLine = this.features.lookUp(END_OF_LINE);
+    this.lineEnd = this.features.lookUp(END_OF_LINE);
     this.hasWordNgrams = model.options.wordNgrams > 1;
     const { values, columns } = model.input;
+    const { row } = this.lineEnd;
+    this.endOfLine = row < 0 ? undefined : values.subarray(row * columns, (row + 1) * columns);
     this.cache = new WordCache(columns);
     this.words = new VectorSum(this.cache.values, columns);
     this.rows = new VectorSum(values, columns);
@@ -38,22 +42,51 @@ export class HiddenLayer {
     this.reserve(KEPT);
   }
 
+  get columns(): number {
+    return this.values.length;
+  }
+
+  /** Goes over to a text whose stretches are asked for. */
+  begin(text: string): void {
+    const { length } = text;
+    if (this.units.length < length || this.units.length > KEPT) this.reserve(Math.max(KEPT, length));
+    this.text.write(text, 'utf16le');
+  }
+
+  /**
+   * Adds up the rows of a stretch of the text, without the end of the line.
+   * @returns the sum, in an array that is used again for the next, and how many rows they are
+   */
+  stretch(text: string, start: number, end: number): { readonly sum: Float32Array; readonly count: number } {
+    const { words, rows, values } = this;
+    words.clear();
+    rows.clear();
+    const hashes: number[] | undefined = this.hasWordNgrams ? [] : undefined;
+    const cached = this.addWords(text, start, end, false, hashes);
+    if (hashes) this.features.addWordNgrams(hashes, rows);
+    words.flush();
+    rows.flush();
+    for (let j = 0; j < values.length; j++) values[j] = words.sum[j] + rows.sum[j];
+    return { sum: values, count: cached + rows.count };
+  }
+
   /**
    * Of a text, read as one line. `exactly` adds up the rows one by one in fastText's order and rounds as it does; else
    * the sums of words seen before are used, which is many times faster and differs in the last bits.
    * @returns an array that is used again for the next text; undefined when the model knows nothing of the text.
    */
   average(text: string, exactly: boolean): Float32Array | undefined {
-    const { words, rows, values, endOfLine } = this;
+    const { words, rows, values, lineEnd } = this;
+    this.begin(text);
     words.clear();
     rows.clear();
     const hashes: number[] | undefined = this.hasWordNgrams ? [] : undefined;
-    const cached = this.addWords(text, exactly, hashes);
+    const cached = this.addWords(text, 0, text.length, exactly, hashes);
     const isWordKnown = cached + rows.count > 0;
-    if (endOfLine.row >= 0) rows.add(endOfLine.row * values.length);
+    if (lineEnd.row >= 0) rows.add(lineEnd.row * values.length);
     const before = rows.count;
     if (hashes) {
-      hashes.push(endOfLine.hash);
+      hashes.push(lineEnd.hash);
       this.features.addWordNgrams(hashes, rows);
     }
     if (!isWordKnown && rows.count === before) return undefined;
@@ -65,16 +98,13 @@ export class HiddenLayer {
   }
 
   /** @returns how many rows the words from the cache stand for */
-  private addWords(text: string, exactly: boolean, hashes: number[] | undefined): number {
-    const { length } = text;
-    if (this.units.length < length || this.units.length > KEPT) this.reserve(Math.max(KEPT, length));
+  private addWords(text: string, from: number, to: number, exactly: boolean, hashes: number[] | undefined): number {
     const { cache, words, units } = this;
-    this.text.write(text, 'utf16le');
     let count = 0;
-    for (let start = 0; start < length; ) {
+    for (let start = from; start < to; ) {
       let key = 0;
       let end = start;
-      for (let unit; end < length && !isSpace((unit = units[end])); end++) key = addToKey(key, unit);
+      for (let unit; end < to && !isSpace((unit = units[end])); end++) key = addToKey(key, unit);
       if (end > start) {
         let entry = exactly ? -1 : cache.find(units, start, end, key);
         if (entry < 0 && !isControl(text, start, end)) {

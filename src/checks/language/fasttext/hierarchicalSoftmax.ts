@@ -6,6 +6,7 @@ import { dotRow, Weights } from './weights';
 export class HierarchicalSoftmax implements OutputLayer {
   private readonly left: Int32Array;
   private readonly right: Int32Array;
+  private readonly parent: Int32Array;
   private readonly stackNodes: Int32Array;
   private readonly stackScores: Float64Array;
   /** Probability of each node, from root to labels. */
@@ -20,6 +21,7 @@ export class HierarchicalSoftmax implements OutputLayer {
     const nodes = 2 * counts.length - 1;
     this.left = new Int32Array(nodes).fill(-1);
     this.right = new Int32Array(nodes).fill(-1);
+    this.parent = new Int32Array(nodes).fill(-1);
     this.stackNodes = new Int32Array(nodes + 1);
     this.stackScores = new Float64Array(nodes + 1);
     this.mass = new Float64Array(nodes);
@@ -33,6 +35,7 @@ export class HierarchicalSoftmax implements OutputLayer {
     for (let i = counts.length; i < nodes; i++) {
       this.left[i] = takeRarest();
       this.right[i] = takeRarest();
+      this.parent[this.left[i]] = this.parent[this.right[i]] = i;
       nodeCounts[i] = nodeCounts[this.left[i]] + nodeCounts[this.right[i]];
     }
   }
@@ -91,5 +94,20 @@ export class HierarchicalSoftmax implements OutputLayer {
       mass[right[node]] = mass[node] * (toRight + OFFSET);
     }
     for (let label = 0; label < labels; label++) probabilities[label] = mass[label];
+  }
+
+  probabilityOf(hidden: Float32Array, labels: Uint16Array): number {
+    const { left, right, parent, weights } = this;
+    const labelCount = (left.length + 1) / 2;
+    let sum = 0;
+    for (const label of labels) {
+      let probability = 1;
+      for (let node = label, above = parent[node]; above >= 0; node = above, above = parent[node]) {
+        const toRight = 1 / (1 + Math.exp(-weights.rowTimes(above - labelCount, hidden)));
+        probability *= (right[above] === node ? toRight : 1 - toRight) + OFFSET;
+      }
+      sum += probability;
+    }
+    return sum;
   }
 }

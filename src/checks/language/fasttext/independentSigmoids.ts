@@ -27,6 +27,10 @@ export class IndependentSigmoids implements OutputLayer {
     this.estimate(hidden, all, (label, probability) => (probabilities[label] = probability));
   }
 
+  probabilityOf(hidden: Float32Array, labels: Uint16Array): number {
+    return labels.reduce((sum, label) => sum + this.lookUp(dotRow(this.matrix, label, hidden)), 0);
+  }
+
   private lookUp(x: number): number {
     if (x < -MAX_SIGMOID) return 0;
     if (x > MAX_SIGMOID) return 1;

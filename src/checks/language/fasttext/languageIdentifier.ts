@@ -9,6 +9,7 @@ import { type ModelFile, readModelFile } from './modelFile';
 import { offsetLog, type OutputLayer } from './outputLayer';
 import { Renormalized } from './renormalized';
 import { Softmax } from './softmax';
+import { TextStretches } from './textStretches';
 import { type Ranked, TopScores } from './topScores';
 
 export interface LanguageScore {
@@ -59,6 +60,8 @@ export class LanguageIdentifier {
   private readonly placeOfLanguage: Uint32Array;
   private readonly hidden: HiddenLayer;
   private readonly output: OutputLayer;
+  /** For what parts of a text say. */
+  readonly stretches: TextStretches;
 
   private constructor(
     private readonly model: ModelFile,
@@ -73,6 +76,7 @@ export class LanguageIdentifier {
     this.placeOfLanguage = places;
     this.hidden = new HiddenLayer(model);
     this.output = outputLayerOf(model, kept);
+    this.stretches = new TextStretches(this.hidden, this.output);
   }
 
   /**

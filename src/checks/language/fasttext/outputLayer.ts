@@ -9,6 +9,8 @@ export interface OutputLayer {
   estimate(hidden: Float32Array, accepts: Accepts, leaf: Leaf): void;
   /** Writes the probability of each label, as `estimate` has it. */
   probabilities(hidden: Float32Array, probabilities: Float32Array): void;
+  /** The probability of these labels together: of a few labels of a tree many times faster than of all. */
+  probabilityOf(hidden: Float32Array, labels: Uint16Array): number;
 }
 
 export type Accepts = (score: number) => boolean;
@@ -20,6 +22,12 @@ export const OFFSET = 1e-5;
 /** fastText's std_log: in single precision, and kept away from zero. */
 export function offsetLog(probability: number): number {
   return Math.fround(Math.log(Math.fround(probability) + OFFSET));
+}
+
+export function sumOf(probabilities: Float32Array, labels: Uint16Array): number {
+  let sum = 0;
+  for (const label of labels) sum += probabilities[label];
+  return sum;
 }
 
 export function sigmoid(x: number): number {

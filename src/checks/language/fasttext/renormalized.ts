@@ -1,4 +1,4 @@
-import type { Accepts, Leaf, OutputLayer } from './outputLayer';
+import { type Accepts, type Leaf, type OutputLayer, sumOf } from './outputLayer';
 
 /** Some of the labels of a layer, with their probabilities made up to 1: for a tree, of which no part can be left out. */
 export class Renormalized implements OutputLayer {
@@ -32,5 +32,10 @@ export class Renormalized implements OutputLayer {
     let sum = 0;
     for (const label of labels) sum += all[label];
     for (let i = 0; i < labels.length; i++) probabilities[i] = sum > 0 ? all[labels[i]] / sum : 1 / labels.length;
+  }
+
+  probabilityOf(hidden: Float32Array, labels: Uint16Array): number {
+    this.probabilities(hidden, this.picked);
+    return sumOf(this.picked, labels);
   }
 }

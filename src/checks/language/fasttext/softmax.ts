@@ -1,5 +1,5 @@
 import type { Matrix } from './matrix';
-import { type Accepts, type Leaf, OFFSET, offsetLog, type OutputLayer } from './outputLayer';
+import { type Accepts, type Leaf, OFFSET, offsetLog, type OutputLayer, sumOf } from './outputLayer';
 import { dotRow, Weights } from './weights';
 
 export class Softmax implements OutputLayer {
@@ -38,5 +38,10 @@ export class Softmax implements OutputLayer {
     let sum = 0;
     for (let i = 0; i < products.length; i++) sum += products[i] = Math.exp(products[i] - max);
     for (let i = 0; i < products.length; i++) probabilities[i] = products[i] / sum + OFFSET;
+  }
+
+  probabilityOf(hidden: Float32Array, labels: Uint16Array): number {
+    this.probabilities(hidden, this.output);
+    return sumOf(this.output, labels);
   }
 }
