@@ -4,6 +4,7 @@ import type { LanguageIdentifier } from '../../src/checks/language/fasttext/lang
 import type { LanguageOptions } from '../../src/checks/language/languageOptions';
 import { fromModelLabel } from '../../src/schema/languageTag';
 import type { LanguageTag, RecordView } from '../../src/schema/schema';
+import { randomFrom } from './random';
 
 /** A text whose language is known. */
 export interface LabelledText {
@@ -118,12 +119,7 @@ export function pairUp(
   seed: number,
 ): LabelledPair[] {
   const random = randomFrom(seed);
-  const byLanguage = new Map<LanguageTag, LabelledText[]>();
-  for (const labelled of instructions) {
-    const group = byLanguage.get(labelled.language);
-    if (group) group.push(labelled);
-    else byLanguage.set(labelled.language, [labelled]);
-  }
+  const byLanguage = groupedByLanguage(instructions);
   const languages = [...byLanguage.keys()];
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)];
   return responses.flatMap((response) => {
@@ -132,6 +128,16 @@ export function pairUp(
     const matching = others.length ? [{ instruction: pick(others), response }] : [];
     return [...matching, { instruction: foreign, response }];
   });
+}
+
+export function groupedByLanguage(texts: readonly LabelledText[]): Map<LanguageTag, LabelledText[]> {
+  const byLanguage = new Map<LanguageTag, LabelledText[]>();
+  for (const labelled of texts) {
+    const group = byLanguage.get(labelled.language);
+    if (group) group.push(labelled);
+    else byLanguage.set(labelled.language, [labelled]);
+  }
+  return byLanguage;
 }
 
 /** The texts, and their beginnings of 3 and of 10 words. */
@@ -160,7 +166,7 @@ export function bandOf(text: string): Band {
   return words < 5 ? BANDS[0] : words < 20 ? BANDS[1] : BANDS[2];
 }
 
-function recordOf(instruction: string, response: string, language?: LanguageTag): RecordView {
+export function recordOf(instruction: string, response: string, language?: LanguageTag): RecordView {
   return {
     turns: [
       { role: 'instruction', text: instruction, path: ['instruction'] },
@@ -175,15 +181,4 @@ function scoreOf(scores: Map<string, Score>, key: string): Score {
   let score = scores.get(key);
   if (!score) scores.set(key, (score = new Score()));
   return score;
-}
-
-/** mulberry32: numbers from 0 to 1, the same for the same seed. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
