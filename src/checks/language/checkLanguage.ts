@@ -50,8 +50,8 @@ export class LanguageCheck {
   }
 
   private verdict(turn: number, text: string, expectation: Expectation): LanguageVerdict {
-    const { expected, reason, possible, named, instruction, inferredFrom } = expectation;
-    const told = { turn, expected, reason, instruction };
+    const { expected, reason, quote, possible, named, instruction, inferredFrom } = expectation;
+    const told = { turn, expected, reason, quote, instruction };
     const untold = inferredFrom && !surelyFound(inferredFrom) ? { turn, instruction } : told;
     if (text.trim() === '') return { ...untold, verdict: 'empty', spans: [] };
 
@@ -70,8 +70,8 @@ export class LanguageCheck {
     }
     const isNamed = found !== undefined && named.some((language) => this.equivalence.same(language, found.language));
     if (isMostlyNames(prose) || (isNamed && isList(text))) return { ...untold, verdict: 'undetermined', spans: [] };
-    const asked = possible.find((language) => this.judge.verdictFor(language, 'requested', evidence) === 'requested');
-    if (asked) return { turn, expected: asked, reason: 'requested', instruction, verdict: 'requested', found, spans: [] };
+    const asked = possible.find(({ language }) => this.judge.verdictFor(language, 'requested', evidence) === 'requested');
+    if (asked) return { turn, expected: asked.language, reason: 'requested', quote: asked.quote, instruction, verdict: 'requested', found, spans: [] };
     return { ...told, verdict, found, spans: [] };
   }
 

@@ -2,17 +2,19 @@ import type { LanguageTag, RecordView } from '../../schema/schema';
 import { type LanguageEvidence, surelyFound } from './languageEvidence';
 import type { LanguageOptions } from './languageOptions';
 import type { ExpectedReason, FoundLanguage } from './languageVerdict';
-import { findQuotes, type LanguageRequest, languageRequest, NO_REQUEST } from './requestedLanguage';
+import { type AskedLanguage, findQuotes, type LanguageRequest, languageRequest, NO_REQUEST } from './requestedLanguage';
 
 /** What language a response should be in. */
 export interface Expectation {
   /** Absent where it cannot be told. */
   readonly expected?: LanguageTag;
   readonly reason?: ExpectedReason;
+  /** The words that ask for `expected`, as written; where the reason is `requested`. */
+  readonly quote?: string;
   /** Languages that the instruction names: what it is about may have its names in them. */
   readonly named: readonly LanguageTag[];
   /** Other languages in which the response would be right, too: the instruction names them. */
-  readonly possible: readonly LanguageTag[];
+  readonly possible: readonly AskedLanguage[];
   /** The language of the instruction that the response answers, where it is sure. */
   readonly instruction?: FoundLanguage;
   /** What `expected` is the most probable language of, where the instruction's own language is the reason. */
@@ -46,12 +48,13 @@ export function expectations(view: RecordView, options: LanguageOptions, weigh: 
     const inferred = kept ?? (mayBeAny ? undefined : heard?.found?.language);
     const [expected, reason] =
       stated ??
-      (request ? ([request, 'requested'] as const) : undefined) ??
+      (request ? ([request.language, 'requested'] as const) : undefined) ??
       setByUser(options) ??
       (options.expected === 'instruction' ? undefined : statedForRecord(view, options)) ??
       (inferred ? ([inferred, 'instruction'] as const) : [undefined, undefined]);
     const inferredFrom = reason === 'instruction' && !kept ? heard : undefined;
-    found.push({ expected, reason, possible: stated ? [] : possible, named, instruction, inferredFrom });
+    const quote = reason === 'requested' ? request?.quote : undefined;
+    found.push({ expected, reason, quote, possible: stated ? [] : possible, named, instruction, inferredFrom });
     conversation.answered();
   }
   return found;
@@ -84,9 +87,9 @@ class Conversation {
   private systemPrompts: string[] = [];
   /** Of the user turns already answered: what to go by when a later one is too short to tell. */
   private earlier: LanguageEvidence | undefined;
-  private earlierRequest: LanguageTag | undefined;
-  private standingRequest: LanguageTag | undefined;
-  private everAsked: LanguageTag[] = [];
+  private earlierRequest: AskedLanguage | undefined;
+  private standingRequest: AskedLanguage | undefined;
+  private everAsked: AskedLanguage[] = [];
 
   constructor(private readonly weigh: Weigh) {}
 
@@ -101,11 +104,11 @@ class Conversation {
   }
 
   answerTo(): {
-    request?: LanguageTag;
+    request?: AskedLanguage;
     instruction?: FoundLanguage;
     heard?: LanguageEvidence;
     kept?: LanguageTag;
-    possible: readonly LanguageTag[];
+    possible: readonly AskedLanguage[];
     named: readonly LanguageTag[];
     mayBeAny: boolean;
   } {
@@ -125,7 +128,7 @@ class Conversation {
     if (isSure) this.earlier = own;
     const mayBeAny = request === undefined && this.asksForSomeTranslation(instruction, said);
     const kept = request === undefined ? this.languageToKeep(said) : undefined;
-    const possible = [...said.possible, ...this.everAsked, ...(kept && instruction ? [instruction.language] : [])];
+    const possible = [...said.possible, ...this.everAsked, ...(kept && instruction ? [{ language: instruction.language }] : [])];
     return { request, instruction, heard, kept, possible, named: said.named, mayBeAny };
   }
 
@@ -186,7 +189,7 @@ class Conversation {
   private asksForSomeTranslation(instruction: FoundLanguage | undefined, said: LanguageRequest): boolean {
     if (!this.instructions.some((text) => TRANSLATE.test(text.slice(0, 400).toLowerCase()))) return false;
     // "Translate from French", "What is the English translation of …?"
-    const isForeign = [...said.from, ...said.possible].some((language) => language !== instruction?.language);
+    const isForeign = [...said.from, ...said.possible.map(({ language }) => language)].some((language) => language !== instruction?.language);
     if (isForeign || said.possible.length > 0) return false;
     const input = this.languageOfInput();
     return !input || !instruction || input.language === instruction.language;

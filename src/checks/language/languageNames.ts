@@ -1,6 +1,8 @@
 import { parseLanguage } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
 import { ASKING_PATTERNS, type AskingPatterns } from './askingPatterns';
+import { fold, type FoldedText, unifySpelling } from './foldedText';
+import { UnitTree } from './unitTree';
 
 /** The languages whose names are known in every asking language: those of lid.176 that people ask for. */
 const NAMED_LANGUAGES = (
@@ -34,28 +36,13 @@ export interface LanguageName {
 /** Stands in a sentence for the name that is looked at. */
 export const NAME = '\uFFFC';
 
-/** Lower case and one spelling for what is written in several ways. Lengths may change. */
-export function normaliseForAsking(text: string): string {
-  return unifySpelling(text.normalize('NFC').toLowerCase())
-    .replace(/[‘’ʼ´]/g, "'")
-    .replace(/[^\S\n]+/g, ' ');
-}
-
-/** Without marks that are written or left out at will (nukta, harakat, joiners), and with one letter for each sound. */
-function unifySpelling(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\u0307\u093c\u09bc\u0a3c\u0640\u064b-\u0652\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
-    .replace(/[أإآٱ]/g, 'ا')
-    .replace(/[يى]/g, 'ی')
-    .replace(/ك/g, 'ک');
-}
-
-/** All names that may begin at a place of a normalised text, the longest first. */
+/** All names that may begin at a place of a folded text, the longest first. */
 export class LanguageNames {
   private static instance: LanguageNames | undefined;
   /** Names by their units, one after another: nearly every word of a text leaves it after two or three. */
-  private readonly root: NameNode = { next: new Map(), names: [] };
+  private readonly tree = new UnitTree();
+  /** By the tree's node: the names that end there. */
+  private readonly namesAt: (LanguageName[] | undefined)[] = [];
 
   /** Takes some tens of milliseconds the first time. */
   static get(): LanguageNames {
@@ -70,33 +57,22 @@ export class LanguageNames {
   }
 
   /** @param atWordStart whether no letter stands before the place. */
-  at(text: string, place: number, atWordStart: boolean): readonly LanguageName[] {
+  at({ units, length }: FoldedText, place: number, atWordStart: boolean): readonly LanguageName[] {
     let found = NO_NAMES;
-    let node = this.root.next.get(text.charCodeAt(place));
-    for (let at = place + 1; node; node = node.next.get(text.charCodeAt(at++))) {
-      if (node.names.length === 0) continue;
-      const names = atWordStart ? node.names : node.names.filter(({ asking }) => asking.inside);
+    let node = 0;
+    for (let at = place; at < length && (node = this.tree.next(node, units[at])) > 0; at++) {
+      const all = this.namesAt[node];
+      if (!all) continue;
+      const names = atWordStart ? all : all.filter(({ asking }) => asking.inside);
       found = found.length === 0 ? names : [...names, ...found];
     }
     return found;
   }
 
   private add(name: LanguageName): void {
-    let node = this.root;
-    for (let at = 0; at < name.form.length; at++) {
-      const unit = name.form.charCodeAt(at);
-      let next = node.next.get(unit);
-      if (!next) node.next.set(unit, (next = { next: new Map(), names: [] }));
-      node = next;
-    }
-    node.names.push(name);
+    const node = this.tree.add(name.form);
+    (this.namesAt[node] ??= []).push(name);
   }
-}
-
-interface NameNode {
-  readonly next: Map<number, NameNode>;
-  /** The names that end here. */
-  readonly names: LanguageName[];
 }
 
 const NO_NAMES: readonly LanguageName[] = [];
@@ -108,7 +84,7 @@ function namesIn({ language, locales, cut, names = {} }: AskingPatterns): Map<st
     for (const tag of NAMED_LANGUAGES) {
       const name = displayNames.of(tag);
       if (name === undefined) continue;
-      const form = normaliseForAsking(name);
+      const form = fold(name);
       const stem = cut ? form.replace(cut, '') : form;
       // What is cut down to two letters of an alphabet would be found everywhere.
       forms.set(stem.length > 2 || !/[a-zа-я]/u.test(stem) ? stem : form, tag);
@@ -117,10 +93,10 @@ function namesIn({ language, locales, cut, names = {} }: AskingPatterns): Map<st
   if (language === 'en') {
     for (const tag of NAMED_LANGUAGES) {
       const ownName = new Intl.DisplayNames(tag, { type: 'language', fallback: 'none' }).of(tag);
-      if (ownName !== undefined) forms.set(normaliseForAsking(ownName), tag);
+      if (ownName !== undefined) forms.set(fold(ownName), tag);
     }
   }
-  for (const [form, tag] of Object.entries(names)) forms.set(normaliseForAsking(form), tag);
+  for (const [form, tag] of Object.entries(names)) forms.set(fold(form), tag);
   return forms;
 }
 

@@ -2,18 +2,26 @@ import { parseLanguage } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
 import { BETWEEN_LANGUAGES } from './askingPatterns';
 import { baseLanguage } from './equivalence';
-import { type LanguageName, LanguageNames, NAME, normaliseForAsking } from './languageNames';
+import { FoldedText } from './foldedText';
+import { type LanguageName, LanguageNames, NAME } from './languageNames';
 import { UnitTable } from './unitTable';
+
+/** A language that an answer may be in. */
+export interface AskedLanguage {
+  readonly language: LanguageTag;
+  /** The words that ask for it, as they are written, at most `LONGEST_QUOTE` UTF-16 units. */
+  readonly quote?: string;
+}
 
 /** What an instruction says about the language of the answer. */
 export interface LanguageRequest {
   /** The one language that is asked for. */
-  readonly asked?: LanguageTag;
+  readonly asked?: AskedLanguage;
   /**
    * Languages that an answer may well be in: the one that is asked for, several that are asked for together, and
    * those of a question ("How do you say thank you in Japanese?"), whose answer may be in either language.
    */
-  readonly possible: readonly LanguageTag[];
+  readonly possible: readonly AskedLanguage[];
   /** Languages that something is to be translated from. */
   readonly from: readonly LanguageTag[];
   /** All languages whose names occur, however they are meant: "Italian dishes". */
@@ -22,8 +30,6 @@ export interface LanguageRequest {
   readonly standing: boolean;
 }
 
-/** Only this much of a long instruction is looked at, at its beginning and at its end. */
-const LONGEST_HALF = 3_000;
 const MOST_MENTIONS = 60;
 const LONGEST_CLAUSE = 180;
 
@@ -37,34 +43,43 @@ export const NO_REQUEST: LanguageRequest = { possible: [], from: [], named: [], 
  * @returns `undefined` when none is asked for, or several together.
  */
 export function requestedLanguage(instruction: string, instructionLanguage?: LanguageTag): LanguageTag | undefined {
-  return languageRequest(instruction, instructionLanguage).asked;
+  return languageRequest(instruction, instructionLanguage).asked?.language;
 }
 
 export function languageRequest(instruction: string, instructionLanguage?: LanguageTag): LanguageRequest {
-  const text = normaliseForAsking(shorten(instruction));
-  const pair = codedPair(instruction);
-  if (pair) return { asked: pair[1], possible: [pair[1]], from: [pair[0]], named: pair, standing: false };
+  const folded = new FoldedText(instruction);
+  const { places, hasArrow } = scan(folded);
+  if (hasArrow) {
+    const pair = codedPair(folded);
+    if (pair) return pair;
+  }
+  if (places.length === 0) return NO_REQUEST;
   const named = new Set<LanguageTag>();
-  const mentions = findMentions(text, instructionLanguage, named);
-  if (named.size === 0) return NO_REQUEST;
-  joinListed(text, mentions);
+  const mentions = readMentions(folded, places, instructionLanguage, named);
+  joinListed(folded, mentions);
   dropSources(mentions);
 
-  const asked = tagsOf(mentions.filter(({ role }) => role === 'into' || role === 'in'));
-  const possible = tagsOf(mentions.filter(({ role }) => role !== 'source'));
-  const standing = mentions.some((mention) => mention.standing);
-  const from = tagsOf(mentions.filter(({ role }) => role === 'source'));
-  return { asked: asked.length === 1 ? asked[0] : undefined, possible, from, named: [...named], standing };
+  const wanted = mentions.filter(({ role }) => role !== 'source').map((mention) => askedBy(folded, mention));
+  const asked = distinct(mentions.filter(({ role }) => role === 'into' || role === 'in').map((mention) => askedBy(folded, mention)));
+  return {
+    asked: asked.length === 1 ? asked[0] : undefined,
+    possible: distinct(wanted),
+    from: [...new Set(mentions.filter(({ role }) => role === 'source').map(({ language }) => language))],
+    named: [...named],
+    standing: mentions.some((mention) => mention.standing),
+  };
 }
 
 /** "EN -> DE: …" */
-const CODED_PAIR = /^[^\S\n]*(?:\p{L}+:? )?[([]?([a-z]{2}) ?(?:->|→|=>|⇒|➔|➜) ?([a-z]{2})[)\]]? ?(?::|\n|$)/imu;
+const CODED_PAIR = /^ ?(?:\p{L}+:? )?[([]?([a-z]{2}) ?(?:->|→|=>|⇒|➔|➜) ?([a-z]{2})[)\]]? ?(?::|\n|$)/mu;
 
-function codedPair(instruction: string): [LanguageTag, LanguageTag] | undefined {
-  const [, from, to] = CODED_PAIR.exec(shorten(instruction)) ?? [];
-  if (from === undefined) return undefined;
-  const languages = [from, to].map((code) => parseLanguage(code.toLowerCase()));
-  return languages[0] && languages[1] ? [languages[0], languages[1]] : undefined;
+function codedPair(folded: FoldedText): LanguageRequest | undefined {
+  const match = CODED_PAIR.exec(folded.text);
+  if (!match) return undefined;
+  const [from, language] = match.slice(1).map(parseLanguage);
+  if (!from || !language) return undefined;
+  const asked = { language, quote: folded.quote(match.index, match.index + match[0].length).replace(/\s*:$/, '') };
+  return { asked, possible: [asked], from: [from], named: [from, language], standing: false };
 }
 
 /** `in`, `into`: asked for. `possible`: an answer may be in it. `source`: what is to be translated is in it. */
@@ -76,40 +91,67 @@ interface Mention {
   readonly language: LanguageTag;
   role: Role;
   readonly standing: boolean;
+  /** The words that ask. */
+  readonly words: Stretch;
 }
 
-function shorten(text: string): string {
-  return text.length <= 2 * LONGEST_HALF ? text : `${text.slice(0, LONGEST_HALF)}\n${text.slice(-LONGEST_HALF)}`;
+/** Places in the folded text. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where a language is named, and whether an arrow ("EN -> DE") occurs. */
+function scan(folded: FoldedText): { places: readonly NamedPlace[]; hasArrow: boolean } {
+  const names = LanguageNames.get();
+  const { units, length } = folded;
+  const places: NamedPlace[] = [];
+  let hasArrow = false;
+  let previousIsLetter = false;
+  for (let place = 0; place < length; place++) {
+    const unit = units[place];
+    const isLetter = isLetterOrMark(unit);
+    const atWordStart = isLetter && !previousIsLetter;
+    previousIsLetter = isLetter;
+    if (!isLetter) {
+      hasArrow ||= (unit === GREATER && place > 0 && (units[place - 1] === HYPHEN || units[place - 1] === EQUALS)) || isArrow(unit);
+    } else if (atWordStart || unit >= FIRST_WITHOUT_SPACES || startsAfterPrefix(folded, place)) {
+      const candidates = names.at(folded, place, atWordStart);
+      if (candidates.length > 0) places.push({ place, candidates });
+    }
+  }
+  return { places, hasArrow };
+}
+
+interface NamedPlace {
+  readonly place: number;
+  readonly candidates: readonly LanguageName[];
+}
+
+const HYPHEN = 0x2d;
+const EQUALS = 0x3d;
+const GREATER = 0x3e;
+
+function isArrow(unit: number): boolean {
+  return unit === 0x2192 || unit === 0x21d2 || unit === 0x2794 || unit === 0x279c;
 }
 
 /** Every language's name that stands for more than itself, in the order of the text. */
-function findMentions(
-  text: string,
+function readMentions(
+  folded: FoldedText,
+  places: readonly NamedPlace[],
   instructionLanguage: LanguageTag | undefined,
   named: Set<LanguageTag>,
 ): Mention[] {
-  const names = LanguageNames.get();
+  const half = MOST_MENTIONS / 2;
+  const read = places.length <= MOST_MENTIONS ? places : [...places.slice(0, half), ...places.slice(-half)];
+  const quotes = findQuotes(folded.text);
   const mentions: Mention[] = [];
-  let quotes: readonly Quote[] | undefined;
-  let tried = 0;
-  let previousIsLetter = false;
-  for (let place = 0; place < text.length && tried < MOST_MENTIONS; place++) {
-    const isLetter = isLetterOrMark(text, place);
-    const atWordStart = isLetter && !previousIsLetter;
-    previousIsLetter = isLetter;
-    if (!atWordStart && (!isLetter || text.charCodeAt(place) < FIRST_WITHOUT_SPACES) && !startsAfterPrefix(text, place)) {
-      continue;
-    }
-    const candidates = names.at(text, place, atWordStart);
-    if (candidates.length === 0) continue;
-    tried++;
+  for (const { place, candidates } of read) {
+    if (place < (mentions.at(-1)?.end ?? 0)) continue;
     named.add(candidates[0].language);
-    quotes ??= findQuotes(text);
-    const mention = readMention(text, place, inOrder(candidates, instructionLanguage), quotes, instructionLanguage);
-    if (!mention) continue;
-    mentions.push(mention);
-    place = mention.end - 1;
-    previousIsLetter = true;
+    const mention = readMention(folded.text, place, inOrder(candidates, instructionLanguage), quotes, instructionLanguage);
+    if (mention) mentions.push(mention);
   }
   return mentions;
 }
@@ -117,17 +159,20 @@ function findMentions(
 /** 1 for letters and marks. */
 const lettersAndMarks = new UnitTable((character) => (/[\p{L}\p{M}]/u.test(character) ? 1 : 0));
 
-function isLetterOrMark(text: string, place: number): boolean {
-  return lettersAndMarks.get(text.charCodeAt(place)) === 1;
+function isLetterOrMark(unit: number): boolean {
+  return lettersAndMarks.get(unit) === 1;
 }
 
 /** Scripts from Hebrew on write prepositions onto names, or no spaces at all. */
 const FIRST_WITHOUT_SPACES = 0x590;
 
 /** isiXhosa writes its prepositions onto names: `ngesiNgesi`. */
-function startsAfterPrefix(text: string, place: number): boolean {
-  return text[place - 1] === 'i' && text[place - 2] === 's' && text[place - 3] !== ' ';
+function startsAfterPrefix({ units }: FoldedText, place: number): boolean {
+  return place > 2 && units[place - 1] === SMALL_I && units[place - 2] === SMALL_S && isLetterOrMark(units[place - 3]);
 }
+
+const SMALL_I = 0x69;
+const SMALL_S = 0x73;
 
 function inOrder(
   names: readonly LanguageName[],
@@ -152,10 +197,11 @@ function readMention(
       return undefined;
     }
     const sentence = sentenceAround(text, place, end, quotes);
-    const role = roleOf(name, sentence, instructionLanguage);
-    if (!role) continue;
+    const reading = roleOf(name, sentence, instructionLanguage);
+    if (!reading) continue;
+    const { role, words } = reading;
     const standing = role === 'in' && STANDING.test(sentence.text);
-    const mention = { start: place, end, language: name.language, role, standing };
+    const mention = { start: place, end, language: name.language, role, standing, words: inText(words, sentence, place, end) };
     if (role !== 'source') return mention;
     source ??= mention;
   }
@@ -172,6 +218,8 @@ interface Sentence {
   readonly saysWhat: boolean;
   /** "(in Spanish: …": how something is called in another language. */
   readonly isGloss: boolean;
+  /** Where it begins in the text. */
+  readonly start: number;
   /** Nothing but this sentence stands on its side of the text. */
   readonly isFirst: boolean;
   readonly isLast: boolean;
@@ -184,7 +232,9 @@ function sentenceAround(text: string, start: number, end: number, quotes: readon
   while (from > 0 && start - from < LONGEST_CLAUSE && !endsSentence(text, from - 1, quotes)) from--;
   let to = end;
   while (to < text.length && to - end < LONGEST_CLAUSE && text[to] !== ':' && !endsSentence(text, to, quotes)) to++;
-  const before = text.slice(from, start).trimStart();
+  const separator = text[from - 1] ?? '';
+  while (text[from] === ' ' || text[from] === '\n') from++;
+  const before = text.slice(from, start);
   const after = text.slice(end, to).trimEnd();
   return {
     text: before + NAME + after,
@@ -192,7 +242,8 @@ function sentenceAround(text: string, start: number, end: number, quotes: readon
     after,
     isQuestion: /[?？؟]/.test(text[to] ?? ''),
     saysWhat: text[to] === ':',
-    isGloss: text[to] === ':' && /[(（[;]/.test(text[from - 1] + before),
+    isGloss: text[to] === ':' && /[(（[;]/.test(separator + before),
+    start: from,
     isFirst: !/\p{L}/u.test(text.slice(0, from)),
     isLast: !/\p{L}/u.test(text.slice(to)),
   };
@@ -205,34 +256,57 @@ function endsSentence(text: string, place: number, quotes: readonly Quote[]): bo
   return text[place] !== '.' || place + 1 >= text.length || /[\s"'”»)\]]/.test(text[place + 1]);
 }
 
+/** What a name is there for, with the words that say so: places in the sentence's text. */
+interface Reading {
+  readonly role: Role;
+  readonly words: Stretch;
+}
+
 function roleOf(
   { asking }: LanguageName,
   sentence: Sentence,
   instructionLanguage: LanguageTag | undefined,
-): Role | undefined {
+): Reading | undefined {
   const into = asking.into?.exec(sentence.text);
   const request = into ?? asking.in.exec(sentence.text);
   if (sentence.isGloss) return undefined;
-  if (!request) return asking.from?.test(sentence.text) ? 'source' : undefined;
-  if (asking.not?.test(lastClause(sentence.before))) return 'source';
-  if (asking.notAfter?.test(firstClause(sentence.after))) return 'source';
+  if (!request) return asking.from?.test(sentence.text) ? { role: 'source', words: NOWHERE } : undefined;
+  if (asking.not?.test(lastClause(sentence.before)) || asking.notAfter?.test(firstClause(sentence.after))) {
+    return { role: 'source', words: NOWHERE };
+  }
 
+  const phrase = stretchOf(request);
   const atEdge = sentence.isFirst || sentence.isLast;
   const isQuestion = sentence.isQuestion || (!sentence.saysWhat && asking.question?.test(sentence.text));
   if ((isQuestion && !asking.polite?.test(sentence.text)) || asking.topic?.test(sentence.text)) {
-    return atEdge ? 'possible' : undefined;
+    return atEdge ? { role: 'possible', words: phrase } : undefined;
   }
   const role = into ? 'into' : 'in';
-  if (isBare(sentence.text, request)) return role;
   const verb = asking.verbs.exec(sentence.text);
+  const words = verb ? join(stretchOf(verb), phrase) : phrase;
+  if (isBare(sentence.text, request)) return { role, words };
   if (!verb) {
     const isOwn = !instructionLanguage || asking.language === baseLanguage(instructionLanguage);
-    return atEdge && isOwn ? 'possible' : undefined;
+    return atEdge && isOwn ? { role: 'possible', words } : undefined;
   }
   const verbLeads = verb.index < VERB_NEAR_EDGE;
   const verbCloses = verb.index > sentence.text.length - VERB_NEAR_EDGE - verb[0].length;
-  return atEdge || verbLeads || (asking.notAfter && verbCloses) ? role : undefined;
+  return atEdge || verbLeads || (asking.notAfter && verbCloses) ? { role, words } : undefined;
 }
+
+const NOWHERE: Stretch = { start: 0, end: 0 };
+
+function stretchOf(match: RegExpExecArray): Stretch {
+  return { start: match.index, end: match.index + match[0].length };
+}
+
+/** From the verb to the phrase, or the phrase alone where they are far apart. */
+function join(verb: Stretch, phrase: Stretch): Stretch {
+  const joined = { start: Math.min(verb.start, phrase.start), end: Math.max(verb.end, phrase.end) };
+  return joined.end - joined.start <= LONGEST_JOINED ? joined : phrase;
+}
+
+const LONGEST_JOINED = 48;
 
 const VERB_NEAR_EDGE = 14;
 
@@ -264,21 +338,24 @@ function firstClause(text: string): string {
 }
 
 /** "in English and French": the second is asked for like the first. */
-function joinListed(text: string, mentions: Mention[]): void {
+function joinListed(folded: FoldedText, mentions: Mention[]): void {
   const names = LanguageNames.get();
+  const { text, units } = folded;
   for (let at = 0; at < mentions.length; at++) {
     const mention = mentions[at];
     if (mention.role === 'source') continue;
     for (let place = mention.end; place < Math.min(text.length, mention.end + 24); place++) {
-      const atWordStart = isLetterOrMark(text, place) && !isLetterOrMark(text, place - 1);
-      const name = names.at(text, place, atWordStart).find(({ form }) => form.length > 1);
+      const atWordStart = isLetterOrMark(units[place]) && !isLetterOrMark(units[place - 1]);
+      const name = names.at(folded, place, atWordStart).find(({ form }) => form.length > 1);
       if (!name) continue;
       const between = text.slice(mention.end, place).replace(/^[\p{L}\p{M}]{0,4}(?=[\s,])/u, '');
       if (!BETWEEN_LANGUAGES.test(between)) continue;
       const listed = mentions.find(({ start }) => start === place);
       if (listed) listed.role = mention.role;
       else {
-        mentions.splice(at + 1, 0, { start: place, end: place + name.form.length, language: name.language, role: mention.role, standing: mention.standing });
+        const end = place + name.form.length;
+        const { role, standing } = mention;
+        mentions.splice(at + 1, 0, { start: place, end, language: name.language, role, standing, words: { start: place, end } });
       }
       break;
     }
@@ -293,8 +370,51 @@ function dropSources(mentions: Mention[]): void {
   });
 }
 
-function tagsOf(mentions: readonly Mention[]): LanguageTag[] {
-  return [...new Set(mentions.map(({ language }) => language))];
+function askedBy(folded: FoldedText, { language, words, end }: Mention): AskedLanguage {
+  const to = endOfWord(folded, Math.max(words.end, end));
+  let from = startOfWord(folded, words.start);
+  if (to - from > LONGEST_QUOTE) from = startOfWord(folded, end - LONGEST_QUOTE / 2);
+  return { language, quote: folded.quote(from, to).replace(EDGES, '') };
+}
+
+/** In UTF-16 units. */
+const LONGEST_QUOTE = 80;
+const EDGES = /^[\s\p{Pd}\p{Po}]+|[\s,.;:!?([{،。，：！？؟।]+$/gu;
+
+/** Where the word at a place begins; the place itself in what is written without spaces. */
+function startOfWord({ units }: FoldedText, place: number): number {
+  let start = place;
+  while (start > 0 && isOfSpacedWord(units[start]) && isOfSpacedWord(units[start - 1]) && place - start < LONGEST_WORD) start--;
+  return start;
+}
+
+function endOfWord({ units, length }: FoldedText, place: number): number {
+  let end = place;
+  while (end > 0 && end < length && isOfSpacedWord(units[end - 1]) && isOfSpacedWord(units[end]) && end - place < LONGEST_WORD) end++;
+  return end;
+}
+
+const LONGEST_WORD = 24;
+
+function isOfSpacedWord(unit: number): boolean {
+  return lettersAndMarks.get(unit) === 1 && !spaceless.get(unit);
+}
+
+/** 1 for the scripts that are written without spaces. */
+const spaceless = new UnitTable((character) =>
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/u.test(character) ? 1 : 0,
+);
+
+function distinct(asked: readonly AskedLanguage[]): AskedLanguage[] {
+  return asked.filter(({ language }, at) => asked.findIndex((each) => each.language === language) === at);
+}
+
+/** Places of a sentence's text as places of the text that it is from. */
+function inText({ start, end }: Stretch, sentence: Sentence, nameStart: number, nameEnd: number): Stretch {
+  const before = sentence.before.length;
+  const shift = nameEnd - nameStart - NAME.length;
+  const place = (at: number) => sentence.start + at + (at > before ? shift : 0);
+  return { start: place(start), end: place(end) };
 }
 
 export interface Quote {
