@@ -1,15 +1,17 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import type { Span } from '../src/checks/language/languageVerdict';
 import type { RecordKey } from '../src/protocol/toWebview';
 import type { RecordChange } from '../src/schema/recordChange';
-import { offsetAtPoint } from './caretPlace';
+import { offsetAtPoint, rangeOf, selectedSpan } from './caretPlace';
 import { enterDraft, leaveDraft, nextDraft, revertDraft, type DraftOwner } from './drafts';
 import type { Format } from './format';
 import { latestRequest, post } from './host';
 import { isPrimary, letterOf } from './keys';
 import { KeptTexts } from './keptTexts';
 import { fromTextAreaOffset, toTextArea, toTextAreaOffset } from './lineEndings';
+import { movedSpans } from './movedSpans';
 import { PageElement } from './pageElement';
 import { isWhole, TextDraft } from './textDraft';
 
@@ -26,8 +28,10 @@ export interface EditableTextSource {
   readonly text: string;
   /** Length of the whole text in UTF-16 units, when `text` is only its beginning. */
   readonly fullLength?: number;
-  /** @param isReceived whether the text is the one the record came with, which marks belong to. */
-  draw(text: string, isReceived: boolean): unknown;
+  /** @param received the text that the record came with, which marks belong to. */
+  draw(text: string, received: string): unknown;
+  /** What lies under the text area while `text` is typed in it; nothing where it is absent. */
+  drawUnderlay?(text: string, received: string): unknown;
   change(text: string): RecordChange;
   /** Asks for the whole text. @throws with a message for people. */
   load(): Promise<string>;
@@ -67,6 +71,7 @@ export class EditableText extends PageElement implements DraftOwner {
   /** The browser can do again what it has undone. */
   private canRedo = false;
   @query('textarea') private area!: HTMLTextAreaElement | null;
+  @query('.underlay') private underlay!: HTMLElement | null;
   @query('[role=textbox][aria-readonly]') private view!: HTMLElement | null;
 
   override connectedCallback(): void {
@@ -125,6 +130,27 @@ export class EditableText extends PageElement implements DraftOwner {
     this.area.setSelectionRange(toTextAreaOffset(this.draft.text, start), toTextAreaOffset(this.draft.text, end));
   }
 
+  /**
+   * Brings a stretch of the text that the record came with into view and selects it, without beginning to edit. Enter
+   * then edits it.
+   */
+  async show({ start, end }: Span): Promise<void> {
+    if (this.isPart && end > this.source.text.length && !(await this.loadWhole())) return;
+    await this.updateComplete;
+    const [now] = movedSpans([{ start, end }], this.received, this.text);
+    if (!now) return this.focus();
+    if (this.isEditing) await this.select(now.start, now.end);
+    // While the text is edited its place is known by what lies under the text area.
+    const shown = this.isEditing ? this.underlay : this.view;
+    if (!shown) return;
+    const range = rangeOf(shown, this.text, now);
+    range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
+    if (this.isEditing) return;
+    this.view?.focus({ preventScroll: true });
+    const { startContainer, startOffset, endContainer, endOffset } = range;
+    document.getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+  }
+
   /** Ends the editing; what was typed stays. */
   leave(): void {
     leaveDraft(this);
@@ -181,23 +207,31 @@ export class EditableText extends PageElement implements DraftOwner {
       dir="auto"
       @click=${this.onClick}
       @keydown=${this.onViewKeydown}
-      >${this.source.draw(text, text === this.source.text || text === this.whole)}</div
+      >${this.source.draw(text, this.received)}</div
     >`;
   }
 
   private renderArea(): unknown {
-    return html`<div class="text-area">${this.renderMark()}${this.renderInput()}</div>`;
+    return html`<div class="text-area">${this.renderUnderlay()}${this.renderInput()}</div>`;
+  }
+
+  private renderUnderlay(): TemplateResult | typeof nothing {
+    const { draft, source } = this;
+    if (!draft) return nothing;
+    if (this.mark !== undefined) return this.renderMark(this.mark, draft);
+    const marks = source.drawUnderlay?.(draft.text, this.received);
+    return marks === undefined
+      ? nothing
+      : html`<div class="editable-text underlay" aria-hidden="true" dir=${this.direction}>${marks}</div>`;
   }
 
   /** Lies under the text area, with the same text up to what is marked. */
-  private renderMark(): TemplateResult | typeof nothing {
-    const { mark, draft } = this;
-    if (mark === undefined || !draft) return nothing;
+  private renderMark(mark: number, draft: TextDraft): TemplateResult {
     return html`<div
       class="editable-text underlay"
       aria-hidden="true"
       dir=${this.area?.matches(':dir(rtl)') ? 'rtl' : 'ltr'}
-      >${draft.text.slice(0, mark)}<mark>${draft.text[mark] ?? ' '}</mark></div
+      >${draft.text.slice(0, mark)}<mark class="wrong">${draft.text[mark] ?? ' '}</mark></div
     >`;
   }
 
@@ -242,6 +276,11 @@ export class EditableText extends PageElement implements DraftOwner {
   /** What is shown: what was typed, also while the editor has still to answer. */
   private get text(): string {
     return this.draft?.text ?? this.whole ?? this.source.text;
+  }
+
+  /** The text that the record came with. */
+  private get received(): string {
+    return this.whole ?? this.source.text;
   }
 
   private createDraft(text: string): TextDraft {
@@ -363,7 +402,8 @@ export class EditableText extends PageElement implements DraftOwner {
     if ((event.key !== 'Enter' && event.key !== 'F2') || isPrimary(event) || event.altKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    void this.edit();
+    const selected = this.view && selectedSpan(this.view, this.text);
+    void (selected ? this.select(selected.start, selected.end) : this.edit());
   }
 
   private onInput(event: Event): void {

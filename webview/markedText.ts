@@ -1,7 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { splitAtControls, withControlPictures, type ControlCharacter } from './controlCharacters';
 import type { Format } from './format';
-import { blocks, type Segment } from './segments';
+import { blocks, type Segment, segments, type TextMarks } from './segments';
 
 /** Texts longer than this are drawn in blocks of it, in UTF-16 units: a browser is slow with one of megabytes. */
 const BLOCK_LENGTH = 32_768;
@@ -9,11 +9,11 @@ const BLOCK_LENGTH = 32_768;
 const MAX_LABELS = 2000;
 
 /** Text with its marks, as text nodes. The caller's element keeps white space: none is added here. */
-export function markedText(parts: readonly Segment[], format: Format): unknown {
-  const length = parts.reduce((sum, { text }) => sum + text.length, 0);
+export function markedText(text: string, marks: TextMarks, format: Format): unknown {
+  const parts = segments(text, marks);
   const labels = { left: MAX_LABELS };
   const draw = (part: Segment) => markedPart(part, format, labels);
-  if (length <= BLOCK_LENGTH) return parts.map(draw);
+  if (text.length <= BLOCK_LENGTH) return parts.map(draw);
   return blocks(parts, BLOCK_LENGTH).map((block) => html`<div class="block">${block.map(draw)}</div>`);
 }
 
@@ -27,13 +27,41 @@ export function plainText(text: string, labels = { left: MAX_LABELS }): unknown 
   });
 }
 
-function markedPart({ text, flagged, match }: Segment, format: Format, labels: { left: number }): unknown {
-  const content = plainText(text, labels);
-  if (flagged) {
-    const title = `${format.language(flagged.language)} ${format.confidence(flagged.confidence)}`;
-    return html`<mark class=${match ? 'flagged match' : 'flagged'} title=${title}>${content}</mark>`;
-  }
-  return match ? html`<mark class="match">${content}</mark>` : content;
+/**
+ * The same text with its marks and nothing else, to lie under the text area that shows the text itself; `undefined`
+ * where nothing is marked, or the text is so long that drawing it at every key would be felt.
+ */
+export function underlayText(text: string, marks: TextMarks): unknown {
+  if (text.length > BLOCK_LENGTH) return undefined;
+  const parts = segments(text, marks);
+  if (!parts.some(isMarked)) return undefined;
+  return parts.map((part) => (isMarked(part) ? html`<mark class=${markClass(part)}>${part.text}</mark>` : part.text));
+}
+
+function markedPart(part: Segment, format: Format, labels: { left: number }): unknown {
+  const content = plainText(part.text, labels);
+  if (!isMarked(part)) return content;
+  return html`<mark class=${markClass(part)} title=${markTitle(part, format) ?? nothing}>${content}</mark>`;
+}
+
+function isMarked({ flagged, request, match }: Segment): boolean {
+  return flagged !== undefined || request !== undefined || match;
+}
+
+function markClass({ flagged, request, match }: Segment): string {
+  return [flagged && `flagged ${flagged.kind}`, request && 'request', match && 'match'].filter(Boolean).join(' ');
+}
+
+function markTitle({ flagged, request }: Segment, format: Format): string | undefined {
+  if (flagged) return spanWords(flagged, format);
+  return request && `Asks for ${format.language(request.language)}`;
+}
+
+/** "English 0.98", "English words 0.98" */
+export function spanWords({ language, confidence, kind }: NonNullable<Segment['flagged']>, format: Format): string {
+  if (language === 'und') return 'Not the expected language';
+  const words = kind === 'words' ? ' words' : '';
+  return `${format.language(language)}${words} ${format.confidence(confidence)}`;
 }
 
 /** The label is seen, the character itself is copied. */

@@ -8,7 +8,6 @@ import type { Format } from './format';
 import { requestProblems, requestText } from './host';
 import { markedText } from './markedText';
 import { PageElement } from './pageElement';
-import { segments } from './segments';
 import { lineAndColumn } from './textPlace';
 
 /** Milliseconds without a key after which the text is examined. */
@@ -45,7 +44,7 @@ export class RawEditor extends PageElement {
       request,
       name: 'raw',
       text,
-      draw: (shown) => markedText(segments(shown, [], []), this.format),
+      draw: (shown) => markedText(shown, {}, this.format),
       change: (typed) => ({ kind: 'raw', text: typed }),
       load: () => requestText({ type: 'rawText', key: record }),
     };

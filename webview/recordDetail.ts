@@ -12,7 +12,6 @@ import { iconButton } from './iconButton';
 import { jsonProblem } from './jsonProblem';
 import { markedText, plainText } from './markedText';
 import { PageElement } from './pageElement';
-import { segments } from './segments';
 import './rawEditor';
 import type { RawText } from './rawEditor';
 import { RECORD_COMMANDS } from './recordCommands';
@@ -260,7 +259,7 @@ export class RecordPane extends PageElement {
         aria-label="Record text"
         tabindex="0"
         dir="auto"
-        >${markedText(segments(text, [], []), this.format)}</div
+        >${markedText(text, {}, this.format)}</div
       >
     </div>`;
   }

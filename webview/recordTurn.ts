@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Span } from '../src/checks/language/languageVerdict';
 import type { RecordKey, TurnDetail } from '../src/protocol/toWebview';
 import type { RecordChange } from '../src/schema/recordChange';
 import { withControlPictures } from './controlCharacters';
@@ -7,11 +9,13 @@ import './editableText';
 import type { EditableText, EditableTextSource } from './editableText';
 import type { Format } from './format';
 import { post, requestText } from './host';
-import { markedText } from './markedText';
+import { markedText, underlayText } from './markedText';
 import './menuButton';
 import type { MenuItem } from './menuButton';
+import { movedSpans } from './movedSpans';
 import { PageElement } from './pageElement';
-import { segments } from './segments';
+import './passageList';
+import type { TextMarks } from './segments';
 import { verdictSign } from './verdictSign';
 import { VERDICT_SIGNS } from './words';
 
@@ -38,6 +42,8 @@ export class RecordTurn extends PageElement {
   protected override render(): TemplateResult {
     const { turn, format } = this;
     const { language, verdict, message } = turn;
+    // Of a response that is in one other language throughout, the verdict says all there is to say.
+    const isInParts = verdict && (verdict.verdict === 'mixed' || verdict.spans.length > 1);
     const isPassed = verdict?.verdict === 'match' || verdict?.verdict === 'requested';
     return html`
       <div class="turn-heading">
@@ -68,6 +74,18 @@ export class RecordTurn extends PageElement {
         @text-enter=${() => (this.isEditing = true)}
         @text-leave=${() => (this.isEditing = false)}
       ></paddock-text>
+      ${isInParts
+        ? keyed(
+            this.record,
+            html`<paddock-passages
+              .spans=${verdict.spans}
+              .text=${turn.text}
+              .response=${turn.label}
+              .format=${format}
+              @passage-show=${({ detail }: CustomEvent<Span>) => void this.text.show(detail)}
+            ></paddock-passages>`,
+          )
+        : nothing}
     `;
   }
 
@@ -120,10 +138,16 @@ export class RecordTurn extends PageElement {
       name: `turn ${index}`,
       text: turn.text,
       fullLength: turn.fullLength,
-      draw: (text, isReceived) =>
-        markedText(isReceived ? segments(text, turn.verdict?.spans ?? [], turn.matches) : segments(text, [], []), format),
+      draw: (text, received) => markedText(text, marksIn(turn, text, received), format),
+      drawUnderlay: (text, received) => underlayText(text, marksIn(turn, text, received)),
       change: (text) => ({ kind: 'turnText', turn: index, text }),
       load: () => requestText({ type: 'turnText', key: record, turn: index }),
     };
   }
+}
+
+/** @param received the text that the turn's marks belong to. */
+function marksIn({ verdict, requests, matches }: TurnDetail, text: string, received: string): TextMarks {
+  const moved = <S extends Span>(spans: readonly S[]) => movedSpans(spans, received, text);
+  return { flagged: moved(verdict?.spans ?? []), requests: moved(requests), matches: moved(matches) };
 }

@@ -1,40 +1,51 @@
-import type { FoundLanguage, Span } from '../src/checks/language/languageVerdict';
+import type { LanguageSpan, Span } from '../src/checks/language/languageVerdict';
+import type { RequestSpan } from '../src/protocol/toWebview';
+
+/** What is marked in a text. */
+export interface TextMarks {
+  /** Stretches in another language than expected. */
+  readonly flagged?: readonly LanguageSpan[];
+  /** Words that ask for a language. */
+  readonly requests?: readonly RequestSpan[];
+  /** Where the text matches what is searched for. */
+  readonly matches?: readonly Span[];
+}
 
 /** A stretch of text that is marked in one way, or not at all. */
 export interface Segment {
   readonly text: string;
-  /** In this language, and so flagged. */
-  readonly flagged?: FoundLanguage;
+  readonly flagged?: Omit<LanguageSpan, keyof Span>;
+  readonly request?: Omit<RequestSpan, keyof Span>;
   /** Part of what was searched for. */
   readonly match: boolean;
 }
 
 /**
- * Cuts a text at the ends of what is marked in it. Flagged stretches and matches may overlap; empty or reversed ones,
- * and what lies outside the text, are left out. The segments joined are the text.
+ * Cuts a text at the ends of what is marked in it. Stretches may overlap; empty or reversed ones, and what lies outside
+ * the text, are left out. The segments joined are the text.
  */
-export function segments(
-  text: string,
-  flagged: readonly (Span & FoundLanguage)[],
-  matches: readonly Span[],
-): Segment[] {
+export function segments(text: string, { flagged = [], requests = [], matches = [] }: TextMarks): Segment[] {
   const inside = <S extends Span>(spans: readonly S[]) =>
-    spans.filter(({ start, end }) => start >= 0 && start < end && start < text.length);
-  const flags = inside(flagged).sort((a, b) => a.start - b.start);
-  const hits = inside(matches).sort((a, b) => a.start - b.start);
+    spans
+      .filter(({ start, end }) => start >= 0 && start < end && start < text.length)
+      .sort((a, b) => a.start - b.start);
+  const [flags, asking, hits] = [inside(flagged), inside(requests), inside(matches)];
   const cuts = new Set([0, text.length]);
-  for (const { start, end } of [...flags, ...hits]) cuts.add(start).add(Math.min(end, text.length));
+  for (const { start, end } of [...flags, ...asking, ...hits]) cuts.add(start).add(Math.min(end, text.length));
   const ends = [...cuts].sort((a, b) => a - b);
 
   const result: Segment[] = [];
   const flagAt = spanFinder(flags);
+  const requestAt = spanFinder(asking);
   const hitAt = spanFinder(hits);
   for (let index = 1; index < ends.length; index++) {
     const start = ends[index - 1];
     const flag = flagAt(start);
+    const request = requestAt(start);
     result.push({
       text: text.slice(start, ends[index]),
-      flagged: flag && { language: flag.language, confidence: flag.confidence },
+      ...(flag && { flagged: { language: flag.language, confidence: flag.confidence, kind: flag.kind } }),
+      ...(request && { request: { language: request.language } }),
       match: hitAt(start) !== undefined,
     });
   }

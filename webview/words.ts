@@ -15,7 +15,7 @@ export const VERDICT_SIGNS: Readonly<Record<Verdict, Sign>> = {
   match: { word: 'match', icon: 'pass', tone: 'good' },
   requested: { word: 'requested', icon: 'pass', tone: 'good' },
   mismatch: { word: 'mismatch', icon: 'warning', tone: 'warning' },
-  mixed: { word: 'mixed', icon: 'warning', tone: 'warning' },
+  mixed: { word: 'mixed', icon: 'color-mode', tone: 'warning' },
   undetermined: { word: 'undetermined', icon: 'question', tone: 'quiet' },
   empty: { word: 'empty', icon: 'circle-slash', tone: 'warning' },
 };

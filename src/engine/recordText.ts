@@ -1,11 +1,12 @@
 import type { LanguageCheck } from '../checks/language/checkLanguage';
 import { describeVerdict } from '../checks/language/describeVerdict';
+import type { LanguageVerdict } from '../checks/language/languageVerdict';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import { fieldsOf } from '../schema/fieldsOf';
 import type { Turn, TurnRole } from '../schema/schema';
 import { turnActions } from '../schema/turnActions';
 import type { DatasetReader } from './datasetReader';
-import type { RecordText } from './shownRecord';
+import type { RecordText, RequestSpan } from './shownRecord';
 
 /** How much of a text is shown at first, in UTF-16 units. */
 export const SHOWN_LENGTH = 100_000;
@@ -27,6 +28,7 @@ export function recordText(
 ): RecordText {
   const { bytes, parsed, view, problems } = reader.read(key);
   const verdicts = check?.check(view) ?? [];
+  const requests = requestsOf(view.turns, verdicts);
   const actions = turnActions(parsed.value, view, reader.schema);
   return {
     id: view.id,
@@ -42,7 +44,8 @@ export function recordText(
         text,
         fullLength: text.length < turn.text.length ? turn.text.length : undefined,
         language: verdict ? verdict.found : check?.identify(turn.text),
-        verdict: verdict && { ...verdict, spans: verdict.spans.filter(({ end }) => end <= text.length) },
+        verdict,
+        requests: requests.get(at) ?? [],
         actions: actions[at],
         message: verdict && describeVerdict(verdict, locale),
       };
@@ -50,6 +53,25 @@ export function recordText(
     fields: fieldsOf(parsed.value, view, parsed.text),
     raw: view.turns.length === 0 ? parsed.text.slice(0, SHOWN_LENGTH) : undefined,
   };
+}
+
+/** By turn: the words quoted by verdicts on responses after it. */
+function requestsOf(turns: readonly Turn[], verdicts: readonly LanguageVerdict[]): ReadonlyMap<number, RequestSpan[]> {
+  const requests = new Map<number, RequestSpan[]>();
+  for (const { turn, quote, expected } of verdicts) {
+    if (!quote || !expected) continue;
+    for (let at = turn - 1; at >= 0; at--) {
+      const start = turns[at].role === 'response' ? -1 : turns[at].text.lastIndexOf(quote);
+      if (start < 0) continue;
+      const known = requests.get(at) ?? [];
+      // A request that holds for several responses is quoted by each.
+      if (!known.some((other) => other.start === start)) {
+        requests.set(at, [...known, { start, end: start + quote.length, language: expected }]);
+      }
+      break;
+    }
+  }
+  return requests;
 }
 
 /** "Response", or "Response 2" where the record has several. */

@@ -1,8 +1,8 @@
-import type { FoundLanguage, LanguageVerdict } from '../checks/language/languageVerdict';
+import type { FoundLanguage, LanguageVerdict, Span } from '../checks/language/languageVerdict';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { Field } from '../schema/fieldsOf';
 import type { TurnActions } from '../schema/recordChange';
-import type { TurnRole } from '../schema/schema';
+import type { LanguageTag, TurnRole } from '../schema/schema';
 
 /** What is shown of records. Types only, since the page knows them too. */
 
@@ -48,6 +48,11 @@ export interface RecordText {
   readonly raw?: string;
 }
 
+/** Words that ask for a language. */
+export interface RequestSpan extends Span {
+  readonly language: LanguageTag;
+}
+
 export interface TurnText {
   readonly role: TurnRole;
   /** Accessible name: "Instruction", "Response", numbered where there are several: "Response 2". */
@@ -59,8 +64,10 @@ export interface TurnText {
   readonly fullLength?: number;
   /** The language found, after a check. */
   readonly language?: FoundLanguage;
-  /** For a response, after a check; spans that lie in `text`. */
+  /** For a response, after a check; spans may lie beyond `text` in the whole. */
   readonly verdict?: LanguageVerdict;
+  /** Words of `text` that ask for the language of a later response. */
+  readonly requests: readonly RequestSpan[];
   readonly actions: TurnActions;
   /** The verdict in words: "Response is English (0.97); expected German, the language of the instruction". */
   readonly message?: string;

@@ -6,6 +6,8 @@ import type { LanguageAgreement } from '../metrics/languageAgreement';
 import type { LanguageTag } from '../schema/schema';
 import type { Filter } from './fromWebview';
 
+export type { RequestSpan } from '../engine/shownRecord';
+
 /** See `recordKey` in fromWebview: a number that stays the record's own; it says nothing to the page. */
 export type RecordKey = number;
 

@@ -1,6 +1,6 @@
 import { languageName } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
-import type { ExpectedReason, FoundLanguage, LanguageVerdict } from './languageVerdict';
+import type { ExpectedReason, FoundLanguage, LanguageSpan, LanguageVerdict } from './languageVerdict';
 
 const REASONS: Record<ExpectedReason, string> = {
   field: 'stated by the record',
@@ -30,8 +30,8 @@ export function describeVerdict(
     case 'mismatch':
       return `Response is ${found ?? 'in another language'}${expected ? `; expected ${expected}` : ''}`;
     case 'mixed': {
-      const parts = [...new Set((verdict.spans ?? []).map(({ language }) => languageName(language, locale)))];
-      return `Response is ${found ?? 'in the expected language'}, in part ${parts.join(', ')}${expected ? `; expected ${expected}` : ''}`;
+      const parts = describeParts(verdict.spans ?? [], locale);
+      return `Response is mostly ${found ?? 'in the expected language'}, ${parts}${expected ? `; expected ${expected}` : ''}`;
     }
     case 'undetermined': {
       if (!expected) return found ? `Response is ${found}; what to expect cannot be told` : 'Language cannot be told';
@@ -41,6 +41,32 @@ export function describeVerdict(
     }
   }
 }
+
+/** "in part English and French", "with English words": what there is most of first. */
+function describeParts(spans: readonly LanguageSpan[], locale: string): string {
+  const passages = languagesByLength(spans.filter(({ kind }) => kind === 'passage'));
+  const words = languagesByLength(spans.filter(({ kind }) => kind === 'words')).filter((language) => !passages.includes(language));
+  const list = (languages: readonly LanguageTag[]) => {
+    const names = languages.slice(0, MOST_NAMED).map((language) => languageName(language, locale));
+    if (languages.length > MOST_NAMED) names.push('others');
+    return new Intl.ListFormat('en').format(names);
+  };
+  const parts = [
+    ...(passages.length > 0 ? [`in part ${list(passages)}`] : []),
+    ...(words.length > 0 ? [`with ${list(words)} words`] : []),
+  ];
+  return parts.join(', ') || 'in part another language';
+}
+
+function languagesByLength(spans: readonly LanguageSpan[]): LanguageTag[] {
+  const lengths = new Map<LanguageTag, number>();
+  for (const { language, start, end } of spans) {
+    if (language !== 'und') lengths.set(language, (lengths.get(language) ?? 0) + end - start);
+  }
+  return [...lengths].sort(([, a], [, b]) => b - a).map(([language]) => language);
+}
+
+const MOST_NAMED = 3;
 
 function describeFound({ language, confidence }: FoundLanguage, locale: string): string {
   return `${languageName(language, locale)} (${confidence.toFixed(2)})`;

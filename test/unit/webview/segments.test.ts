@@ -2,20 +2,27 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { blocks, segments } from '../../../webview/segments';
 
-const english = { language: 'en', confidence: 0.97 };
+const english = { language: 'en', confidence: 0.97, kind: 'passage' } as const;
+const asksForGerman = { language: 'de' };
 
 describe('segments', () => {
   it('leaves unmarked text whole', () => {
-    expect(segments('abc', [], [])).toEqual([{ text: 'abc', flagged: undefined, match: false }]);
-    expect(segments('', [], [{ start: 0, end: 3 }])).toEqual([]);
+    expect(segments('abc', {})).toEqual([{ text: 'abc', match: false }]);
+    expect(segments('', { matches: [{ start: 0, end: 3 }] })).toEqual([]);
   });
 
-  it('marks where flagged stretches and matches overlap', () => {
-    expect(segments('The sky is blue', [{ start: 0, end: 7, ...english }], [{ start: 4, end: 10 }])).toEqual([
+  it('marks where flagged stretches, requests and matches overlap', () => {
+    const marks = {
+      flagged: [{ start: 0, end: 7, ...english }],
+      requests: [{ start: 8, end: 15, ...asksForGerman }],
+      matches: [{ start: 4, end: 10 }],
+    };
+    expect(segments('The sky is blue', marks)).toEqual([
       { text: 'The ', flagged: english, match: false },
       { text: 'sky', flagged: english, match: true },
-      { text: ' is', flagged: undefined, match: true },
-      { text: ' blue', flagged: undefined, match: false },
+      { text: ' ', match: true },
+      { text: 'is', request: asksForGerman, match: true },
+      { text: ' blue', request: asksForGerman, match: false },
     ]);
   });
 
@@ -23,7 +30,7 @@ describe('segments', () => {
     const span = fc.record({ start: fc.integer({ min: -3, max: 40 }), end: fc.integer({ min: -3, max: 40 }) });
     fc.assert(
       fc.property(fc.string({ maxLength: 30 }), fc.array(span), fc.array(span), (text, flags, matches) => {
-        const parts = segments(text, flags.map((flag) => ({ ...flag, ...english })), matches);
+        const parts = segments(text, { flagged: flags.map((flag) => ({ ...flag, ...english })), matches });
         expect(parts.map((part) => part.text).join('')).toBe(text);
         let offset = 0;
         const isIn = (spans: typeof flags, at: number) =>
@@ -53,7 +60,7 @@ describe('blocks', () => {
   });
 
   it('keeps the marks', () => {
-    const parts = segments('abcdef', [], [{ start: 1, end: 5 }]);
+    const parts = segments('abcdef', { matches: [{ start: 1, end: 5 }] });
     expect(blocks(parts, 3).flat().filter(({ match }) => match).map(({ text }) => text).join('')).toBe('bcde');
   });
 

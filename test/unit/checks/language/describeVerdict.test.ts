@@ -23,3 +23,24 @@ it('says the other verdicts', () => {
     'Response is English (0.97); expected English, stated by the record',
   );
 });
+
+it('names what is mixed in, most of it first', () => {
+  const span = (start: number, end: number, language: string, kind: 'passage' | 'words' = 'passage') => ({
+    start,
+    end,
+    language,
+    confidence: 0.9,
+    kind,
+  });
+  const mixed = (...spans: ReturnType<typeof span>[]) =>
+    describeVerdict({ verdict: 'mixed', expected: 'de', reason: 'instruction', found: { language: 'de', confidence: 0.98 }, spans }, 'en');
+  const of = (parts: string) => `Response is mostly German (0.98), ${parts}; expected German, the language of the instruction`;
+  expect(mixed(span(0, 10, 'en'))).toBe(of('in part English'));
+  expect(mixed(span(0, 10, 'fr'), span(10, 40, 'en'), span(40, 45, 'fr'))).toBe(of('in part English and French'));
+  expect(mixed(span(0, 5, 'en', 'words'))).toBe(of('with English words'));
+  expect(mixed(span(0, 9, 'fr'), span(10, 15, 'en', 'words'))).toBe(of('in part French, with English words'));
+  expect(mixed(span(0, 9, 'fr'), span(10, 15, 'fr', 'words'))).toBe(of('in part French'));
+  expect(mixed(span(0, 9, 'und'))).toBe(of('in part another language'));
+  const many = ['fr', 'en', 'es', 'it', 'pt'].map((language, at) => span(at * 10, at * 10 + 9, language));
+  expect(mixed(...many)).toBe(of('in part French, English, Spanish, and others'));
+});
