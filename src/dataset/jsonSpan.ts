@@ -34,3 +34,20 @@ function childOf(node: Node, segment: string | number): Node | undefined {
   const property = node.children?.findLast(({ children }) => children?.[0]?.value === segment);
   return property?.children?.[1];
 }
+
+/**
+ * Where a stretch of a string's text lies in the JSON text that spells it, escapes and all.
+ * @param string where the string lies, with its quotes.
+ * @param stretch in UTF-16 units of the text that the string stands for.
+ */
+export function spanInString(text: string, string: JsonSpan, stretch: JsonSpan): JsonSpan {
+  let raw = string.start + 1;
+  const rawAt = (unit: number, from: number) => {
+    for (let at = from; at < unit && raw < string.end - 1; at++) {
+      if (text[raw] !== '\\') raw++;
+      else raw += text[raw + 1] === 'u' ? 6 : 2;
+    }
+    return raw;
+  };
+  return { start: rawAt(stretch.start, 0), end: rawAt(stretch.end, stretch.start) };
+}

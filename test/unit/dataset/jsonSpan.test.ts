@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spanOf } from '../../../src/dataset/jsonSpan';
+import { spanInString, spanOf } from '../../../src/dataset/jsonSpan';
 import { PROPERTY_TIMEOUT } from './support';
 
 type Path = (string | number)[];
@@ -59,5 +59,34 @@ describe('spanOf', () => {
     ['what is nested too deeply', '['.repeat(500_000) + ']'.repeat(500_000), [0]],
   ])('finds nothing for %s', (_name, text, path) => {
     expect(spanOf(text, path)).toBeUndefined();
+  });
+});
+
+describe('spanInString', () => {
+  it('finds a stretch of a text however the text is spelled', () => {
+    const spelled = fc.array(
+      fc.oneof(
+        fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }).map((text) => ({ text, raw: JSON.stringify(text).slice(1, -1) })),
+        fc.constantFrom('a', 'é', '\n', '"', '\\', '\ud83c', '\udf08').map((text) => ({
+          text,
+          raw: `\\u${text.charCodeAt(0).toString(16).padStart(4, '0')}`,
+        })),
+        fc.constantFrom({ text: '/', raw: '\\/' }, { text: '/', raw: '/' }, { text: '\n', raw: '\\n' }),
+      ),
+    );
+    fc.assert(
+      fc.property(spelled, spelled, spelled, (before, inside, after) => {
+        const raw = (parts: typeof before) => parts.map((part) => part.raw).join('');
+        const text = (parts: typeof before) => parts.map((part) => part.text).join('');
+        const json = `{"a": "${raw(before)}${raw(inside)}${raw(after)}"}`;
+        const stretch = { start: text(before).length, end: text(before).length + text(inside).length };
+        const { start, end } = spanInString(json, spanOf(json, ['a'])!, stretch);
+        expect(json.slice(start, end)).toBe(raw(inside));
+      }),
+    );
+  }, PROPERTY_TIMEOUT);
+
+  it('stays inside the string', () => {
+    expect(spanInString('["ab", 1]', { start: 1, end: 5 }, { start: 1, end: 9 })).toEqual({ start: 3, end: 4 });
   });
 });
