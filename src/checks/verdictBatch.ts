@@ -11,12 +11,14 @@ import {
 export const BATCH_RECORDS = 1024;
 
 /**
- * The language check's verdicts for a run of records, in columns: about 18 bytes a record with one response,
- * and nothing for the garbage collector to visit. Texts and spans are not kept: they are found again on demand.
+ * The language check's verdicts for a run of records, in columns: 27 bytes a record with one response, and nothing for
+ * the garbage collector to visit. Texts and spans are not kept: they are found again on demand.
  */
 export interface VerdictBatch {
   /** Key of the first record; the others' follow. */
   readonly first: number;
+  /** By record: the `contentHash` of the bytes that were checked. */
+  readonly hash: Float64Array;
   /** By record: 0, or 1 + the place in RECORD_PROBLEM_CODES of its worst problem, plus UNREADABLE if it is an error. */
   readonly problems: Uint8Array;
   /** By record: the place in the columns below of its first response; one more entry at the end. */
@@ -40,20 +42,26 @@ export interface VerdictBatch {
 /** A verdict as stored: without what lies in texts. */
 export type StoredVerdict = Omit<LanguageVerdict, 'spans' | 'quote'>;
 
-const CONFIDENCE_SCALE = 10_000;
-const UNREADABLE = 0x80;
+/** A record checked, to be packed. */
+export interface CheckedVerdicts {
+  /** The `contentHash` of its bytes. */
+  readonly hash: number;
+  /** Its worst problem. */
+  readonly problem?: RecordProblem;
+  readonly verdicts: readonly LanguageVerdict[];
+}
 
-/** @param records each record's worst problem, if any, and its verdicts, in the file's order. */
-export function packVerdicts(
-  first: number,
-  records: readonly { readonly problem?: RecordProblem; readonly verdicts: readonly LanguageVerdict[] }[],
-): VerdictBatch {
+export const CONFIDENCE_SCALE = 10_000;
+export const UNREADABLE = 0x80;
+
+export function packVerdicts(first: number, records: readonly CheckedVerdicts[]): VerdictBatch {
   const languages = new LanguagePlaces();
   const place = (language: LanguageTag = '') => languages.place(language);
   const responses = records.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
   const batch = emptyBatch(first, records.length, responses, languages.all);
   let at = 0;
-  records.forEach(({ problem, verdicts }, record) => {
+  records.forEach(({ hash, problem, verdicts }, record) => {
+    batch.hash[record] = hash;
     if (problem) {
       const code = 1 + RECORD_PROBLEM_CODES.indexOf(problem.code);
       batch.problems[record] = problem.severity === 'error' ? code | UNREADABLE : code;
@@ -99,6 +107,7 @@ export function repackVerdicts(first: number, records: readonly (RecordPlace | u
   for (const { batch, from, to } of stretches) {
     const start = batch.firstResponse[from];
     const end = batch.firstResponse[to];
+    packed.hash.set(batch.hash.subarray(from, to), record);
     packed.problems.set(batch.problems.subarray(from, to), record);
     for (let each = from; each < to; each++) {
       packed.firstResponse[++record] = response + batch.firstResponse[each + 1] - start;
@@ -128,9 +137,9 @@ function stretchesOf(records: readonly (RecordPlace | undefined)[]): Stretch[] {
 }
 
 const COPIED_COLUMNS = ['turn', 'verdict', 'reason', 'foundConfidence', 'instructionConfidence'] as const;
-const LANGUAGE_COLUMNS = ['expected', 'found', 'instruction'] as const;
+export const LANGUAGE_COLUMNS = ['expected', 'found', 'instruction'] as const;
 
-function emptyBatch(
+export function emptyBatch(
   first: number,
   records: number,
   responses: number,
@@ -138,6 +147,7 @@ function emptyBatch(
 ): VerdictBatch {
   return {
     first,
+    hash: new Float64Array(records),
     problems: new Uint8Array(records),
     firstResponse: new Uint32Array(records + 1),
     turn: new Uint16Array(responses),

@@ -1,12 +1,11 @@
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import type { RecordOrder } from '../dataset/edits/recordOrder';
-import type { RecordProblem, RecordProblemCode } from '../dataset/recordProblem';
+import type { RecordProblemCode } from '../dataset/recordProblem';
 import type { LanguageTag } from '../schema/schema';
-import { type ExpectedReason, type LanguageVerdict, type Verdict, VERDICTS } from './language/languageVerdict';
+import { type ExpectedReason, type Verdict, VERDICTS } from './language/languageVerdict';
 import {
   BATCH_RECORDS,
   isUnreadable,
-  packVerdicts,
   problemAt,
   type RecordPlace,
   repackVerdicts,
@@ -47,11 +46,11 @@ export interface RecordCounts {
   readonly expected: Map<LanguageTag, number>;
 }
 
-/** A record checked again. */
-export interface CheckedVerdicts {
-  /** Its worst problem. */
-  readonly problem?: RecordProblem;
-  readonly verdicts: readonly LanguageVerdict[];
+/** A batch of which some records may not be checked. */
+export interface PartlyChecked {
+  readonly batch: VerdictBatch;
+  /** By record: 0 for one that is not; absent where all are. */
+  readonly checked?: Uint8Array;
 }
 
 /** What is known of a record besides its verdicts. */
@@ -92,32 +91,32 @@ export class VerdictStore {
    * Takes verdicts of records as they are in the file. Those that have been replaced stay as they are, those that have
    * been removed do not count.
    * @param batch starts at a multiple of BATCH_RECORDS.
+   * @param checked by record, where not all of the batch are.
    */
-  add(batch: VerdictBatch): void {
+  add(batch: VerdictBatch, checked?: Uint8Array): void {
     const number = numberOf(batch.first);
     if (this.blocks.has(number)) {
-      const records = Array.from(batch.problems, (_, record) => ({ batch, record }));
+      const records = Array.from(batch.problems, (_, record) =>
+        checked?.[record] === 0 ? undefined : { batch, record },
+      );
       this.put(number, records, (state) => (state & REPLACED ? undefined : state | CHECKED));
     } else {
-      const block: Block = { batch, flagged: 0 };
+      const block: Block = { batch, states: checked && statesFrom(checked), flagged: 0 };
       this.blocks.set(number, block);
       for (let record = 0; record < batch.problems.length; record++) this.count(block, record, 1);
     }
   }
 
-  /** The record has been edited or added, and checked again. */
-  replace(key: RecordKey, problem: RecordProblem | undefined, verdicts: readonly LanguageVerdict[]): void {
-    this.replaceAll([key], [{ problem, verdicts }]);
-  }
-
-  /** Replaces many at once, cheaply where neighbours are together. */
-  replaceAll(keys: ArrayLike<RecordKey>, checked: readonly CheckedVerdicts[]): void {
+  /**
+   * Records have been edited or added, and checked. Cheap where neighbours are together.
+   * @param batch of these records in this order.
+   */
+  replaceAll(keys: ArrayLike<RecordKey>, batch: VerdictBatch): void {
     for (let from = 0, to = 0; from < keys.length; from = to) {
       const number = numberOf(keys[from]);
       while (to < keys.length && numberOf(keys[to]) === number) to++;
-      const batch = packVerdicts(number * BATCH_RECORDS, checked.slice(from, to));
       const records: (RecordPlace | undefined)[] = [];
-      for (let at = from; at < to; at++) records[slotOf(keys[at])] = { batch, record: at - from };
+      for (let at = from; at < to; at++) records[slotOf(keys[at])] = { batch, record: at };
       this.put(number, records, (state) => state | CHECKED | REPLACED);
     }
   }
@@ -209,6 +208,53 @@ export class VerdictStore {
       at = direction > 0 ? start + BATCH_RECORDS : start - 1;
     }
     return undefined;
+  }
+
+  /**
+   * The keys of the records that are not checked, in the order of the dataset, up to BATCH_RECORDS at a time. Records
+   * that are moved while it goes on may be passed over.
+   */
+  *unchecked(order: RecordOrder): Iterable<Uint32Array> {
+    for (let start = 0; start < order.count; start += BATCH_RECORDS) {
+      if (order.isIdentity && this.isWhole(start)) continue;
+      const keys = order.keys(start, start + BATCH_RECORDS).filter((key) => !this.has(key));
+      if (keys.length > 0) yield keys;
+    }
+  }
+
+  /** The keys of the first records that are flagged or have a problem, in the order of the dataset. */
+  firstReported(order: RecordOrder, limit: number): RecordKey[] {
+    const reported: RecordKey[] = [];
+    for (let start = 0; start < order.count && reported.length < limit; start += BATCH_RECORDS) {
+      for (const key of order.keys(start, start + BATCH_RECORDS)) {
+        if (reported.length < limit && (this.flagged(key) || this.problem(key))) reported.push(key);
+      }
+    }
+    return reported;
+  }
+
+  /**
+   * All that is known of the file's records, in its order; also of those that are deleted, and not of added ones.
+   * @param count how many records the file has.
+   * @param isAsInFile whether what is known of the record is about the bytes that the file has of it.
+   */
+  *ofFile(count: number, isAsInFile: (key: RecordKey) => boolean): Iterable<PartlyChecked> {
+    for (let first = 0; first < count; first += BATCH_RECORDS) {
+      const block = this.blocks.get(numberOf(first));
+      const checked = new Uint8Array(Math.min(BATCH_RECORDS, count - first));
+      for (let slot = 0; slot < checked.length; slot++) {
+        if (block && stateOf(block, slot) & CHECKED && isAsInFile(first + slot)) checked[slot] = 1;
+      }
+      const isWhole = !checked.includes(0) && block?.batch.problems.length === checked.length;
+      if (isWhole) yield { batch: block.batch };
+      else yield { batch: repackVerdicts(first, placesOf(block, checked)), checked };
+    }
+  }
+
+  /** Whether all records of the block that begins with a key are checked, as can be told at once. */
+  private isWhole(first: RecordKey): boolean {
+    const block = this.blocks.get(numberOf(first));
+    return block?.states === undefined && block?.batch.problems.length === BATCH_RECORDS;
   }
 
   private at(key: RecordKey): RecordPlace | undefined {
@@ -356,6 +402,17 @@ function isThere(block: Block, record: number): boolean {
 
 function statesOf({ batch, states }: Block): Uint8Array {
   return states ?? new Uint8Array(BATCH_RECORDS).fill(CHECKED, 0, batch.problems.length);
+}
+
+function statesFrom(checked: Uint8Array): Uint8Array {
+  const states = new Uint8Array(BATCH_RECORDS);
+  checked.forEach((isChecked, record) => (states[record] = isChecked ? CHECKED : 0));
+  return states;
+}
+
+/** Where the records of a block are of which it is `checked`. */
+function placesOf(block: Block | undefined, checked: Uint8Array): (RecordPlace | undefined)[] {
+  return Array.from(checked, (isChecked, record) => (block && isChecked ? { batch: block.batch, record } : undefined));
 }
 
 function isFlagged(batch: VerdictBatch, record: number): boolean {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../checks/finding';
 import type { LanguageOptions } from '../checks/language/languageOptions';
+import { BATCH_RECORDS } from '../checks/verdictBatch';
 import { VerdictStore } from '../checks/verdictStore';
 import type { EditedDataset } from '../dataset/edits/editedDataset';
 import type { RecordKey } from '../dataset/edits/recordKey';
@@ -114,7 +115,8 @@ export class DatasetChecks implements vscode.Disposable {
     if (!verdicts || keys.length === 0) return;
     if (this.running) for (const key of keys) this.editedMeanwhile.add(key);
     const { language } = this.settings();
-    await this.session.checkAmong(keys, { language, locale: vscode.env.language, signal }, (checked) => {
+    const wanted = { language, findings: () => 'flagged' as const, locale: vscode.env.language, signal };
+    await this.session.checkAmong(batchesOf(keys), keys.length, wanted, (checked) => {
       if (this.verdicts === verdicts) this.take(checked, verdicts);
     });
   }
@@ -170,8 +172,8 @@ export class DatasetChecks implements vscode.Disposable {
     await this.again(keys);
   }
 
-  private take({ keys, records, findings }: CheckedAmong, verdicts: VerdictStore): void {
-    verdicts.replaceAll(keys, records);
+  private take({ keys, batch, findings }: CheckedAmong, verdicts: VerdictStore): void {
+    verdicts.replaceAll(keys, batch);
     this.dropFindings(keys);
     this.addFindings(findings);
     this.changed.fire();
@@ -182,10 +184,16 @@ export class DatasetChecks implements vscode.Disposable {
     if (found.length > 0 && room > 0) this.findings = [...this.findings, ...found.slice(0, room)];
   }
 
-  private dropFindings(keys: readonly RecordKey[]): void {
+  private dropFindings(keys: Iterable<RecordKey>): void {
     const dropped = new Set(keys);
     if (this.findings.some(({ key }) => dropped.has(key))) {
       this.findings = this.findings.filter(({ key }) => !dropped.has(key));
     }
+  }
+}
+
+function* batchesOf(keys: readonly RecordKey[]): Iterable<Uint32Array> {
+  for (let from = 0; from < keys.length; from += BATCH_RECORDS) {
+    yield Uint32Array.from(keys.slice(from, from + BATCH_RECORDS));
   }
 }

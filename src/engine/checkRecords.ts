@@ -2,26 +2,22 @@ import type { Finding, LanguageFinding, RecordFinding } from '../checks/finding'
 import type { LanguageCheck } from '../checks/language/checkLanguage';
 import { describeVerdict } from '../checks/language/describeVerdict';
 import type { LanguageVerdict } from '../checks/language/languageVerdict';
+import type { CheckedVerdicts } from '../checks/verdictBatch';
 import { FLAGGED_VERDICTS } from '../checks/verdictStore';
+import { contentHash } from '../dataset/contentHash';
 import { spanOf } from '../dataset/jsonSpan';
 import type { RecordKey } from '../dataset/edits/recordKey';
-import type { RecordProblem } from '../dataset/recordProblem';
 import type { DatasetReader, ReadRecord } from './datasetReader';
 
 /** Which findings to write out beside the verdicts: those that are flagged, or one for every response. */
 export type WantedFindings = 'none' | 'flagged' | 'all';
 
 /** Records of the file in a row, or any records by their keys. */
-export type WantedRecords = { readonly from: number; readonly to: number } | { readonly keys: readonly RecordKey[] };
-
-export interface CheckedRecord {
-  readonly problem?: RecordProblem;
-  readonly verdicts: readonly LanguageVerdict[];
-}
+export type WantedRecords = { readonly from: number; readonly to: number } | { readonly keys: Iterable<RecordKey> };
 
 export interface CheckedRecords {
   /** In the order of the records that were wanted, as the findings are. */
-  readonly records: readonly CheckedRecord[];
+  readonly records: readonly CheckedVerdicts[];
   readonly findings: readonly Finding[];
 }
 
@@ -32,11 +28,11 @@ export function checkRecords(
   wantedFindings: WantedFindings,
   locale: string,
 ): CheckedRecords {
-  const records: CheckedRecord[] = [];
+  const records: CheckedVerdicts[] = [];
   const findings: Finding[] = [];
   const checkRecord = (record: ReadRecord) => {
     const verdicts = check.check(record.view, { spans: false });
-    records.push({ problem: record.problems[0], verdicts });
+    records.push({ hash: contentHash(record.bytes), problem: record.problems[0], verdicts });
     if (wantedFindings !== 'none') findings.push(...findingsOf(reader, record, verdicts, wantedFindings, locale));
   };
   if ('keys' in wanted) for (const key of wanted.keys) checkRecord(reader.read(key));

@@ -17,7 +17,7 @@ import type { SchemaChoice } from '../schema/schema';
 import { isAbortError } from '../threads/rpc';
 import { Thread } from '../threads/thread';
 import type { BulkChange } from './bulkChange';
-import type { CheckedRecord, WantedFindings } from './checkRecords';
+import type { WantedFindings } from './checkRecords';
 import { DatasetSearch } from './datasetSearch';
 import type {
   BulkChanged,
@@ -71,10 +71,11 @@ export interface CheckRequest {
   readonly onBatch: (batch: VerdictBatch, findings: readonly Finding[], progress: WorkProgress) => void;
 }
 
-/** Some records checked, in the order they were asked for. */
+/** Some records checked. */
 export interface CheckedAmong {
-  readonly keys: readonly RecordKey[];
-  readonly records: readonly CheckedRecord[];
+  readonly keys: Uint32Array;
+  /** Of these records in this order. */
+  readonly batch: VerdictBatch;
   readonly findings: readonly Finding[];
 }
 
@@ -231,26 +232,28 @@ export class DatasetSession {
 
   /**
    * Checks some records again, or for the first time.
+   * @param keys batch by batch, of at most BATCH_RECORDS.
+   * @param count how many there are, about.
    * @param onChecked called batch by batch.
    */
   async checkAmong(
-    keys: readonly RecordKey[],
-    { language, locale, signal }: { language: LanguageOptions; locale: string; signal?: AbortSignal },
+    keys: Iterable<Uint32Array>,
+    count: number,
+    { language, findings, locale, signal }: Omit<CheckRequest, 'onBatch'>,
     onChecked: (checked: CheckedAmong) => void,
   ): Promise<void> {
-    if (keys.length <= FEW_RECORDS) {
-      await this.useLanguageOptions(language);
-      onChecked({ keys, ...(await this.reader.remote.call('checkAmong', { keys, locale })) });
-      return;
-    }
-    const checkers = await this.readyCheckers(language, Math.ceil(keys.length / BATCH_RECORDS), signal);
-    let next = 0;
-    const work = async (checker: Thread<EngineHandlers>) => {
-      while (next < keys.length) {
-        const some = keys.slice(next, (next += BATCH_RECORDS));
-        onChecked({ keys: some, ...(await checker.remote.call('checkAmong', { keys: some, locale }, { signal })) });
+    const batches = keys[Symbol.iterator]();
+    const work = async ({ remote }: Thread<EngineHandlers>) => {
+      for (let next = batches.next(); !next.done; next = batches.next()) {
+        const wanted = { keys: next.value, findings: findings(), locale };
+        onChecked({ keys: next.value, ...(await remote.call('checkAmong', wanted, { signal })) });
       }
     };
+    if (count <= FEW_RECORDS) {
+      await this.useLanguageOptions(language);
+      return work(this.reader);
+    }
+    const checkers = await this.readyCheckers(language, Math.ceil(count / BATCH_RECORDS), signal);
     await Promise.all(checkers.map(work));
   }
 

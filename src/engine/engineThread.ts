@@ -25,7 +25,7 @@ import type { SchemaChoice, SchemaDetection } from '../schema/schema';
 import { detectSchema } from '../schema/schemas';
 import { breathe, type CallContext, serve } from '../threads/rpc';
 import { type BulkChange, changeOf, compileBulkChange, replacePreview } from './bulkChange';
-import { type CheckedRecord, checkRecords, type WantedFindings } from './checkRecords';
+import { checkRecords, type WantedFindings } from './checkRecords';
 import { DatasetReader, type DatasetParts } from './datasetReader';
 import { findRecords, recordMatches, turnMatches } from './findRecords';
 import { recordText } from './recordText';
@@ -192,11 +192,13 @@ const handlers = {
     return { batch: packVerdicts(from, checked.records), findings: checked.findings };
   },
 
-  checkAmong({ keys, locale }: { keys: readonly RecordKey[]; locale: string }): {
-    records: readonly CheckedRecord[];
+  /** Checks any records, in the order of their keys. */
+  checkAmong({ keys, findings, locale }: { keys: Uint32Array; findings: WantedFindings; locale: string }): {
+    batch: VerdictBatch;
     findings: readonly Finding[];
   } {
-    return checkRecords(reader, languageCheck(), { keys }, 'flagged', locale);
+    const checked = checkRecords(reader, languageCheck(), { keys }, findings, locale);
+    return { batch: packVerdicts(0, checked.records), findings: checked.findings };
   },
 
   /** A record's bytes, and what they would be after a change. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EXPECTED_REASONS, type LanguageVerdict, VERDICTS } from '../../../src/checks/language/languageVerdict';
-import { BATCH_RECORDS, packVerdicts } from '../../../src/checks/verdictBatch';
+import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../src/checks/verdictBatch';
 import { FLAGGED_VERDICTS, VerdictStore } from '../../../src/checks/verdictStore';
 import { ADDED } from '../../../src/dataset/edits/recordKey';
 import { RecordOrder } from '../../../src/dataset/edits/recordOrder';
@@ -31,9 +31,9 @@ const problem = fc
     severity: fc.constantFrom('error' as const, 'warning' as const),
   })
   .map(({ code, severity }): RecordProblem => ({ code, message: code, severity }));
-const checked = fc.record({ problem: optional(problem), verdicts });
+const checked = fc.record({ hash: fc.maxSafeNat(), problem: optional(problem), verdicts });
 
-function storeOf(records: readonly { problem?: RecordProblem; verdicts: LanguageVerdict[] }[]): VerdictStore {
+function storeOf(records: readonly CheckedVerdicts[]): VerdictStore {
   const store = new VerdictStore();
   const batches = [];
   for (let first = 0; first < records.length; first += BATCH_RECORDS) {
@@ -44,7 +44,7 @@ function storeOf(records: readonly { problem?: RecordProblem; verdicts: Language
   return store;
 }
 
-const isFlagged = ({ problem, verdicts }: { problem?: RecordProblem; verdicts: LanguageVerdict[] }) =>
+const isFlagged = ({ problem, verdicts }: CheckedVerdicts) =>
   problem?.severity === 'error' || verdicts.some((v) => FLAGGED_VERDICTS.includes(v.verdict));
 
 describe('VerdictStore', () => {
@@ -73,6 +73,7 @@ describe('VerdictStore', () => {
   test('steps to the nearest flagged record over batches without any', () => {
     const flaggedAt = [0, 5, 3 * BATCH_RECORDS - 1, 7 * BATCH_RECORDS];
     const records = Array.from({ length: 8 * BATCH_RECORDS }, (_, position) => ({
+      hash: position,
       verdicts: [{ turn: 1, verdict: flaggedAt.includes(position) ? 'mismatch' : 'match', spans: [] } as const],
     }));
     const store = storeOf(records);
@@ -89,7 +90,7 @@ describe('VerdictStore', () => {
 
   test('lets the worst verdict stand for a record', () => {
     const of = (...verdicts: LanguageVerdict['verdict'][]) =>
-      storeOf([{ verdicts: verdicts.map((verdict, turn) => ({ turn, verdict, spans: [] })) }]).verdict(0);
+      storeOf([{ hash: 0, verdicts: verdicts.map((verdict, turn) => ({ turn, verdict, spans: [] })) }]).verdict(0);
     expect(of('match', 'mismatch', 'undetermined')).toMatchObject({ verdict: 'mismatch', turn: 1 });
     expect(of('requested', 'match')).toMatchObject({ verdict: 'requested' });
     expect(of('match', 'empty')).toMatchObject({ verdict: 'empty' });
@@ -117,9 +118,9 @@ describe('VerdictStore', () => {
     );
     fc.assert(
       fc.property(fc.tuple(checked, checked, checked, checked), fc.array(step, { maxLength: 12 }), (some, steps) => {
-        const file = Array.from({ length: count }, (_, at): Checked => some[at % 100] ?? { verdicts: [] });
+        const file = Array.from({ length: count }, (_, at): CheckedVerdicts => some[at % 100] ?? { hash: at, verdicts: [] });
         let store = new VerdictStore();
-        let known = new Map<number, { record: Checked; replaced: boolean }>();
+        let known = new Map<number, { record: CheckedVerdicts; replaced: boolean }>();
         let removed = new Set<number>();
         let renumbered = false;
         for (const step of steps) {
@@ -133,7 +134,7 @@ describe('VerdictStore', () => {
               if (!known.get(first + at)?.replaced) known.set(first + at, { record, replaced: false });
             });
           } else if (step.kind === 'replace') {
-            store.replaceAll(step.keys, step.with);
+            store.replaceAll(step.keys, packVerdicts(0, step.with));
             step.keys.forEach((key, at) => known.set(key, { record: step.with[at], replaced: true }));
           } else if (step.kind === 'renumber') {
             // The removed leave, one record goes elsewhere, an added one into the file.
@@ -168,14 +169,14 @@ describe('VerdictStore', () => {
 
   test('steps through flagged records in the order of the dataset as edited', () => {
     const flaggedAt = [0, 5, 3 * BATCH_RECORDS - 1];
-    const of = (flagged: boolean): Checked => ({
+    const of = (flagged: boolean): CheckedVerdicts => ({
+      hash: 0,
       verdicts: [{ turn: 1, verdict: flagged ? 'mismatch' : 'match', spans: [] }],
     });
     const count = 4 * BATCH_RECORDS;
     const store = storeOf(Array.from({ length: count }, (_, key) => of(flaggedAt.includes(key))));
     const order = new RecordOrder(count);
-    store.replace(ADDED, undefined, of(true).verdicts);
-    store.replace(5, undefined, of(false).verdicts);
+    store.replaceAll([ADDED, 5], packVerdicts(0, [of(true), of(false)]));
     store.remove([0]);
     order.apply([
       { at: 0, removed: [0], inserted: [] },
@@ -192,8 +193,6 @@ describe('VerdictStore', () => {
     expect(store.nextFlagged(order, 1999, -1)).toBeUndefined();
   });
 });
-
-type Checked = { problem?: RecordProblem; verdicts: LanguageVerdict[] };
 
 function tallies(store: VerdictStore): unknown[] {
   return [...store.tallies].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));

@@ -18,11 +18,11 @@ const verdict = (verdict: LanguageVerdict['verdict'], expected: string, found: s
 const store = new VerdictStore();
 store.add(
   packVerdicts(0, [
-    { verdicts: [verdict('match', 'de', 'de')] },
-    { verdicts: [verdict('mismatch', 'de', 'en')] },
-    { verdicts: [verdict('mismatch', 'fr', 'en')] },
-    { problem: { code: 'not-json', message: 'Not JSON', severity: 'error' }, verdicts: [] },
-    { verdicts: [verdict('match', 'fr', 'fr'), verdict('mismatch', 'fr', 'es')] },
+    { hash: 0, verdicts: [verdict('match', 'de', 'de')] },
+    { hash: 0, verdicts: [verdict('mismatch', 'de', 'en')] },
+    { hash: 0, verdicts: [verdict('mismatch', 'fr', 'en')] },
+    { hash: 0, problem: { code: 'not-json', message: 'Not JSON', severity: 'error' }, verdicts: [] },
+    { hash: 0, verdicts: [verdict('match', 'fr', 'fr'), verdict('mismatch', 'fr', 'es')] },
   ]),
 );
 
