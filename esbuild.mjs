@@ -26,6 +26,8 @@ const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { ...node, entryPoints: ['src/engine/engineThread.ts'], outfile: 'dist/engineThread.js' },
   { ...node, entryPoints: ['src/engine/indexThread.ts'], outfile: 'dist/indexThread.js' },
+  { ...node, entryPoints: ['src/engine/modelThread.ts'], outfile: 'dist/modelThread.js' },
+  { ...node, entryPoints: ['src/engine/identifyThread.ts'], outfile: 'dist/identifyThread.js' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   {
     ...shared,

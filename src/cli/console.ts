@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { Progress } from './progress';
 
@@ -7,6 +8,8 @@ export interface Console {
   readonly progress: Progress;
   /** Results: standard output. */
   print(text: string): void;
+  /** Settles when so much of what has been printed is taken that more need not be held. */
+  drained(): Promise<void>;
   /** What went wrong: standard error. */
   complain(text: string): void;
 }
@@ -25,6 +28,9 @@ export function processConsole(): Console {
       if (text === '') return;
       progress.clear();
       process.stdout.write(text);
+    },
+    async drained() {
+      if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain');
     },
     complain(text) {
       progress.clear();

@@ -2,11 +2,14 @@ import { availableParallelism } from 'node:os';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import type { LanguageOptions } from '../checks/language/languageOptions';
+import type { WantedModel } from '../engine/languageModels';
 import { parseLanguage } from '../schema/languageTag';
 import { SCHEMAS } from '../schema/schemas';
 import { check, LOCALE } from './checkCommand';
 import { processConsole } from './console';
 import { Failure, reasonOf } from './failure';
+import { identify } from './identifyCommand';
+import { languagesOption, modelOption } from './modelOptions';
 import { NdjsonReport } from './reports/ndjsonReport';
 import type { Report } from './reports/report';
 import { SarifReport } from './reports/sarifReport';
@@ -32,6 +35,12 @@ interface CheckFlags {
   readonly threads: number;
 }
 
+interface IdentifyFlags extends WantedModel {
+  readonly top: number;
+  readonly bcp47?: boolean;
+  readonly threads: number;
+}
+
 interface SchemaFlags {
   readonly json?: boolean;
 }
@@ -52,6 +61,7 @@ const program = new Command('paddock')
 Examples:
   $ paddock check data.jsonl               which responses are in the wrong language
   $ paddock schema data.jsonl              what Paddock takes the records for
+  $ paddock identify texts.txt             which language each line of a text is in
   $ paddock check --help                   what else the check can do`,
   );
 
@@ -119,6 +129,32 @@ Examples:
     process.exitCode = (await detect(files, { ...session, threads: 1, json })) ? EXIT_ERROR : 0;
   });
 
+program
+  .command('identify')
+  .summary('print the language of each line of text')
+  .description(
+    'Prints for each line of text the most probable labels of a fastText model with their probabilities, as\n' +
+      '`fasttext predict-prob` does. Lines are UTF-8; `</s>` and `__label__` in them mean nothing.',
+  )
+  .argument('[file...]', 'texts; - reads standard input, as no file does')
+  .addOption(modelOption())
+  .addOption(languagesOption())
+  .option('--top <count>', 'how many labels of each line', readPositive, 1)
+  .option('--bcp47', 'language tags, such as de or zh-Hant, in place of the labels of the model')
+  .option('--threads <count>', 'how many threads identify at once', readThreads, availableParallelism())
+  .addHelpText(
+    'after',
+    `
+Examples:
+  $ paddock identify texts.txt                            __label__de 0.998321
+  $ jq -r '.output | gsub("\\n"; " ")' data.jsonl | paddock identify --bcp47 | sort | uniq -c
+  $ paddock identify --model glotlid.bin --languages de,nds,lb --top 3 texts.txt`,
+  )
+  .action(async (files: string[], { bcp47 = false, ...flags }: IdentifyFlags) => {
+    const failed = await identify(files.length > 0 ? files : ['-'], { ...session, ...flags, tags: bcp47 });
+    process.exitCode = failed ? EXIT_ERROR : 0;
+  });
+
 void run();
 
 async function run(): Promise<void> {
@@ -162,6 +198,12 @@ function readExpected(value: string): LanguageOptions['expected'] {
 function readCount(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('Not a whole number.');
   return Number(value);
+}
+
+function readPositive(value: string): number {
+  const count = readCount(value);
+  if (count < 1) throw new InvalidArgumentError('Not a number from 1.');
+  return count;
 }
 
 function readThreads(value: string): number {

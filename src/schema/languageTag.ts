@@ -115,6 +115,21 @@ export function fromModelLabel(label: string): LanguageTag {
   return language ? tagOf(language, titleCase(script), region?.toUpperCase()) : name.replaceAll('_', '-');
 }
 
+/** ISO 639's codes for no language, or none in particular: GlotLID has labels `und_Latn`, `zxx_Zzzz`. */
+const NO_LANGUAGE = new Set(['und', 'zxx', 'mul', 'mis']);
+
+/** Whether a tag of a model's label is not of a language, but of what has none. */
+export function isNoLanguage(tag: LanguageTag): boolean {
+  return NO_LANGUAGE.has(partsOf(tag).code);
+}
+
+/** Whether a model's label names a language: by a code that is known, or as `xxx_Script` do the models of thousands. */
+export function isLanguageLabel(label: string): boolean {
+  const [, code, script] = TAG.exec(label.replace(/^__label__/, '')) ?? [];
+  if (!code) return false;
+  return languageByCode.has(code.toLowerCase()) || (script !== undefined && code.length === 3 && !NO_LANGUAGE.has(code));
+}
+
 const displayNames = new Map<string, Intl.DisplayNames>();
 const shownNames = new Map<string, string>();
 

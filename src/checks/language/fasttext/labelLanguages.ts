@@ -1,4 +1,4 @@
-import { fromModelLabel, withoutRegion } from '../../../schema/languageTag';
+import { fromModelLabel, isLanguageLabel, withoutRegion } from '../../../schema/languageTag';
 import type { LanguageTag } from '../../../schema/schema';
 
 /** The languages of a model's labels, each once, and which of them each label stands for: models may have several. */
@@ -7,8 +7,11 @@ export class LabelLanguages {
   readonly languages: readonly LanguageTag[];
   /** By label: its place in `languages`. */
   readonly places: Uint32Array;
+  /** How many of the labels name a language: none of a model that tells something else from texts. */
+  readonly known: number;
 
   constructor(labels: readonly string[]) {
+    this.known = labels.filter(isLanguageLabel).length;
     const tags = labels.map(fromModelLabel);
     this.languages = [...new Set(tags)];
     const placeOf = new Map(this.languages.map((language, place) => [language, place]));

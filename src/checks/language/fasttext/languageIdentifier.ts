@@ -108,18 +108,28 @@ export class LanguageIdentifier {
   /** Most probable first, at most `count`. Empty when no word or subword of the text is known. */
   predict(text: string, count: number): LanguageScore[] {
     const ranked = (text.length <= LONGEST_ESTIMATED && this.rankEstimated(text, count)) || this.rankExactly(text, count);
-    return ranked.slice(0, count).map(({ label, score }) => ({ label: this.labels[label], probability: Math.fround(score) }));
+    return this.scores(ranked, count);
+  }
+
+  /**
+   * What the native tool answers for a line of which it knows no word or subword: it goes by the end of the line alone.
+   * Empty for a model that has not learnt the end of the line.
+   */
+  predictNothingKnown(count: number): LanguageScore[] {
+    const { endOfLine } = this.hidden;
+    return endOfLine ? this.scores(this.rank(endOfLine, count), count) : [];
   }
 
   /**
    * The probability of each of `labels`, in their order; all 0 when no part is known. To within 1e-6 of `predict` for
    * texts of some thousand characters, and of longer ones nearer to the truth, as fastText's roundings come together;
    * of a one-vs-all model to within a step of its table, 0.8 %.
+   * @param probabilities to write them to, where an array is at hand
    */
-  probabilities(text: string): Float32Array {
-    const probabilities = new Float32Array(this.labels.length);
+  probabilities(text: string, probabilities = new Float32Array(this.labels.length)): Float32Array {
     const hidden = this.hidden.average(text, false);
     if (hidden) this.output.probabilities(hidden, probabilities);
+    else probabilities.fill(0);
     return probabilities;
   }
 
@@ -151,7 +161,10 @@ export class LanguageIdentifier {
 
   private rankExactly(text: string, count: number): Ranked[] {
     const hidden = this.hidden.average(text, true);
-    if (!hidden) return [];
+    return hidden ? this.rank(hidden, count) : [];
+  }
+
+  private rank(hidden: Float32Array, count: number): Ranked[] {
     const best = new TopScores(count);
     this.output.score(
       hidden,
@@ -159,6 +172,10 @@ export class LanguageIdentifier {
       (label, score) => best.add(label, score),
     );
     return best.sorted().map(({ label, score }) => ({ label, score: Math.exp(score) }));
+  }
+
+  private scores(ranked: readonly Ranked[], count: number): LanguageScore[] {
+    return ranked.slice(0, count).map(({ label, score }) => ({ label: this.labels[label], probability: Math.fround(score) }));
   }
 }
 
