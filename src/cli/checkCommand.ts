@@ -4,6 +4,7 @@ import { DEFAULT_LANGUAGE_OPTIONS } from '../checks/language/defaultLanguageOpti
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import type { Finding } from '../checks/finding';
 import { FLAGGED_VERDICTS, VerdictStore } from '../checks/verdictStore';
+import { languageModel, type WantedModel } from '../engine/languageModels';
 import { languageAgreement } from '../metrics/languageAgreement';
 import { fileNameLanguage } from '../schema/fileNameLanguage';
 import type { SchemaChoice, SchemaDetection } from '../schema/schema';
@@ -15,7 +16,7 @@ import type { FileSummary, Report } from './reports/report';
 /** Of findings' messages and of numbers: what other programs read must not vary with the user's settings. */
 export const LOCALE = 'en';
 
-export interface CheckOptions extends OpenOptions {
+export interface CheckOptions extends OpenOptions, WantedModel {
   readonly report: Report;
   readonly expected: LanguageOptions['expected'];
   /** Detected for each file when absent. */
@@ -31,10 +32,11 @@ export interface CheckOutcome {
 
 /**
  * Checks files one after the other. A file that cannot be read is complained about and does not stop the others.
- * @throws when the signal is aborted.
+ * @throws ModelError before anything is printed when the model cannot be used; when the signal is aborted.
  */
 export async function check(names: readonly string[], options: CheckOptions): Promise<CheckOutcome> {
-  const { console, report } = options;
+  const { console, report, programs, signal } = options;
+  await languageModel(programs, options, signal);
   const errors: string[] = [];
   let flagged = false;
   const fail = (name: string, reason: string) => {
@@ -53,7 +55,7 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
         });
       });
     } catch (error) {
-      if (options.signal.aborted) throw error;
+      if (signal.aborted) throw error;
       fail(name, reasonOf(error));
     }
   }
@@ -71,7 +73,7 @@ function isFlagged(finding: Finding): boolean {
 async function checkFile(
   name: string,
   { session, input, sampled }: OpenedDataset,
-  { console, report, expected, schema, all, signal }: CheckOptions,
+  { console, report, expected, model, languages, schema, all, signal }: CheckOptions,
   onFinding: (finding: Finding) => void,
 ): Promise<void> {
   const inForce = schema ? given(schema, sampled.detections) : sampled.detections[0];
@@ -91,6 +93,8 @@ async function checkFile(
     expected,
     fileLanguage: named.language,
     fileResponseLanguage: named.responseLanguage,
+    model,
+    languages,
   };
   const store = new VerdictStore();
   console.progress.start('Checking', name);

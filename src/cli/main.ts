@@ -25,7 +25,7 @@ const EXIT_TERMINATED = 143;
 
 const MOST_THREADS = 64;
 
-interface CheckFlags {
+interface CheckFlags extends WantedModel {
   readonly json?: boolean;
   readonly sarif?: true;
   readonly all?: true;
@@ -85,6 +85,8 @@ program
       .default('auto')
       .argParser(readExpected),
   )
+  .addOption(modelOption())
+  .addOption(languagesOption())
   .option('--schema <id>', 'the schema of the records, or a JSON file with a mapping of your own (default: detected)')
   .option('--show <count>', 'how many findings of each file the table lists', readCount, 10)
   .option('--threads <count>', 'how many threads check at once', readThreads, availableParallelism())
@@ -106,9 +108,10 @@ Examples:
   )
   .action(async (files: string[], flags: CheckFlags) => {
     const schema = flags.schema === undefined ? undefined : readSchemaOption(flags.schema);
-    const { expected, threads, all = false } = flags;
+    const { expected, model, languages, threads, all = false } = flags;
     const report = reportOf(flags, files.length);
-    const { flagged, failed } = await check(files, { ...session, report, expected, schema, threads, all });
+    const options = { ...session, report, expected, model, languages, schema, threads, all };
+    const { flagged, failed } = await check(files, options);
     process.exitCode = failed ? EXIT_ERROR : flagged ? EXIT_FLAGGED : 0;
   });
 

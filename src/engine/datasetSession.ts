@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Finding } from '../checks/finding';
+import type { ModelFile } from '../checks/language/fasttext/modelFile';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import { BATCH_RECORDS, type VerdictBatch } from '../checks/verdictBatch';
 import { detectContainer } from '../dataset/container';
@@ -30,6 +31,7 @@ import type {
   WorkProgress,
 } from './engineThread';
 import type { IndexHandlers, IndexThreadData } from './indexThread';
+import { languageModel } from './languageModels';
 import type { RecordText, ReplacedPlaces, RowText } from './shownRecord';
 
 export type { WorkProgress };
@@ -37,8 +39,6 @@ export type { WorkProgress };
 /** The files of the bundled thread scripts, beside the other programs. */
 const THREAD_SCRIPT = 'engineThread.js';
 const INDEX_SCRIPT = 'indexThread.js';
-/** The bundled model for language identification. */
-const LANGUAGE_MODEL = 'lid.176.ftz';
 /** Above about 2 GB a worker's exhaustion takes the whole process with it. */
 const THREAD_HEAP_MEGABYTES = 1_800;
 /** So few records are checked and copied by the reading thread itself: it is never busy for long. */
@@ -47,7 +47,7 @@ export const FEW_RECORDS = 32;
 const NO_EDITS: SharedEdits = { contents: { segments: [], chunks: [] }, overlay: { chunks: [] } };
 
 export interface SessionOptions {
-  /** The folder of the built programs: the thread's script and the language model lie there. */
+  /** The folder of the built programs: the threads' scripts and the built-in language model lie there. */
   readonly programs: string;
   /** How many threads check at once. */
   readonly threads: number;
@@ -95,6 +95,8 @@ export class DatasetSession {
   private readonly threads = new Set<Thread<EngineHandlers>>();
   private readonly reader: Thread<EngineHandlers>;
   private checkers: Thread<EngineHandlers>[] = [];
+  /** By what each thread judges. */
+  private readonly judging = new WeakMap<Thread<EngineHandlers>, { model: ModelFile; options: string }>();
   private edits: EditedDataset | undefined;
   /** What the threads have been told of the edits: their version, and that of their overlay. */
   private sharedVersion = 0;
@@ -259,7 +261,7 @@ export class DatasetSession {
 
   /** The options by which `record` judges, where nothing has been checked since the session began. */
   async useLanguageOptions(options: LanguageOptions): Promise<void> {
-    await this.reader.remote.call('useLanguageCheck', this.languageCheck(options));
+    await this.useLanguageCheck([this.reader], options);
   }
 
   /**
@@ -399,14 +401,28 @@ export class DatasetSession {
     const count = Math.min(this.options.threads, Math.max(1, batches));
     while (this.checkers.length < count) this.checkers.push(await this.startReadyThread());
     const checkers = this.checkers.slice(0, count);
-    const languageCheck = this.languageCheck(options);
-    const threads = [this.reader, ...checkers];
-    await Promise.all(threads.map(({ remote }) => remote.call('useLanguageCheck', languageCheck, { signal })));
+    await this.useLanguageCheck([this.reader, ...checkers], options, signal);
     return checkers;
   }
 
-  private languageCheck(options: LanguageOptions): { model: string; options: LanguageOptions } {
-    return { model: join(this.options.programs, LANGUAGE_MODEL), options };
+  /** Threads that judge so already keep what they know. */
+  private async useLanguageCheck(
+    threads: readonly Thread<EngineHandlers>[],
+    options: LanguageOptions,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const model = await languageModel(this.options.programs, options, signal);
+    const judging = { model, options: JSON.stringify(options) };
+    const others = threads.filter((thread) => {
+      const before = this.judging.get(thread);
+      return before?.model !== model || before.options !== judging.options;
+    });
+    await Promise.all(
+      others.map((thread) => {
+        this.judging.set(thread, judging);
+        return thread.remote.call('useLanguageCheck', { model, options });
+      }),
+    );
   }
 
   private get sharedEdits(): SharedEdits {

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LanguageCheck } from '../checks/language/checkLanguage';
 import { LanguageIdentifier } from '../checks/language/fasttext/languageIdentifier';
+import type { ModelFile } from '../checks/language/fasttext/modelFile';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import { packVerdicts, type VerdictBatch } from '../checks/verdictBatch';
 import type { Finding } from '../checks/finding';
@@ -92,7 +92,7 @@ const SAMPLED_RECORDS = 500;
 const STEP = 2_000;
 
 const reader = new DatasetReader(partsOf(workerData as SharedDataset));
-/** Reads its model only when the first record is judged: not every thread judges. */
+/** Made only when the first record is judged: not every thread judges. */
 let languageCheck: () => LanguageCheck = () => {
   throw new Error('The language check has not been set up.');
 };
@@ -126,9 +126,9 @@ const handlers = {
     reader.useSchema(choice);
   },
 
-  useLanguageCheck({ model, options }: { model: string; options: LanguageOptions }): void {
+  useLanguageCheck({ model, options }: { model: ModelFile; options: LanguageOptions }): void {
     let check: LanguageCheck | undefined;
-    languageCheck = () => (check ??= new LanguageCheck(LanguageIdentifier.read(readFileSync(model)), options));
+    languageCheck = () => (check ??= new LanguageCheck(LanguageIdentifier.fromShared(model, options), options));
   },
 
   rows(wanted: readonly WantedRow[]): RowText[] {

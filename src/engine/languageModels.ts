@@ -114,7 +114,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 function reasonOf(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return (code !== undefined && REASONS[code]) || message;
+  return (code !== undefined && REASONS[code]) || message.charAt(0).toLowerCase() + message.slice(1);
 }
 
 /** The model goes on being read for whoever else waits for it. */

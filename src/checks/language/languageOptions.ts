@@ -10,6 +10,10 @@ export interface LanguageOptions {
   /** Groups of languages that count as one another. A language without a script stands for all its scripts. */
   readonly equivalent: readonly (readonly LanguageTag[])[];
   readonly thresholds: LanguageThresholds;
+  /** Path of the fastText model that identifies languages; the built-in one when absent. */
+  readonly model?: string;
+  /** The languages that the model may answer: the probabilities are of these alone. All when absent. */
+  readonly languages?: readonly LanguageTag[];
 }
 
 /** Probabilities are 0 to 1, of the identifier, summed over languages that count as one another. */
