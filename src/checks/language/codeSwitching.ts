@@ -1,0 +1,37 @@
+import type { LanguageTag } from '../../schema/schema';
+import { EnglishWords } from './codeSwitching/englishRuns';
+import { foreignScriptWords } from './codeSwitching/foreignScripts';
+import { LATIN_LETTER, NATIVE, unitKinds } from './codeSwitching/unitKinds';
+import type { LanguageSpan } from './languageVerdict';
+import type { ProseSegment } from './prose';
+
+/**
+ * Words of other languages in a response that is, as a whole, in the language that it should be in: words in a foreign
+ * script, and English words among those of a language with another script than Latin, as the word pass rate of the
+ * Language Confusion Benchmark counts them (Marchisio et al. 2024, arXiv 2406.20052), but without names, terms,
+ * quotations, glosses and words of the instruction. Passages of a sentence or more are found elsewhere.
+ *
+ * Takes linear time, and next to none where all letters are of the language's own script.
+ *
+ * @param segments the prose of the text.
+ * @param language of the response.
+ * @param context what the response answers, instruction and input; asked for only where there is something to compare.
+ * @returns in the order of the text, disjoint; empty where the language's scripts are not known.
+ */
+export function switchedWords(
+  text: string,
+  segments: readonly ProseSegment[],
+  language: LanguageTag,
+  context: () => string,
+): LanguageSpan[] {
+  const kinds = unitKinds(language);
+  if (!kinds) return [];
+  let seen = 0;
+  for (const { start, end } of segments) {
+    for (let i = start; i < end; i++) seen |= kinds[text.charCodeAt(i)];
+  }
+  const spans: LanguageSpan[] = [];
+  if (seen & ~(NATIVE | LATIN_LETTER)) spans.push(...foreignScriptWords(text, segments, language, kinds, context));
+  if (seen & LATIN_LETTER) spans.push(...new EnglishWords(text, segments, kinds, context).spans());
+  return spans.length > 1 ? spans.sort((a, b) => a.start - b.start) : spans;
+}
