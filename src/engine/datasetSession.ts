@@ -259,6 +259,23 @@ export class DatasetSession {
     await Promise.all(checkers.map(work));
   }
 
+  /**
+   * Verdicts kept of the file as it was, for the file as it is now: of the records that have the same bytes.
+   * @param kept as `keepVerdicts` has written them.
+   * @param base the file as it is now.
+   * @throws KeptVerdictsError, or AbortError when `signal` is aborted.
+   */
+  async carryKeptOver(
+    kept: SharedArrayBuffer,
+    base: Fingerprint,
+    { signal, onProgress }: WorkOptions,
+  ): Promise<SharedArrayBuffer> {
+    await this.indexed;
+    return this.inThread((thread) =>
+      thread.remote.call('carryKeptOver', { kept, base }, { signal, onEvent: onProgress }),
+    );
+  }
+
   /** The options by which `record` judges, where nothing has been checked since the session began. */
   async useLanguageOptions(options: LanguageOptions): Promise<void> {
     await this.useLanguageCheck([this.reader], options);

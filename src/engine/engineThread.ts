@@ -25,6 +25,7 @@ import type { SchemaChoice, SchemaDetection } from '../schema/schema';
 import { detectSchema } from '../schema/schemas';
 import { breathe, type CallContext, serve } from '../threads/rpc';
 import { type BulkChange, changeOf, compileBulkChange, replacePreview } from './bulkChange';
+import { carryKeptOver } from './carryKeptOver';
 import { checkRecords, type WantedFindings } from './checkRecords';
 import { DatasetReader, type DatasetParts } from './datasetReader';
 import { findRecords, recordMatches, turnMatches } from './findRecords';
@@ -199,6 +200,15 @@ const handlers = {
   } {
     const checked = checkRecords(reader, languageCheck(), { keys }, findings, locale);
     return { batch: packVerdicts(0, checked.records), findings: checked.findings };
+  },
+
+  /** Verdicts kept of the file as it was, for the file as it is now. */
+  carryKeptOver(
+    { kept, base }: { kept: SharedArrayBuffer; base: Fingerprint },
+    { signal, emit }: CallContext<WorkProgress>,
+  ): Promise<SharedArrayBuffer> {
+    const onProgress = (done: number, of: number) => emit({ done, of });
+    return carryKeptOver(reader.parts, new Uint8Array(kept), base, { signal, onProgress });
   },
 
   /** A record's bytes, and what they would be after a change. */

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { EXPECTED_REASONS, type LanguageVerdict, VERDICTS } from '../../../src/checks/language/languageVerdict';
+import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../src/checks/verdictBatch';
+import { VerdictStore } from '../../../src/checks/verdictStore';
+import { RECORD_PROBLEM_CODES, type RecordProblem } from '../../../src/dataset/recordProblem';
+
+const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const language = fc.constantFrom('de', 'en', 'zh-Hant', 'sr-Latn');
+const found = fc.record({ language, confidence: fc.integer({ min: 0, max: 10_000 }).map((n) => n / 10_000) });
+
+const verdicts = fc
+  .array(
+    fc.record({
+      verdict: fc.constantFrom(...VERDICTS),
+      expected: optional(language),
+      reason: optional(fc.constantFrom(...EXPECTED_REASONS)),
+      found: optional(found),
+      instruction: optional(found),
+    }),
+    { maxLength: 4 },
+  )
+  .map((all) => all.map((verdict, turn): LanguageVerdict => ({ ...verdict, turn: 2 * turn + 1, spans: [] })));
+
+const problem = fc
+  .record({
+    code: fc.constantFrom(...RECORD_PROBLEM_CODES),
+    severity: fc.constantFrom('error' as const, 'warning' as const),
+  })
+  .map(({ code, severity }): RecordProblem => ({ code, message: code, severity }));
+
+/** Any record as it may have been checked. */
+export const checkedRecord: fc.Arbitrary<CheckedVerdicts> = fc.record({
+  hash: fc.maxSafeNat(),
+  problem: optional(problem),
+  verdicts,
+});
+
+export function storeOf(records: readonly CheckedVerdicts[]): VerdictStore {
+  const store = new VerdictStore();
+  for (let first = 0; first < records.length; first += BATCH_RECORDS) {
+    store.add(packVerdicts(first, records.slice(first, first + BATCH_RECORDS)));
+  }
+  return store;
+}
