@@ -42,9 +42,13 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
     const changes = new FileChanges(document);
     this.fileChanges.set(document, changes);
     const unsaved = new UnsavedMark(document, () => this.changed.fire({ document }));
+    const settings = vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('paddock.language', uri)) document.checks.forget();
+    });
     document.onDidDispose(() => {
       changes.dispose();
       unsaved.dispose();
+      settings.dispose();
     });
     document.onDidEdit((edit) => {
       this.changed.fire({

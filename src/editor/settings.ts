@@ -5,6 +5,7 @@ import type { LanguageOptions } from '../checks/language/languageOptions';
 import type { CustomMapping, SchemaChoice } from '../schema/schema';
 import { fileNameLanguage } from '../schema/fileNameLanguage';
 import { parseLanguage } from '../schema/languageTag';
+import { resolveModelPath } from './modelPath';
 
 /** The user's settings that begin with `paddock.`, read at the moment they are needed. */
 
@@ -16,6 +17,19 @@ function setting<T>(name: string, resource: vscode.Uri | undefined, fallback: T)
 function expectedLanguage(named: string): string {
   if (named === 'auto' || named === 'instruction') return named;
   return parseLanguage(named) ?? 'auto';
+}
+
+/** `undefined` for the built-in model. */
+function languageModelPath(file: vscode.Uri): string | undefined {
+  const named = setting('language.model', file, '');
+  const folder = vscode.workspace.getWorkspaceFolder(file) ?? vscode.workspace.workspaceFolders?.[0];
+  return named.trim() === '' ? undefined : resolveModelPath(named, folder?.uri.fsPath);
+}
+
+/** The languages that the model may answer, as it is told; what is none of them stays, for the message that says so. */
+function languagesToTell(file: vscode.Uri): readonly string[] | undefined {
+  const named = setting<readonly string[]>('language.languages', file, []);
+  return named.length === 0 ? undefined : named.map((language) => parseLanguage(language) ?? language);
 }
 
 /** @param expected what the user has chosen for this file; it goes before the setting. */
@@ -32,6 +46,8 @@ export function languageOptions(file: vscode.Uri, expected: string | undefined):
       expected: setting('language.expectedConfidence', file, DEFAULT_LANGUAGE_OPTIONS.thresholds.expected),
       letters: setting('language.letters', file, DEFAULT_LANGUAGE_OPTIONS.thresholds.letters),
     },
+    model: languageModelPath(file),
+    languages: languagesToTell(file),
   };
 }
 
