@@ -11,6 +11,7 @@ import { FocusKeeper } from './focusKeeper';
 import { createFormat, type Format } from './format';
 import { failAnswer, loadState, nextRequest, post, receiveAnswer, saveState } from './host';
 import { isPrimary, letterOf } from './keys';
+import type { LanguagePair } from './languageMatrix';
 import { LatestRequest } from './latestRequest';
 import { PageElement } from './pageElement';
 import './recordDetail';
@@ -165,7 +166,10 @@ export class Editor extends PageElement {
       <paddock-summary
         .summary=${editor.summary}
         .format=${format}
-        @language-choose=${({ detail }: CustomEvent<string>) => this.chooseLanguage(detail)}
+        @language-choose=${({ detail }: CustomEvent<string>) => this.filterOnly({ kind: 'expected', languages: [detail] })}
+        @languages-choose=${({ detail: { instruction, found } }: CustomEvent<LanguagePair>) =>
+          this.filterOnly({ kind: 'languages', instruction: [...instruction], found: [...found] })}
+        @language-expect=${({ detail }: CustomEvent<string>) => post({ type: 'expectLanguage', language: detail })}
       ></paddock-summary>
     `;
   }
@@ -495,8 +499,8 @@ export class Editor extends PageElement {
     this.setFilters([...filters, { kind: 'text', query: text }]);
   }
 
-  private chooseLanguage(language: string): void {
-    this.setFilters([{ kind: 'expected', languages: [language] }]);
+  private filterOnly(filter: Filter): void {
+    this.setFilters([filter]);
     this.focusRecords();
   }
 

@@ -1,5 +1,6 @@
 import type { Filter } from '../src/protocol/fromWebview';
 import type { Facets } from '../src/protocol/toWebview';
+import type { LanguageTag } from '../src/schema/schema';
 import type { FindQuery } from '../src/dataset/findQuery';
 import type { Format } from './format';
 import { VERDICT_SIGNS } from './words';
@@ -68,6 +69,8 @@ export function filterWords(filter: Filter, format: Format): string {
     case 'found':
     case 'expected':
       return `${filter.kind} ${filter.languages.map(format.language).join(' or ')}`;
+    case 'languages':
+      return `${languagesInWords(filter.instruction, format)} → ${languagesInWords(filter.found, format)}`;
     case 'text': {
       const { text, regex, matchCase, wholeWord, field } = filter.query;
       const how = [field && `in ${field}`, matchCase && 'match case', wholeWord && 'whole word'].filter(Boolean);
@@ -75,6 +78,14 @@ export function filterWords(filter: Filter, format: Format): string {
     }
   }
 }
+
+/** As many names as a chip has room for. */
+function languagesInWords(languages: readonly LanguageTag[], format: Format): string {
+  if (languages.length > MOST_NAMED) return `${format.number(languages.length)} other languages`;
+  return languages.map((tag) => (tag === 'und' ? 'cannot be told' : format.language(tag))).join(' or ');
+}
+
+const MOST_NAMED = 3;
 
 /** The values of a filter that lists some, else the filter as its own only value. */
 function values(filter: Filter): readonly string[] {

@@ -4,10 +4,16 @@ import type { LanguageAgreement } from '../src/metrics/languageAgreement';
 import type { Summary } from '../src/protocol/toWebview';
 import type { Format } from './format';
 import { iconButton } from './iconButton';
+import './languageMatrix';
+import type { LanguagePair } from './languageMatrix';
 import { PageElement } from './pageElement';
 import { setProperties } from './setProperties';
 
-/** The dialog "Summary": agreement by expected language. Emits `language-choose` (detail: the language's tag). */
+/**
+ * The dialog "Summary": agreement by expected language, what is uncertain, and which languages answer which. Emits
+ * `language-choose` (detail: the language's tag), `languages-choose` (detail: a `LanguagePair`) and `language-expect`
+ * (detail: the language's tag).
+ */
 @customElement('paddock-summary')
 export class SummaryDialog extends PageElement {
   @property({ attribute: false }) summary: Summary | undefined;
@@ -36,31 +42,21 @@ export class SummaryDialog extends PageElement {
     </dialog>`;
   }
 
-  private renderSummary({ languages, all, problems, complete }: Summary): TemplateResult {
+  private renderSummary(summary: Summary): TemplateResult {
+    const { all, matrix, problems, complete } = summary;
     return html`
       ${complete
         ? nothing
         : html`<p class="notice">Not all records have been checked: these are the figures so far.</p>`}
+      ${this.renderCrossLingual(summary)}
       <div class="summary-scroller">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Expected language</th>
-              <th scope="col" class="figure">Responses</th>
-              <th scope="col" colspan="2">Agreement, 95 % interval</th>
-              <th scope="col" class="figure">Flagged</th>
-              <th scope="col" class="figure">Undetermined</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${languages.map((language) => this.renderLanguage(language))}
-          </tbody>
-          ${languages.length > 1
-            ? html`<tfoot>
-                ${this.renderLanguage(all, 'All')}
-              </tfoot>`
-            : nothing}
-        </table>
+        ${this.renderAgreements(summary)} ${this.renderUncertain(all)}
+        <h3 id="matrix-title">Responses by language of instruction and response</h3>
+        <paddock-matrix
+          .matrix=${matrix}
+          .format=${this.format}
+          @pair-choose=${({ detail }: CustomEvent<LanguagePair>) => this.choose('languages-choose', detail)}
+        ></paddock-matrix>
       </div>
       ${problems > 0
         ? html`<p class="notice">
@@ -70,10 +66,60 @@ export class SummaryDialog extends PageElement {
     `;
   }
 
+  /** The file looks as if its responses were meant to be in another language than its instructions. */
+  private renderCrossLingual({ crossLingual }: Summary): TemplateResult | typeof nothing {
+    if (!crossLingual) return nothing;
+    const { percent, language } = this.format;
+    const { instruction, response, share } = crossLingual;
+    return html`<div class="banner info cross-lingual">
+      <span class="codicon codicon-lightbulb" aria-hidden="true"></span>
+      <span
+        >Instructions are ${language(instruction)}, but ${percent(share)} of the responses are ${language(response)}. Is
+        that how this dataset is meant?</span
+      >
+      <span class="space"></span>
+      <vscode-button @click=${() => this.choose('language-expect', response)}>Expect ${language(response)}</vscode-button>
+    </div>`;
+  }
+
+  private renderAgreements({ languages, all }: Summary): TemplateResult {
+    return html`<table class="agreements">
+      <thead>
+        <tr>
+          <th scope="col">Expected language</th>
+          <th scope="col" class="figure">Responses</th>
+          <th scope="col" colspan="2">Agreement, 95 % interval</th>
+          <th scope="col" class="figure">Mismatch</th>
+          <th scope="col" class="figure">Mixed</th>
+          <th scope="col" class="figure">Uncertain</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${languages.map((language) => this.renderLanguage(language))}
+      </tbody>
+      ${languages.length > 1
+        ? html`<tfoot>
+            ${this.renderLanguage(all, 'All')}
+          </tfoot>`
+        : nothing}
+    </table>`;
+  }
+
+  /** What the agreement does not count. */
+  private renderUncertain({ responses, undetermined, empty }: LanguageAgreement): TemplateResult | typeof nothing {
+    if (responses === 0) return nothing;
+    const { number, percent } = this.format;
+    return html`<p class="notice">
+      Uncertain: ${number(undetermined + empty)} of ${number(responses)} responses
+      (${percent((undetermined + empty) / responses)}), ${number(undetermined)} undetermined and ${number(empty)} empty.
+      They do not count in the agreement.
+    </p>`;
+  }
+
   private renderLanguage(summary: LanguageAgreement, name?: string): TemplateResult {
     const { format } = this;
-    const { language, responses, flagged, undetermined } = summary;
-    const choose = language === undefined ? undefined : () => this.choose(language);
+    const { language, responses, mismatch, mixed, undetermined, empty } = summary;
+    const choose = language === undefined ? undefined : () => this.choose('language-choose', language);
     return html`<tr class=${choose ? 'choice' : ''} @click=${choose ?? nothing}>
       <th scope="row">
         ${language === undefined
@@ -84,8 +130,9 @@ export class SummaryDialog extends PageElement {
       </th>
       <td class="figure">${format.number(responses)}</td>
       ${this.renderAgreement(summary)}
-      <td class="figure">${format.number(flagged)}</td>
-      <td class="figure">${format.number(undetermined)}</td>
+      <td class="figure">${format.number(mismatch)}</td>
+      <td class="figure">${format.number(mixed)}</td>
+      <td class="figure">${format.number(undetermined + empty)}</td>
     </tr>`;
   }
 
@@ -106,9 +153,9 @@ export class SummaryDialog extends PageElement {
       <td>${percent(rate)} <span class="quiet">${percent(low)} – ${percent(high)}</span></td>`;
   }
 
-  private choose(language: string): void {
+  private choose(event: 'language-choose' | 'languages-choose' | 'language-expect', detail: unknown): void {
     this.close();
-    this.emit('language-choose', language);
+    this.emit(event, detail);
   }
 
   /** A click beside the dialog closes it, as with VS Code's own. */

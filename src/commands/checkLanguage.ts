@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { Equivalence } from '../checks/language/equivalence';
-import { recogniseCrossLingual } from '../checks/language/crossLingual';
+import { VERDICTS } from '../checks/language/languageVerdict';
 import type { DatasetDocument } from '../editor/datasetDocument';
 import type { DatasetEditor } from '../editor/datasetEditor';
-import { languageOptions } from '../editor/settings';
+import { crossLingualOf } from '../editor/editorView';
+import { ModelError, modelName } from '../engine/languageModels';
 import { languageAgreement } from '../metrics/languageAgreement';
 import { languageName } from '../schema/languageTag';
 
@@ -21,8 +21,15 @@ export async function checkLanguage(editor: DatasetEditor): Promise<void> {
     );
     if (completed) await Promise.all([sayResult(editor), offerCrossLingual(document)]);
   } catch (error) {
-    void vscode.window.showErrorMessage(`The language check stopped: ${(error as Error).message}`);
+    await sayFailure(error as Error);
   }
+}
+
+async function sayFailure(error: Error): Promise<void> {
+  const openSetting = 'Open Setting';
+  const choices = error instanceof ModelError ? [openSetting] : [];
+  const chosen = await vscode.window.showErrorMessage(`The language check stopped: ${error.message}`, ...choices);
+  if (chosen === openSetting) await vscode.commands.executeCommand('workbench.action.openSettings', 'paddock.language.model');
 }
 
 async function sayResult(editor: DatasetEditor): Promise<void> {
@@ -42,9 +49,19 @@ async function sayResult(editor: DatasetEditor): Promise<void> {
     return;
   }
   const { all } = languageAgreement(verdicts.tallies);
-  const rate = all.agreement ? `, ${(100 * all.agreement.rate).toFixed(1)} % of responses agree` : '';
-  const unread = counts.unreadable > 0 ? `, ${count(counts.unreadable)} of them unreadable` : '';
-  const message = `${count(counts.flagged)} of ${count(counts.records)} records flagged${unread}${rate}.`;
+  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+  const rate = all.agreement ? `, ${percent(all.agreement.rate)} of responses agree` : '';
+  const uncertain = all.undetermined + all.empty;
+  const rest = uncertain > 0 ? `, ${percent(uncertain / all.responses)} are uncertain` : '';
+  const mixed = counts.verdicts[VERDICTS.indexOf('mixed')];
+  const kinds = [
+    ...(mixed > 0 ? [`${count(mixed)} mixed`] : []),
+    ...(counts.unreadable > 0 ? [`${count(counts.unreadable)} unreadable`] : []),
+  ];
+  const among = kinds.length > 0 ? ` (${kinds.join(', ')})` : '';
+  const judge = modelName(editor.document.languageOptions);
+  const by = judge === undefined ? '' : ` Judged by ${judge}.`;
+  const message = `${count(counts.flagged)} of ${count(counts.records)} records flagged${among}${rate}${rest}.${by}`;
   const show = 'Show Flagged';
   const chosen = await vscode.window.showInformationMessage(message, ...(counts.flagged > 0 ? [show] : []));
   if (chosen !== show) return;
@@ -54,12 +71,8 @@ async function sayResult(editor: DatasetEditor): Promise<void> {
 
 /** Offers the responses' language as the file's, where all instructions are in another one. */
 async function offerCrossLingual(document: DatasetDocument): Promise<void> {
-  const { equivalent } = languageOptions(document.uri, document.preferred.expectedLanguage);
-  const counts = [...(document.checks.verdicts?.tallies ?? [])].map(({ counts, ...languages }) => ({
-    ...languages,
-    count: counts.reduce((sum, count) => sum + count, 0),
-  }));
-  const recognised = recogniseCrossLingual(counts, new Equivalence(equivalent));
+  const { verdicts } = document.checks;
+  const recognised = verdicts && crossLingualOf(verdicts, document.languageOptions.equivalent);
   if (!recognised) return;
   const name = (tag: string) => languageName(tag, vscode.env.language);
   const expect = `Expect ${name(recognised.response)}`;

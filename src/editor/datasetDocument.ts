@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Finding } from '../checks/finding';
+import type { LanguageOptions } from '../checks/language/languageOptions';
 import { type ContentId, ContentLog } from '../dataset/edits/contentLog';
 import { type Edit, EditedDataset } from '../dataset/edits/editedDataset';
 import type { RecordKey } from '../dataset/edits/recordKey';
@@ -145,6 +146,11 @@ export class DatasetDocument implements vscode.CustomDocument {
     await this.setting.preferences.update(this.uri, { schema: choice });
     await this.applySchema();
     this.checks.forget();
+  }
+
+  /** How responses are judged. */
+  get languageOptions(): LanguageOptions {
+    return languageOptions(this.uri, this.preferred.expectedLanguage);
   }
 
   /** @param expected as in the setting `paddock.language.expected`; `undefined` goes back to the setting. */
@@ -463,7 +469,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     const { session } = this;
     this.edits = new DatasetEdits(session, dataset);
     this.checks = new DatasetChecks(session, dataset, () => ({
-      language: languageOptions(this.uri, this.preferred.expectedLanguage),
+      language: this.languageOptions,
       findings: problemLimit(this.uri),
     }));
     this.checks.onDidChange(() => this.recordsChanged.fire());

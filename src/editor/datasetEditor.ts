@@ -5,6 +5,7 @@ import type { Edit } from '../dataset/edits/editedDataset';
 import type { FindQuery } from '../dataset/findQuery';
 import type { DatasetEdits } from '../engine/datasetEdits';
 import { type Filter, type FromWebview, parseFromWebview } from '../protocol/fromWebview';
+import { parseLanguage } from '../schema/languageTag';
 import type { RecordDetail, Row, ToWebview } from '../protocol/toWebview';
 import type { DatasetDocument, RecordsEdited } from './datasetDocument';
 import { Drafts } from './drafts';
@@ -241,6 +242,8 @@ export class DatasetEditor {
         return this.setFilters(message.filters);
       case 'find':
         return this.find(message.query);
+      case 'expectLanguage':
+        return void this.expectLanguage(message.language);
       case 'step':
         return this.step(message.to, message.direction);
       case 'cancel':
@@ -249,6 +252,13 @@ export class DatasetEditor {
         void vscode.commands.executeCommand(`paddock.${message.command}`);
         return;
     }
+  }
+
+  private async expectLanguage(language: string): Promise<void> {
+    const expected = parseLanguage(language);
+    if (expected === undefined) return;
+    await this.document.chooseExpectedLanguage(expected);
+    await vscode.commands.executeCommand('paddock.checkLanguage');
   }
 
   private cancel(task: Extract<FromWebview, { type: 'cancel' }>['task']): void {
@@ -524,7 +534,7 @@ export class DatasetEditor {
         filters: this.filters,
         facets: verdicts && facetsOf(verdicts),
         find: search?.state(this.selectedPosition),
-        summary: verdicts && summaryOf(verdicts, document.checks.complete),
+        summary: verdicts && summaryOf(verdicts, document.checks.complete, document.languageOptions.equivalent),
         selection: {
           count: selection.count,
           key: lead === undefined ? undefined : this.pageKey(lead),

@@ -1,8 +1,12 @@
+import { type CrossLingual, recogniseCrossLingual } from '../checks/language/crossLingual';
+import { Equivalence } from '../checks/language/equivalence';
+import type { LanguageOptions } from '../checks/language/languageOptions';
 import { VERDICTS } from '../checks/language/languageVerdict';
 import type { VerdictStore } from '../checks/verdictStore';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { RowText } from '../engine/shownRecord';
 import { languageAgreement } from '../metrics/languageAgreement';
+import { languageMatrix } from '../metrics/languageMatrix';
 import type { Facets, Row, Summary } from '../protocol/toWebview';
 import type { LanguageTag } from '../schema/schema';
 
@@ -38,6 +42,26 @@ function languagesOf(counts: ReadonlyMap<LanguageTag, number>): { language: Lang
   return [...counts].map(([language, count]) => ({ language, count })).sort((a, b) => b.count - a.count);
 }
 
-export function summaryOf(verdicts: VerdictStore, complete: boolean): Summary {
-  return { ...languageAgreement(verdicts.tallies), problems: verdicts.counts.problems, complete };
+/** @param equivalent languages that count as one another. */
+export function summaryOf(verdicts: VerdictStore, complete: boolean, equivalent: LanguageOptions['equivalent']): Summary {
+  const { tallies, counts } = verdicts;
+  return {
+    ...languageAgreement(tallies),
+    matrix: languageMatrix(tallies),
+    crossLingual: complete ? crossLingualOf(verdicts, equivalent) : undefined,
+    problems: counts.problems,
+    complete,
+  };
+}
+
+/** What the file looks like where its responses are meant to be in another language than its instructions. */
+export function crossLingualOf(
+  { tallies }: VerdictStore,
+  equivalent: LanguageOptions['equivalent'],
+): CrossLingual | undefined {
+  const counts = Array.from(tallies, ({ counts, ...languages }) => ({
+    ...languages,
+    count: counts.reduce((sum, count) => sum + count, 0),
+  }));
+  return recogniseCrossLingual(counts, new Equivalence(equivalent));
 }

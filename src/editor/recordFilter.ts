@@ -1,6 +1,7 @@
 import type { VerdictStore } from '../checks/verdictStore';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { RecordOrder } from '../dataset/edits/recordOrder';
+import { UNDETERMINED_LANGUAGE } from '../metrics/languageMatrix';
 import type { Filter } from '../protocol/fromWebview';
 import { breathe } from '../threads/rpc';
 
@@ -51,6 +52,17 @@ function testOf(
     case 'expected':
       return (key) =>
         verdicts?.verdicts(key).some(({ expected }) => expected && filter.languages.includes(expected)) ?? false;
+    case 'languages': {
+      const [instruction, response] = [new Set(filter.instruction), new Set(filter.found)];
+      return (key) =>
+        verdicts
+          ?.verdicts(key)
+          .some(
+            (verdict) =>
+              instruction.has(verdict.instruction?.language ?? UNDETERMINED_LANGUAGE) &&
+              response.has(verdict.found?.language ?? UNDETERMINED_LANGUAGE),
+          ) ?? false;
+    }
     case 'problem':
       return (key) => verdicts?.problem(key) !== undefined;
     case 'text': {

@@ -5,8 +5,9 @@ import type { LanguageVerdict } from '../checks/language/languageVerdict';
 import type { CheckedVerdicts } from '../checks/verdictBatch';
 import { FLAGGED_VERDICTS } from '../checks/verdictStore';
 import { contentHash } from '../dataset/contentHash';
-import { spanOf } from '../dataset/jsonSpan';
+import { type JsonSpan, spanInString, spanOf } from '../dataset/jsonSpan';
 import type { RecordKey } from '../dataset/edits/recordKey';
+import type { Turn } from '../schema/schema';
 import type { DatasetReader, ReadRecord } from './datasetReader';
 
 /** Which findings to write out beside the verdicts: those that are flagged, or one for every response. */
@@ -31,7 +32,7 @@ export function checkRecords(
   const records: CheckedVerdicts[] = [];
   const findings: Finding[] = [];
   const checkRecord = (record: ReadRecord) => {
-    const verdicts = check.check(record.view, { spans: false });
+    const verdicts = check.check(record.view, { spans: wantedFindings !== 'none' });
     records.push({ hash: contentHash(record.bytes), problem: record.problems[0], verdicts });
     if (wantedFindings !== 'none') findings.push(...findingsOf(reader, record, verdicts, wantedFindings, locale));
   };
@@ -60,8 +61,19 @@ function findingsOf(
   );
   const judged = verdicts.flatMap((verdict, at): LanguageFinding[] => {
     if (wanted !== 'all' && !FLAGGED_VERDICTS.includes(verdict.verdict)) return [];
-    const span = spanOf(parsed.text, view.turns[verdict.turn].path);
+    const span = placeOf(parsed.text, view.turns[verdict.turn], verdict);
     return [{ ...place, check: 'language', response: at + 1, verdict, message: describeVerdict(verdict, locale), span }];
   });
   return [...problems, ...judged];
+}
+
+/** Where to look in the record's text: at the first passage of a mixed response, else at the whole response. */
+function placeOf(text: string, { path, part }: Turn, { verdict, spans }: LanguageVerdict): JsonSpan | undefined {
+  const string = spanOf(text, path);
+  const [first] = spans;
+  const from = part?.start ?? 0;
+  if (string && verdict === 'mixed' && first) {
+    return spanInString(text, string, { start: from + first.start, end: from + first.end });
+  }
+  return string && part ? spanInString(text, string, part) : string;
 }

@@ -1,5 +1,5 @@
-import { VERDICTS } from '../checks/language/languageVerdict';
-import { FLAGGED_VERDICTS, type VerdictTally } from '../checks/verdictStore';
+import { VERDICTS, type Verdict } from '../checks/language/languageVerdict';
+import type { VerdictTally } from '../checks/verdictStore';
 import type { LanguageTag } from '../schema/schema';
 import { type Proportion, wilson } from './wilson';
 
@@ -10,9 +10,11 @@ export interface LanguageAgreement {
   readonly responses: number;
   /** Responses with verdict match or requested. */
   readonly agreeing: number;
-  readonly flagged: number;
-  /** Responses with verdict undetermined or empty: not counted in the rate. */
+  readonly mismatch: number;
+  readonly mixed: number;
+  /** Responses whose language cannot be told, and those without text: uncertain, and not counted in the rate. */
   readonly undetermined: number;
+  readonly empty: number;
   /** agreeing of those judged; absent when none was. */
   readonly agreement?: Proportion;
 }
@@ -39,16 +41,16 @@ export function languageAgreement(tallies: Iterable<VerdictTally>): {
 
 /** @param counts by verdict, in the order of VERDICTS. */
 function agreementOf(counts: readonly number[], language?: LanguageTag): LanguageAgreement {
-  const sum = (wanted: (verdict: (typeof VERDICTS)[number]) => boolean) =>
-    counts.reduce((total, count, verdict) => total + (wanted(VERDICTS[verdict]) ? count : 0), 0);
-  const agreeing = sum((verdict) => verdict === 'match' || verdict === 'requested');
-  const flagged = sum((verdict) => FLAGGED_VERDICTS.includes(verdict));
+  const of = (verdict: Verdict) => counts[VERDICTS.indexOf(verdict)];
+  const agreeing = of('match') + of('requested');
   return {
     language,
-    responses: sum(() => true),
+    responses: counts.reduce((sum, count) => sum + count, 0),
     agreeing,
-    flagged,
-    undetermined: sum((verdict) => verdict === 'undetermined' || verdict === 'empty'),
-    agreement: wilson(agreeing, agreeing + flagged),
+    mismatch: of('mismatch'),
+    mixed: of('mixed'),
+    undetermined: of('undetermined'),
+    empty: of('empty'),
+    agreement: wilson(agreeing, agreeing + of('mismatch') + of('mixed')),
   };
 }

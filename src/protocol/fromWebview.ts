@@ -27,6 +27,8 @@ const filter = v.variant('kind', [
   v.object({ kind: v.literal('verdict'), verdicts: v.array(v.picklist(VERDICTS)) }),
   v.object({ kind: v.literal('found'), languages: v.array(language) }),
   v.object({ kind: v.literal('expected'), languages: v.array(language) }),
+  /** A response in one of some languages to an instruction in one of others; `und` where one cannot be told. */
+  v.object({ kind: v.literal('languages'), instruction: v.array(language), found: v.array(language) }),
   /** Records that cannot be read: not JSON, a response missing … */
   v.object({ kind: v.literal('problem') }),
   v.object({ kind: v.literal('text'), query: findQuery }),
@@ -118,6 +120,8 @@ const fromWebview = v.variant('type', [
   v.object({ type: v.literal('filter'), filters: v.pipe(v.array(filter), v.maxLength(50)) }),
   /** `null` ends the search. */
   v.object({ type: v.literal('find'), query: v.nullable(findQuery) }),
+  /** From now on this file's responses are expected in the language, and are checked again. */
+  v.object({ type: v.literal('expectLanguage'), language }),
   v.object({ type: v.literal('step'), to: v.picklist(['flagged', 'match']), direction: v.picklist([1, -1]) }),
   v.object({ type: v.literal('cancel'), task: v.picklist(['index', 'check', 'find', 'replace', 'save']) }),
   v.object({

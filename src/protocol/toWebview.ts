@@ -1,8 +1,10 @@
 import type { FoundLanguage, Span, Verdict } from '../checks/language/languageVerdict';
+import type { CrossLingual } from '../checks/language/crossLingual';
 import type { FindQuery } from '../dataset/findQuery';
 import type { RecordText, ReplacedPlaces, RowText, TurnText } from '../engine/shownRecord';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { LanguageAgreement } from '../metrics/languageAgreement';
+import type { LanguageMatrix } from '../metrics/languageMatrix';
 import type { LanguageTag } from '../schema/schema';
 import type { Filter } from './fromWebview';
 
@@ -125,6 +127,9 @@ export interface Progress {
 export interface Summary {
   readonly languages: readonly LanguageAgreement[];
   readonly all: LanguageAgreement;
+  readonly matrix: LanguageMatrix;
+  /** Offered as the expected language of the file's responses. */
+  readonly crossLingual?: CrossLingual;
   /** Records that could not be read. */
   readonly problems: number;
   /** False while a check is under way or after one was cancelled. */

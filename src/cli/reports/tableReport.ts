@@ -10,8 +10,9 @@ const HEADS: readonly Column[] = [
   { title: 'Responses', align: 'right' },
   { title: 'Agreement', align: 'right' },
   { title: '95 % interval', align: 'right' },
-  { title: 'Flagged', align: 'right' },
-  { title: 'Undetermined', align: 'right' },
+  { title: 'Mismatch', align: 'right' },
+  { title: 'Mixed', align: 'right' },
+  { title: 'Uncertain', align: 'right' },
 ];
 
 /** What the cells of the list say needs no title. */
@@ -74,19 +75,28 @@ export class TableReport implements Report {
     return ['', ...columns(HEADS, rows).map(indent)];
   }
 
-  private row(name: string, { responses, agreement, flagged, undetermined }: LanguageAgreement): string[] {
+  private row(name: string, { responses, agreement, mismatch, mixed, undetermined, empty }: LanguageAgreement): string[] {
     return [
       name,
       this.number.format(responses),
       agreement ? percent(agreement.rate) : '–',
       agreement ? `${percent(agreement.low)} – ${percent(agreement.high)}` : '–',
-      this.number.format(flagged),
-      this.number.format(undetermined),
+      this.number.format(mismatch),
+      this.number.format(mixed),
+      this.number.format(undetermined + empty),
     ];
   }
 
-  private notes({ problems, crossLingual }: FileSummary): string[] {
+  private notes({ all, problems, crossLingual }: FileSummary): string[] {
     const notes: string[] = [];
+    const uncertain = all.undetermined + all.empty;
+    if (uncertain > 0) {
+      const { format } = this.number;
+      notes.push(
+        `  ${percent(uncertain / all.responses)} of the responses are uncertain: ` +
+          `${format(all.undetermined)} undetermined, ${format(all.empty)} empty.`,
+      );
+    }
     if (problems > 0) {
       const counted = problems === 1 ? '1 record has' : `${this.number.format(problems)} records have`;
       notes.push(`  ${counted} something wrong as such.`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EXPECTED_REASONS, type LanguageVerdict, VERDICTS } from '../../../src/checks/language/languageVerdict';
+import { EXPECTED_REASONS, type LanguageVerdict, type Verdict, VERDICTS } from '../../../src/checks/language/languageVerdict';
 import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../src/checks/verdictBatch';
 import { FLAGGED_VERDICTS, VerdictStore } from '../../../src/checks/verdictStore';
 import { ADDED } from '../../../src/dataset/edits/recordKey';
@@ -64,8 +64,16 @@ describe('VerdictStore', () => {
         const { languages, all } = languageAgreement(store.tallies);
         expect(all.responses).toBe(responses.length);
         expect(languages.reduce((sum, each) => sum + each.responses, 0)).toBe(responses.length);
-        expect(all.flagged).toBe(responses.filter(({ verdict }) => FLAGGED_VERDICTS.includes(verdict)).length);
-        expect(all.agreeing + all.flagged + all.undetermined).toBe(responses.length);
+        const count = (...wanted: Verdict[]) => responses.filter(({ verdict }) => wanted.includes(verdict)).length;
+        expect(all).toMatchObject({
+          agreeing: count('match', 'requested'),
+          mismatch: count('mismatch'),
+          mixed: count('mixed'),
+          undetermined: count('undetermined'),
+          empty: count('empty'),
+        });
+        const judged = count('match', 'requested', 'mismatch', 'mixed');
+        expect(all.agreement?.rate).toBe(judged ? count('match', 'requested') / judged : undefined);
       }),
     );
   });

@@ -4,13 +4,17 @@ import { TableReport } from '../../../src/cli/reports/tableReport';
 import { wilson } from '../../../src/metrics/wilson';
 import { file, mismatch, notJson, undetermined } from './findings';
 
-const de = { language: 'de', responses: 1200, agreeing: 1100, flagged: 50, undetermined: 50, agreement: wilson(1100, 1150) };
-const untold = { responses: 3, agreeing: 0, flagged: 0, undetermined: 3 };
-const all = { responses: 1203, agreeing: 1100, flagged: 50, undetermined: 53, agreement: wilson(1100, 1150) };
+const de = {
+  language: 'de',
+  ...{ responses: 1200, agreeing: 1100, mismatch: 40, mixed: 10, undetermined: 45, empty: 5 },
+  agreement: wilson(1100, 1150),
+};
+const untold = { responses: 3, agreeing: 0, mismatch: 0, mixed: 0, undetermined: 3, empty: 0 };
+const all = { ...de, language: undefined, responses: 1203, undetermined: 48 };
 const summary: FileSummary = { languages: [de, untold], all, problems: 0 };
 const nothing: FileSummary = {
   languages: [],
-  all: { responses: 0, agreeing: 0, flagged: 0, undetermined: 0 },
+  all: { responses: 0, agreeing: 0, mismatch: 0, mixed: 0, undetermined: 0, empty: 0 },
   problems: 0,
 };
 
@@ -24,10 +28,12 @@ describe('TableReport', () => {
     expect(table.endFile(summary)).toBe(
       [
         '',
-        '  Expected        Responses  Agreement    95 % interval  Flagged  Undetermined',
-        '  German              1,200     95.7 %  94.3 % – 96.7 %       50            50',
-        '  Cannot be told          3          –                –        0             3',
-        '  All                 1,203     95.7 %  94.3 % – 96.7 %       50            53',
+        '  Expected        Responses  Agreement    95 % interval  Mismatch  Mixed  Uncertain',
+        '  German              1,200     95.7 %  94.3 % – 96.7 %        40     10         50',
+        '  Cannot be told          3          –                –         0      0          3',
+        '  All                 1,203     95.7 %  94.3 % – 96.7 %        40     10         53',
+        '',
+        '  4.4 % of the responses are uncertain: 48 undetermined, 5 empty.',
         '',
         '  line 1  de-001  Response is English (0.97); expected German, the language of the instruction',
         '',

@@ -44,6 +44,31 @@ describe('filterRecords', () => {
     expect(await passing(text)).toEqual([1, 3]);
   });
 
+  test('passes a response by both languages, and where one cannot be told', async () => {
+    const answered = (instruction: string | undefined, found: string | undefined): LanguageVerdict => ({
+      turn: 1,
+      verdict: 'match',
+      instruction: instruction === undefined ? undefined : { language: instruction, confidence: 0.9 },
+      found: found === undefined ? undefined : { language: found, confidence: 0.9 },
+      spans: [],
+    });
+    const languages = new VerdictStore();
+    const records = [
+      [answered('fr', 'en')],
+      [answered('fr', 'fr'), answered('de', 'en')],
+      [answered('fr', undefined)],
+      [answered(undefined, 'en')],
+    ];
+    languages.add(packVerdicts(0, records.map((verdicts, hash) => ({ hash, verdicts }))));
+    const passing = async (instruction: string[], found: string[]) => [
+      ...(await filterRecords([{ kind: 'languages', instruction, found }], new RecordOrder(4), languages, new Map())),
+    ];
+    expect(await passing(['fr'], ['en'])).toEqual([0]);
+    expect(await passing(['fr', 'de'], ['en'])).toEqual([0, 1]);
+    expect(await passing(['fr'], ['und'])).toEqual([2]);
+    expect(await passing(['und'], ['en'])).toEqual([3]);
+  });
+
   test('filters hold together', async () => {
     expect(await passing({ kind: 'flagged' }, { kind: 'found', languages: ['en'] })).toEqual([1, 2]);
     expect(await passing({ kind: 'flagged' }, text)).toEqual([1, 3]);

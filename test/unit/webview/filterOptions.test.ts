@@ -83,6 +83,12 @@ describe('filterWords', () => {
     const query = { text: 'sky', regex: false, matchCase: false, wholeWord: false, field: '' };
     expect(filterWords({ kind: 'verdict', verdicts: ['mismatch', 'empty'] }, format)).toBe('verdict mismatch or empty');
     expect(filterWords({ kind: 'found', languages: ['en'] }, format)).toBe('found English');
+    expect(filterWords({ kind: 'languages', instruction: ['fr'], found: ['en', 'und'] }, format)).toBe(
+      'French → English or cannot be told',
+    );
+    expect(filterWords({ kind: 'languages', instruction: ['fr'], found: ['it', 'es', 'pt', 'gl'] }, format)).toBe(
+      'French → 4 other languages',
+    );
     expect(filterWords({ kind: 'text', query }, format)).toBe('text “sky”');
     expect(
       filterWords({ kind: 'text', query: { ...query, regex: true, matchCase: true, field: 'output' } }, format),
