@@ -50,7 +50,7 @@ atj||Latn|Atikamekw
 av|ava|Cyrl|Avaric
 avk||Latn|Kotava
 awa||Deva|Awadhi
-ay|aym ayr|Latn|Aymara;Central Aymara
+ay|ayc aym ayr|Latn|Aymara;Central Aymara
 az|aze azj|Latn|Azerbaijani;North Azerbaijani;Northern Azerbaijani;Azeri|azərbaycan
 azb||Arab|South Azerbaijani;Southern Azerbaijani
 ba|bak|Cyrl|Bashkir|башҡорт;башҡорт теле
@@ -182,7 +182,7 @@ ewo||Latn|Ewondo
 ext||Latn|Extremaduran
 fa|fas per pes|Arab|Persian;Farsi;Western Persian;Iranian Persian|فارسی;پارسی
 fan||Latn|Fang
-ff|fuc ful fuv|Latn|Fula;Fulah;Nigerian Fulfulde;Fulfulde|Pulaar
+ff|ffm fub fuc fue fuf fuh fui ful fuq fuv|Latn|Fula;Fulah;Nigerian Fulfulde;Fulfulde|Pulaar
 fi|fin|Latn|Finnish|suomi
 fit||Latn|Tornedalen Finnish
 fj|fij|Latn|Fijian
@@ -210,7 +210,7 @@ gil||Latn|Gilbertese
 gl|glg|Latn|Galician|galego
 glk||Arab|Gilaki
 gmh||Latn|Middle High German
-gn|grn gug|Latn|Guarani
+gn|gnw grn gug gui gun nhd|Latn|Guarani
 goh||Latn|Old High German
 gom||Deva|Goan Konkani
 gon|gno|Deva|Gondi
@@ -375,7 +375,7 @@ mdr||Latn|Mandar
 men||Latn|Mende
 mer||Latn|Meru|Kĩmĩrũ
 mfe||Latn|Morisyen|kreol morisien
-mg|mlg plt|Latn|Malagasy;Plateau Malagasy|Fiteny malagasy
+mg|bhr bmm bzc mlg msh plt skg tdx tkg txy xmv xmw|Latn|Malagasy;Plateau Malagasy|Fiteny malagasy
 mga||Latg|Middle Irish
 mgh||Latn|Makhuwa-Meetto|Makua
 mgo||Latn|Metaʼ
@@ -386,7 +386,7 @@ mic||Latn|Mi'kmaw
 min||Latn|Minangkabau;Minang
 mk|mac mkd|Cyrl|Macedonian|македонски
 ml|mal|Mlym|Malayalam|മലയാളം
-mn|drh khk mon|Cyrl|Mongolian;Halh Mongolian;Khalkha Mongolian|монгол
+mn|drh khk mon mvf|Cyrl|Mongolian;Halh Mongolian;Khalkha Mongolian|монгол
 mnc||Mong|Manchu
 mni||Beng|Manipuri;Meitei;Meithei|মৈতৈলোন্
 moe||Latn|Innu-aimun
@@ -394,7 +394,7 @@ moh||Latn|Mohawk
 mos||Latn|Mossi
 mr|mar|Deva|Marathi|मराठी
 mrj||Cyrl|Western Mari;Hill Mari
-ms|may msa zlm zsm|Latn|Malay;Standard Malay;Bahasa Malaysia;Bahasa Melayu|Melayu
+ms|may meo msa zlm zsm|Latn|Malay;Standard Malay;Bahasa Malaysia;Bahasa Melayu|Melayu
 mt|mlt|Latn|Maltese|Malti
 mua||Latn|Mundang|MUNDAŊ
 mus||Latn|Muscogee
@@ -445,7 +445,7 @@ ojc||Latn|Central Ojibwa
 ojs||Cans|Oji-Cree
 ojw||Latn|Western Ojibwa
 oka||Latn|Okanagan
-om|gaz orm|Latn|Oromo;West Central Oromo;Afaan Oromo;Oromiffa|Oromoo
+om|gax gaz hae orc orm|Latn|Oromo;West Central Oromo;Afaan Oromo;Oromiffa|Oromoo
 or|ori ory|Orya|Odia;Oriya|ଓଡ଼ିଆ
 os|oss|Cyrl|Ossetic;Ossetian|ирон
 osa||Osge|Osage
@@ -476,7 +476,7 @@ pro||Latn|Old Provençal
 prs|drw tnf|Arab|Dari;Dari Persian;Afghan Persian
 ps|pbt pbu pst pus|Arab|Pashto;Southern Pashto;Pushto;Northern Pashto|پښتو
 pt|por|Latn|Portuguese|português
-qu|que quy quz|Latn|Quechua;Ayacucho Quechua|Runasimi
+qu|qub qud que quf quh quk qul qup qur qus quw qux quy quz qva qvc qve qvh qvi qvj qvl qvm qvn qvo qvp qvs qvw qvz qwa qwc qwh qws qxa qxc qxh qxl qxn qxo qxp qxr qxt qxu qxw|Latn|Quechua;Ayacucho Quechua|Runasimi
 quc||Latn|Kʼicheʼ
 qug||Latn|Chimborazo Highland Quichua
 raj|mup|Deva|Rajasthani|राजस्थानी
@@ -508,7 +508,7 @@ sat||Olck|Santali;Santhali|ᱥᱟᱱᱛᱟᱲᱤ
 saz||Saur|Saurashtra
 sba||Latn|Ngambay
 sbp||Latn|Sangu|Ishisangu
-sc|src srd|Latn|Sardinian|sardu
+sc|sdn src srd sro|Latn|Sardinian|sardu
 scn||Latn|Sicilian|sicilianu
 sco||Latn|Scots
 sd|snd|Arab|Sindhi|سنڌي
@@ -613,7 +613,7 @@ uga||Ugar|Ugaritic
 uk|ukr|Cyrl|Ukrainian|українська
 umb||Latn|Umbundu
 ur|urd|Arab|Urdu|اردو
-uz|uzb uzn|Latn|Uzbek;Northern Uzbek|o‘zbek
+uz|uzb uzn uzs|Latn|Uzbek;Northern Uzbek|o‘zbek
 vai||Vaii|Vai|ꕙꔤ
 ve|ven|Latn|Venda;Tshivenda
 vec||Latn|Venetian|veneto
@@ -643,7 +643,7 @@ yao||Latn|Yao
 yap||Latn|Yapese
 yav||Latn|Yangben|nuasue
 ybb||Latn|Yemba
-yi|ji ydd yid|Hebr|Yiddish;Eastern Yiddish|ייִדיש;אידיש
+yi|ji ydd yid yih|Hebr|Yiddish;Eastern Yiddish|ייִדיש;אידיש
 yo|yor|Latn|Yoruba|Èdè Yorùbá
 yrl||Latn|Nheengatu|nheẽgatu
 yue||Hant|Cantonese;Yue Chinese|粵語;粤语;廣東話;广东话

@@ -72,19 +72,24 @@ const ALSO_WRITTEN_IN: Readonly<Record<string, readonly Script[]>> = {
   ro: ['Latn', 'Cyrl'], yi: ['Hebr'], crh: ['Latn', 'Cyrl'], sa: ['Deva'], kok: ['Deva', 'Latn'], gom: ['Deva', 'Latn'],
 };
 
-const scriptsOfLanguage = new Map<LanguageTag, readonly Script[]>();
+const scriptsOfTag = new Map<LanguageTag, readonly Script[]>();
+/** Tags come from datasets, too. */
+const REMEMBERED = 10_000;
 
-/** The scripts that a language may be written in; empty where they are not known. */
+/** The scripts that a language may be written in, that of its tag among them; empty where they are not known. */
 export function scriptsOf(tag: LanguageTag): readonly Script[] {
-  const language = baseLanguage(tag);
-  let scripts = scriptsOfLanguage.get(language);
+  let scripts = scriptsOfTag.get(tag);
   if (!scripts) {
-    const code = usesScript(language);
-    const usual = code === undefined ? [] : (SCRIPTS_OF_CODE[code] ?? SCRIPTS.filter((script) => script === code));
-    scripts = [...new Set([...usual, ...(ALSO_WRITTEN_IN[language] ?? [])])];
-    scriptsOfLanguage.set(language, scripts);
+    const language = baseLanguage(tag);
+    const codes = [usesScript(language), usesScript(tag)];
+    scripts = [...new Set([...codes.flatMap(scriptsOfCode), ...(ALSO_WRITTEN_IN[language] ?? [])])];
+    if (scriptsOfTag.size < REMEMBERED) scriptsOfTag.set(tag, scripts);
   }
   return scripts;
+}
+
+function scriptsOfCode(code: string | undefined): readonly Script[] {
+  return code === undefined ? [] : (SCRIPTS_OF_CODE[code] ?? SCRIPTS.filter((script) => script === code));
 }
 
 /** Scripts that one language alone is written in, as far as datasets go. */

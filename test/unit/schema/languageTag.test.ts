@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   fromModelLabel,
+  isLanguageLabel,
+  isNoLanguage,
   languageName,
   parseLanguage,
   usesScript,
@@ -453,12 +455,50 @@ describe('fromModelLabel', () => {
     expect(fromModelLabel('acu_Latn')).toBe('acu-Latn');
   });
 
+  it.each([
+    // Of OpenLID, OpenLID-v2 and NLLB's, where a language stands under one of its members.
+    ['arb_Arab', 'ar'], ['swh_Latn', 'sw'], ['npi_Deva', 'ne'], ['pbt_Arab', 'ps'], ['zsm_Latn', 'ms'], ['lvs_Latn', 'lv'],
+    ['ekk_Latn', 'et'], ['est_Latn', 'et'], ['azj_Latn', 'az'], ['khk_Cyrl', 'mn'], ['cmn_Hans', 'zh'], ['cmn_Hant', 'zh-Hant'],
+    ['zho_Hans', 'zh'], ['zho_Hant', 'zh-Hant'], ['yue_Hant', 'yue'], ['pes_Arab', 'fa'], ['prs_Arab', 'prs'], ['kmr_Latn', 'ku'],
+    ['uzn_Latn', 'uz'], ['als_Latn', 'sq'], ['nob_Latn', 'nb'], ['ory_Orya', 'or'], ['gaz_Latn', 'om'], ['plt_Latn', 'mg'],
+    ['ydd_Hebr', 'yi'], ['fil_Latn', 'tl'], ['ayr_Latn', 'ay'], ['quy_Latn', 'qu'], ['srp_Cyrl', 'sr'], ['fuv_Latn', 'ff'],
+    ['arb_Latn', 'ar-Latn'], ['kas_Deva', 'ks-Deva'], ['hin_Latn', 'hi-Latn'],
+    // Of GlotLID, which has some 2,000.
+    ['cmn_Hani', 'zh'], ['yue_Hani', 'yue'], ['wuu_Hani', 'wuu'], ['lzh_Hani', 'lzh'], ['jpn_Jpan', 'ja'], ['kor_Hang', 'ko'],
+    ['fas_Arab', 'fa'], ['hbs_Latn', 'sh'], ['srp_Latn', 'sr-Latn'], ['uzn_Cyrl', 'uz-Cyrl'], ['uzs_Arab', 'uz-Arab'],
+    ['azb_Arab', 'azb'], ['quh_Latn', 'qu'], ['qvw_Latn', 'qu'], ['hae_Latn', 'om'], ['bzc_Latn', 'mg'], ['ayc_Latn', 'ay'],
+    ['mvf_Mong', 'mn-Mong'], ['meo_Latn', 'ms'], ['gug_Latn', 'gn'], ['kpv_Cyrl', 'kv'], ['pan_Guru', 'pa'], ['pnb_Arab', 'pnb'],
+    ['aai_Latn', 'aai-Latn'], ['rus_Latn', 'ru-Latn'], ['und_Latn', 'und-Latn'], ['zxx_Zzzz', 'zxx-Zzzz'],
+    // Of people's own models.
+    ['de', 'de'], ['deu', 'de'], ['ger', 'de'], ['est', 'et'], ['nob', 'nb'], ['pt-BR', 'pt-BR'], ['pt_BR', 'pt-BR'], ['zh_TW', 'zh-Hant'],
+    ['zh-Hans', 'zh'], ['ZH', 'zh'], ['DE', 'de'], ['iw', 'he'],
+  ])('%s is %s, with the prefix of labels or without', (label, tag) => {
+    expect(fromModelLabel(label)).toBe(tag);
+    expect(fromModelLabel(`__label__${label}`)).toBe(tag);
+  });
+
   it('covers the languages of Bactrian-X one to one', () => {
     expect(BACTRIAN_X).toHaveLength(52);
     for (const code of BACTRIAN_X) {
       expect(parseLanguage(code)).toBe(code);
       expect(parseLanguage(languageName(code, 'en'))).toBe(code);
     }
+  });
+});
+
+describe('isLanguageLabel', () => {
+  it('tells labels of languages from others', () => {
+    for (const label of [...LID_176, 'deu_Latn', '__label__arb_Arab', 'aai_Latn', 'pt-BR']) {
+      expect(isLanguageLabel(label), label).toBe(true);
+    }
+    for (const label of ['positive', '__label__spam', 'und_Latn', 'zxx_Zzzz', 'mul_Latn', '', '__label__', 'x', 'sport_news', '5']) {
+      expect(isLanguageLabel(label), label).toBe(false);
+    }
+  });
+
+  it('knows what stands for no language', () => {
+    expect(['und-Latn', 'zxx-Zzzz', 'mul', 'mis'].every(isNoLanguage)).toBe(true);
+    expect(['de', 'mus', 'zh-Hant', 'aai-Latn'].some(isNoLanguage)).toBe(false);
   });
 });
 
