@@ -1,4 +1,5 @@
 import type { LanguageTag, RecordView } from '../../schema/schema';
+import { TRANSLATE } from './askingPatterns';
 import { type LanguageEvidence, surelyFound } from './languageEvidence';
 import type { LanguageOptions } from './languageOptions';
 import type { ExpectedReason, FoundLanguage } from './languageVerdict';
@@ -195,9 +196,6 @@ class Conversation {
     return !input || !instruction || input.language === instruction.language;
   }
 }
-
-const TRANSLATE =
-  /translat|übersetz|vertaal|översätt|oversett|oversæt|tradui|traduc|traduz|tłumacz|přelož|prelož|preved|prevest|перевед|переклад|преведи|išversk|tulko|tõlgi|käänn|fordít|çevir|tərcüm|аудар|орчуул|თარგმნ|μετάφρα|ترجم|ژباړ|תרגמ?ם?|अनुवाद|भाषांतर|অনুবাদ|અનુવાદ|மொழிபெயர்|అనువ|വിവർത്തന|පරිවර්තන|แปล|បកប្រែ|ဘာသာပြန်|dịch (?!vụ|bệnh|chuyển)|terjemah|isalin|tafsiri|guqul|翻译|翻譯|訳|번역/u;
 
 const REWORK =
   /(?<!\p{L})(?:correct|fix|proofread|rewrite|rephrase|paraphrase|punctuate|continue|complete)(?!\p{L})|korrigier|verbesser|umformulier|corrige|corrig|réécri|reformul|riscriv|reescr|isprav|исправ|виправ|popraw|oprav|改正|修改|改写|续写|直して|校正|고쳐|교정/u;

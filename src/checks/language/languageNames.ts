@@ -11,6 +11,10 @@ const NAMED_LANGUAGES = (
   'qu ro ru sa gd sr sd si sk sl so es su sw sv tl tg ta tt te th bo tr tk uk ur ug uz vi cy xh yi yo zu ha ig'
 ).split(' ');
 
+export function isNamedLanguage(tag: string): boolean {
+  return NAMED_LANGUAGES.includes(tag);
+}
+
 /** How one language asks, ready to use. */
 export interface Asking {
   readonly language: LanguageTag;

@@ -1,9 +1,9 @@
 import { parseLanguage } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
-import { BETWEEN_LANGUAGES } from './askingPatterns';
+import { BETWEEN_LANGUAGES, LABELLED_CODE, LANGUAGE_LABEL, TRANSLATE } from './askingPatterns';
 import { baseLanguage } from './equivalence';
 import { FoldedText } from './foldedText';
-import { type LanguageName, LanguageNames, NAME } from './languageNames';
+import { isNamedLanguage, type LanguageName, LanguageNames, NAME } from './languageNames';
 import { UnitTable } from './unitTable';
 
 /** A language that an answer may be in. */
@@ -48,10 +48,14 @@ export function requestedLanguage(instruction: string, instructionLanguage?: Lan
 
 export function languageRequest(instruction: string, instructionLanguage?: LanguageTag): LanguageRequest {
   const folded = new FoldedText(instruction);
-  const { places, hasArrow } = scan(folded);
+  const { places, hasArrow, hasCode } = scan(folded);
   if (hasArrow) {
     const pair = codedPair(folded);
     if (pair) return pair;
+  }
+  if (hasCode) {
+    const coded = codedLanguage(folded);
+    if (coded) return coded;
   }
   if (places.length === 0) return NO_REQUEST;
   const named = new Set<LanguageTag>();
@@ -82,6 +86,19 @@ function codedPair(folded: FoldedText): LanguageRequest | undefined {
   return { asked, possible: [asked], from: [from], named: [from, language], standing: false };
 }
 
+/** "[lang=fr]", "Output language: de" */
+function codedLanguage(folded: FoldedText): LanguageRequest | undefined {
+  const quotes = findQuotes(folded.text);
+  for (const match of folded.text.matchAll(LABELLED_CODE)) {
+    const [words, isSource, code] = match;
+    const language = isNamedLanguage(code) ? parseLanguage(code) : undefined;
+    if (!language || isSource || quotes.some(({ start, end }) => start < match.index && match.index < end)) continue;
+    const asked = { language, quote: folded.quote(match.index, match.index + words.length).replace(EDGES, '') };
+    return { asked, possible: [asked], from: [], named: [language], standing: true };
+  }
+  return undefined;
+}
+
 /** `in`, `into`: asked for. `possible`: an answer may be in it. `source`: what is to be translated is in it. */
 type Role = 'in' | 'into' | 'possible' | 'source';
 
@@ -101,12 +118,13 @@ interface Stretch {
   readonly end: number;
 }
 
-/** Where a language is named, and whether an arrow ("EN -> DE") occurs. */
-function scan(folded: FoldedText): { places: readonly NamedPlace[]; hasArrow: boolean } {
+/** Where a language is named, and whether an arrow ("EN -> DE") or what may be a code ("lang=fr") occurs. */
+function scan(folded: FoldedText): { places: readonly NamedPlace[]; hasArrow: boolean; hasCode: boolean } {
   const names = LanguageNames.get();
   const { units, length } = folded;
   const places: NamedPlace[] = [];
   let hasArrow = false;
+  let hasCode = false;
   let previousIsLetter = false;
   for (let place = 0; place < length; place++) {
     const unit = units[place];
@@ -115,12 +133,13 @@ function scan(folded: FoldedText): { places: readonly NamedPlace[]; hasArrow: bo
     previousIsLetter = isLetter;
     if (!isLetter) {
       hasArrow ||= (unit === GREATER && place > 0 && (units[place - 1] === HYPHEN || units[place - 1] === EQUALS)) || isArrow(unit);
+      hasCode ||= (unit === COLON || unit === EQUALS || unit === WIDE_COLON) && isCodeAfter(folded, place);
     } else if (atWordStart || unit >= FIRST_WITHOUT_SPACES || startsAfterPrefix(folded, place)) {
       const candidates = names.at(folded, place, atWordStart);
       if (candidates.length > 0) places.push({ place, candidates });
     }
   }
-  return { places, hasArrow };
+  return { places, hasArrow, hasCode };
 }
 
 interface NamedPlace {
@@ -131,10 +150,24 @@ interface NamedPlace {
 const HYPHEN = 0x2d;
 const EQUALS = 0x3d;
 const GREATER = 0x3e;
+const COLON = 0x3a;
+const WIDE_COLON = 0xff1a;
 
 function isArrow(unit: number): boolean {
   return unit === 0x2192 || unit === 0x21d2 || unit === 0x2794 || unit === 0x279c;
 }
+
+/** Two or three Latin letters, and no more, as in "language: fr". */
+function isCodeAfter({ units, length }: FoldedText, place: number): boolean {
+  let start = place + 1;
+  while (start < length && start - place <= 3 && !isLetterOrMark(units[start])) start++;
+  let end = start;
+  while (end < length && units[end] >= SMALL_A && units[end] <= SMALL_Z && end - start < 4) end++;
+  return end - start >= 2 && end - start <= 3 && (end === length || !isLetterOrMark(units[end]));
+}
+
+const SMALL_A = 0x61;
+const SMALL_Z = 0x7a;
 
 /** Every language's name that stands for more than itself, in the order of the text. */
 function readMentions(
@@ -183,6 +216,7 @@ function inOrder(
   return [...names.filter(({ asking }) => asking.language === own), ...names.filter(({ asking }) => asking.language !== own)];
 }
 
+/** What the name at a place stands for; of several readings the one that asks most. */
 function readMention(
   text: string,
   place: number,
@@ -190,22 +224,43 @@ function readMention(
   quotes: readonly Quote[],
   instructionLanguage: LanguageTag | undefined,
 ): Mention | undefined {
-  let source: Mention | undefined;
+  let best: Mention | undefined;
   for (const name of candidates) {
     const end = place + name.form.length;
     if (quotes.some((quote) => quote.start < place && end < quote.end && quote.end - quote.start > end - place + 2)) {
       return undefined;
     }
     const sentence = sentenceAround(text, place, end, quotes);
-    const reading = roleOf(name, sentence, instructionLanguage);
+    const inBrackets = bracketedPart(sentence, text, end);
+    const reading =
+      (inBrackets && name.asking.verbs.test(inBrackets.before) ? roleOf(name, inBrackets, instructionLanguage) : undefined) ??
+      roleOf(name, sentence, instructionLanguage);
     if (!reading) continue;
     const { role, words } = reading;
-    const standing = role === 'in' && STANDING.test(sentence.text);
-    const mention = { start: place, end, language: name.language, role, standing, words: inText(words, sentence, place, end) };
-    if (role !== 'source') return mention;
-    source ??= mention;
+    const from = words.sentence;
+    const mention = {
+      start: place,
+      end,
+      language: name.language,
+      role,
+      standing: isAsked(role) && isStanding(from.text),
+      words: inText(words, from, place, end),
+    };
+    const isOwn = instructionLanguage !== undefined && name.asking.language === baseLanguage(instructionLanguage);
+    if (reading.isRefusal || (isOwn && role !== 'source')) return mention;
+    if (!best || WEIGHT_OF_ROLE[role] > WEIGHT_OF_ROLE[best.role]) best = mention;
   }
-  return source;
+  return best;
+}
+
+const WEIGHT_OF_ROLE: Readonly<Record<Role, number>> = { source: 0, possible: 1, in: 2, into: 2 };
+
+function isAsked(role: Role): boolean {
+  return role === 'in' || role === 'into';
+}
+
+function isStanding(sentence: string): boolean {
+  return STANDING.test(sentence) && !TRANSLATE.test(sentence);
 }
 
 interface Sentence {
@@ -225,7 +280,7 @@ interface Sentence {
   readonly isLast: boolean;
 }
 
-const SENTENCE_END = /[.!?。！？؟।॥;؛\n]/;
+const SENTENCE_END = /[.!?。！？؟।॥۔။។։;；؛\n]/;
 
 function sentenceAround(text: string, start: number, end: number, quotes: readonly Quote[]): Sentence {
   let from = start;
@@ -249,6 +304,32 @@ function sentenceAround(text: string, start: number, end: number, quotes: readon
   };
 }
 
+/** "(Answer in French) What is …?": what stands in brackets with the name, as a sentence of its own. */
+function bracketedPart(sentence: Sentence, text: string, nameEnd: number): Sentence | undefined {
+  const open = lastOpenBracket(sentence.before);
+  if (open < 0) return undefined;
+  const close = sentence.after.search(/[)\]】）]/);
+  if (close < 0) return undefined;
+  const before = sentence.before.slice(open + 1);
+  const after = sentence.after.slice(0, close);
+  return {
+    ...sentence,
+    text: before + NAME + after,
+    before,
+    after,
+    start: sentence.start + open + 1,
+    isQuestion: false,
+    saysWhat: false,
+    isFirst: sentence.isFirst && !/\p{L}/u.test(sentence.before.slice(0, open)),
+    isLast: !/\p{L}/u.test(text.slice(nameEnd + close)),
+  };
+}
+
+function lastOpenBracket(text: string): number {
+  const open = Math.max(text.lastIndexOf('('), text.lastIndexOf('['), text.lastIndexOf('【'), text.lastIndexOf('（'));
+  return /[)\]】）]/.test(text.slice(open + 1)) ? -1 : open;
+}
+
 function endsSentence(text: string, place: number, quotes: readonly Quote[]): boolean {
   if (!SENTENCE_END.test(text[place])) return false;
   // `How do you say "Where is it?" in Spanish?` is one sentence; what is quoted before the next one is not.
@@ -256,57 +337,76 @@ function endsSentence(text: string, place: number, quotes: readonly Quote[]): bo
   return text[place] !== '.' || place + 1 >= text.length || /[\s"'”»)\]]/.test(text[place + 1]);
 }
 
-/** What a name is there for, with the words that say so: places in the sentence's text. */
+/** What a name is there for, with the words that say so. */
 interface Reading {
   readonly role: Role;
-  readonly words: Stretch;
+  readonly words: SentencePart;
+  /** "Do not answer in German." */
+  readonly isRefusal?: true;
+}
+
+/** Places in the text of a sentence. */
+interface SentencePart extends Stretch {
+  readonly sentence: Sentence;
 }
 
 function roleOf(
-  { asking }: LanguageName,
+  { asking, language }: LanguageName,
   sentence: Sentence,
   instructionLanguage: LanguageTag | undefined,
 ): Reading | undefined {
+  const label = labelBefore(sentence);
+  if (label) return label.isSource ? { role: 'source', words: label } : { role: 'in', words: label };
   const into = asking.into?.exec(sentence.text);
   const request = into ?? asking.in.exec(sentence.text);
   if (sentence.isGloss) return undefined;
-  if (!request) return asking.from?.test(sentence.text) ? { role: 'source', words: NOWHERE } : undefined;
+  const phrase = request ? partOf(sentence, request) : { sentence, start: 0, end: 0 };
+  if (!request) return asking.from?.test(sentence.text) ? { role: 'source', words: phrase } : undefined;
+  const isOwn = asking.language === baseLanguage(instructionLanguage ?? '');
+  const verb = asking.verbs.exec(sentence.text);
   if (asking.not?.test(lastClause(sentence.before)) || asking.notAfter?.test(firstClause(sentence.after))) {
-    return { role: 'source', words: NOWHERE };
+    return isOwn || verb ? { role: 'source', words: phrase, isRefusal: true } : { role: 'source', words: phrase };
   }
 
-  const phrase = stretchOf(request);
   const atEdge = sentence.isFirst || sentence.isLast;
   const isQuestion = sentence.isQuestion || (!sentence.saysWhat && asking.question?.test(sentence.text));
-  if ((isQuestion && !asking.polite?.test(sentence.text)) || asking.topic?.test(sentence.text)) {
+  // "What does it mean in English?", asked in English, says in which language the answer is to be.
+  const isInOwn = baseLanguage(language) === asking.language;
+  const isQuestionOf = (isQuestion && !asking.polite?.test(sentence.text)) || asking.topic?.test(sentence.text);
+  if (isQuestionOf && !isInOwn) {
     return atEdge ? { role: 'possible', words: phrase } : undefined;
   }
   const role = into ? 'into' : 'in';
-  const verb = asking.verbs.exec(sentence.text);
-  const words = verb ? join(stretchOf(verb), phrase) : phrase;
+  const words = verb ? join(verb, phrase) : phrase;
   if (isBare(sentence.text, request)) return { role, words };
-  if (!verb) {
-    const isOwn = !instructionLanguage || asking.language === baseLanguage(instructionLanguage);
-    return atEdge && isOwn ? { role: 'possible', words } : undefined;
+  if (!verb && !(isQuestion && isInOwn)) {
+    return atEdge && (isOwn || !instructionLanguage) ? { role: 'possible', words } : undefined;
   }
-  const verbLeads = verb.index < VERB_NEAR_EDGE;
-  const verbCloses = verb.index > sentence.text.length - VERB_NEAR_EDGE - verb[0].length;
+  const verbLeads = verb !== null && verb.index < VERB_NEAR_EDGE;
+  const verbCloses = verb !== null && verb.index > sentence.text.length - VERB_NEAR_EDGE - verb[0].length;
   return atEdge || verbLeads || (asking.notAfter && verbCloses) ? { role, words } : undefined;
 }
 
-const NOWHERE: Stretch = { start: 0, end: 0 };
-
-function stretchOf(match: RegExpExecArray): Stretch {
-  return { start: match.index, end: match.index + match[0].length };
+function partOf(sentence: Sentence, match: RegExpExecArray): SentencePart {
+  return { sentence, start: match.index, end: match.index + match[0].length };
 }
 
 /** From the verb to the phrase, or the phrase alone where they are far apart. */
-function join(verb: Stretch, phrase: Stretch): Stretch {
-  const joined = { start: Math.min(verb.start, phrase.start), end: Math.max(verb.end, phrase.end) };
-  return joined.end - joined.start <= LONGEST_JOINED ? joined : phrase;
+function join(verb: RegExpExecArray, phrase: SentencePart): SentencePart {
+  const start = Math.min(verb.index, phrase.start);
+  const end = Math.max(verb.index + verb[0].length, phrase.end);
+  return end - start <= LONGEST_JOINED ? { ...phrase, start, end } : phrase;
 }
 
 const LONGEST_JOINED = 48;
+
+/** "Output language: French" */
+function labelBefore(sentence: Sentence): (SentencePart & { isSource: boolean }) | undefined {
+  const label = LANGUAGE_LABEL.exec(sentence.before);
+  if (!label || /^ ?(?:,|\/|&|and )/.test(sentence.after)) return undefined;
+  const start = label.index + label[0].search(/\p{L}/u);
+  return { sentence, start, end: sentence.before.length + NAME.length, isSource: label[1] !== undefined };
+}
 
 const VERB_NEAR_EDGE = 14;
 
