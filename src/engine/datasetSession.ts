@@ -13,12 +13,14 @@ import { RecordIndex, type SharedIndex } from '../dataset/recordIndex';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { Fingerprint } from '../dataset/saving/fingerprint';
 import { type ByteSource, openSource, type SourceLocation } from '../dataset/source';
+import { addConfusion } from '../metrics/languageConfusion/passRates';
 import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice } from '../schema/schema';
 import { isAbortError } from '../threads/rpc';
 import { Thread } from '../threads/thread';
 import type { BulkChange } from './bulkChange';
 import type { WantedFindings } from './checkRecords';
+import type { CountedConfusion } from './countConfusion';
 import { DatasetSearch } from './datasetSearch';
 import type {
   BulkChanged,
@@ -39,6 +41,8 @@ export type { WorkProgress };
 /** The files of the bundled thread scripts, beside the other programs. */
 const THREAD_SCRIPT = 'engineThread.js';
 const INDEX_SCRIPT = 'indexThread.js';
+/** The English words of the word pass rate. */
+const ENGLISH_WORDS = 'englishWords.txt';
 /** Above about 2 GB a worker's exhaustion takes the whole process with it. */
 const THREAD_HEAP_MEGABYTES = 1_800;
 /** So few records are checked and copied by the reading thread itself: it is never busy for long. */
@@ -58,6 +62,12 @@ export interface SessionOptions {
 export interface WorkOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: WorkProgress) => void;
+}
+
+export interface ConfusionRequest extends WorkOptions {
+  readonly language: LanguageOptions;
+  /** The field of a record that says its source, where there is one. */
+  readonly sourceField?: string;
 }
 
 export interface CheckRequest {
@@ -230,6 +240,30 @@ export class DatasetSession {
       if (!isAbortError(error)) this.stopCheckers();
       throw error;
     }
+  }
+
+  /**
+   * Counts what line and word pass rates are made of, over every record of the file.
+   * @throws AbortError when `signal` is aborted.
+   */
+  async countConfusion({ language, sourceField, signal, onProgress }: ConfusionRequest): Promise<CountedConfusion> {
+    await this.indexed;
+    const of = this.index.count;
+    const words = join(this.options.programs, ENGLISH_WORDS);
+    const checkers = await this.readyCheckers(language, Math.ceil(of / BATCH_RECORDS), signal);
+    let total: CountedConfusion = { counts: [], untold: 0 };
+    let next = 0;
+    const work = async (checker: Thread<EngineHandlers>) => {
+      while (next < of) {
+        const from = next;
+        const to = (next = Math.min(of, from + BATCH_RECORDS));
+        const { counts, untold } = await checker.remote.call('countConfusion', { from, to, sourceField, words }, { signal });
+        total = { counts: addConfusion([total.counts, counts]), untold: total.untold + untold };
+        onProgress?.({ done: to, of });
+      }
+    };
+    await Promise.all(checkers.map(work));
+    return total;
   }
 
   /**

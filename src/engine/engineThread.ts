@@ -27,6 +27,7 @@ import { breathe, type CallContext, serve } from '../threads/rpc';
 import { type BulkChange, changeOf, compileBulkChange, replacePreview } from './bulkChange';
 import { carryKeptOver } from './carryKeptOver';
 import { checkRecords, type WantedFindings } from './checkRecords';
+import { countConfusion, type CountedConfusion, type WantedConfusion } from './countConfusion';
 import { DatasetReader, type DatasetParts } from './datasetReader';
 import { findRecords, recordMatches, turnMatches } from './findRecords';
 import { recordText } from './recordText';
@@ -191,6 +192,11 @@ const handlers = {
   }): { batch: VerdictBatch; findings: readonly Finding[] } {
     const checked = checkRecords(reader, languageCheck(), { from, to }, findings, locale);
     return { batch: packVerdicts(from, checked.records), findings: checked.findings };
+  },
+
+  /** Counts what line and word pass rates are made of, in records of the file in a row. */
+  countConfusion(wanted: WantedConfusion): CountedConfusion {
+    return countConfusion(reader, languageCheck(), wanted);
   },
 
   /** Checks any records, in the order of their keys. */
