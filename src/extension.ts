@@ -7,14 +7,17 @@ import { registerComparisons } from './editor/compareWithFile';
 import { DatasetEditorProvider } from './editor/datasetEditorProvider';
 import { EDITOR_TYPE } from './editor/editorType';
 import { FilePreferencesStore } from './editor/filePreferences';
+import { FindingsStorage } from './editor/findingsStorage';
 import { createProblems } from './views/problems';
 import { createStatusBar } from './views/statusBar';
 
 export function activate(context: vscode.ExtensionContext): void {
-  const unsaved = vscode.Uri.joinPath(context.storageUri ?? context.globalStorageUri, 'unsaved').fsPath;
+  const storage = context.storageUri ?? context.globalStorageUri;
+  const unsaved = vscode.Uri.joinPath(storage, 'unsaved').fsPath;
   const editors = new DatasetEditorProvider({
     programs: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
     unsaved,
+    findings: new FindingsStorage(vscode.Uri.joinPath(storage, 'findings').fsPath),
     preferences: new FilePreferencesStore(context.workspaceState),
   });
   void removeLeftovers(unsaved);

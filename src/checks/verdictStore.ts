@@ -222,15 +222,12 @@ export class VerdictStore {
     }
   }
 
-  /** The keys of the first records that are flagged or have a problem, in the order of the dataset. */
-  firstReported(order: RecordOrder, limit: number): RecordKey[] {
-    const reported: RecordKey[] = [];
-    for (let start = 0; start < order.count && reported.length < limit; start += BATCH_RECORDS) {
-      for (const key of order.keys(start, start + BATCH_RECORDS)) {
-        if (reported.length < limit && (this.flagged(key) || this.problem(key))) reported.push(key);
-      }
+  /** The keys of the records that are flagged or have a problem, in the order of the dataset, stretch by stretch. */
+  *reported(order: RecordOrder): Iterable<Uint32Array> {
+    for (let start = 0; start < order.count; start += BATCH_RECORDS) {
+      const keys = order.keys(start, start + BATCH_RECORDS);
+      yield keys.filter((key) => this.flagged(key) || this.problem(key) !== undefined);
     }
-    return reported;
   }
 
   /**

@@ -2,18 +2,35 @@ import * as vscode from 'vscode';
 import type { Finding } from '../checks/finding';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import { BATCH_RECORDS } from '../checks/verdictBatch';
-import { VerdictStore } from '../checks/verdictStore';
+import { type PartlyChecked, VerdictStore } from '../checks/verdictStore';
 import type { EditedDataset } from '../dataset/edits/editedDataset';
-import type { RecordKey } from '../dataset/edits/recordKey';
-import type { CheckedAmong, DatasetSession, WorkProgress } from '../engine/datasetSession';
+import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
+import { checkConditions } from '../engine/checkConditions';
+import type { CheckedAmong, CheckRequest, DatasetSession, WorkProgress } from '../engine/datasetSession';
 import type { Progress } from '../protocol/toWebview';
+import type { SchemaChoice } from '../schema/schema';
+import { Pace } from '../threads/pace';
 import { progressDetail, WorkRate } from './progressText';
 
 export interface CheckSettings {
+  readonly schema: SchemaChoice | undefined;
   readonly language: LanguageOptions;
   /** The most findings that are kept. */
   readonly findings: number;
 }
+
+/** How verdicts came about. */
+export interface Check {
+  readonly language: LanguageOptions;
+  /** `checkConditions` of that. */
+  readonly conditions: string;
+  /** Whether it went through all records. */
+  readonly complete: boolean;
+  /** When it ended, in milliseconds since 1970. */
+  readonly time: number;
+}
+
+type Report = (progress: { increment: number; message: string }) => void;
 
 /** What the checks have found in a dataset, kept true as its records are edited. */
 export class DatasetChecks implements vscode.Disposable {
@@ -22,14 +39,20 @@ export class DatasetChecks implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   /** Absent before the first check. */
   verdicts: VerdictStore | undefined;
+  /** The check that the verdicts are of. */
+  check: Check | undefined;
   /** Flagged findings, as many as the Problems panel may list; in no order. */
   findings: readonly Finding[] = [];
-  /** Whether the last check went through all records. */
-  complete = false;
+  /** Whether the session can judge a record by itself as the verdicts do. */
+  canJudge = false;
+  /** Grows as verdicts change. */
+  version = 0;
   progress: Progress | undefined;
   private running: AbortController | undefined;
   /** Records edited while a check runs, which may have read them before. */
   private readonly editedMeanwhile = new Set<RecordKey>();
+  /** Records being checked again, or that could not be: their verdicts are not about what they are now. */
+  private readonly awaited = new Map<RecordKey, object>();
 
   constructor(
     private readonly session: DatasetSession,
@@ -37,66 +60,100 @@ export class DatasetChecks implements vscode.Disposable {
     private readonly settings: () => CheckSettings,
   ) {}
 
+  get isRunning(): boolean {
+    return this.running !== undefined;
+  }
+
+  /** How many records have no verdict that could have one. */
+  get unchecked(): number {
+    return this.verdicts ? Math.max(0, this.dataset.order.count - this.verdicts.counts.records) : 0;
+  }
+
+  /** Whether any record has been checked. */
+  get hasSome(): boolean {
+    return (this.verdicts?.counts.records ?? 0) > 0;
+  }
+
+  /** Whether all records have been checked. */
+  get complete(): boolean {
+    return this.verdicts !== undefined && !this.isRunning && this.unchecked === 0;
+  }
+
+  /** How records would be checked now. @throws ModelError */
+  async conditions(): Promise<Pick<Check, 'language' | 'conditions'>> {
+    const { schema, language } = this.settings();
+    return { language, conditions: await checkConditions(schema, language) };
+  }
+
+  /** Whether the record's verdicts may be about what it was before it was edited. */
+  isAwaited(key: RecordKey): boolean {
+    return this.awaited.has(key);
+  }
+
   /**
-   * Checks every record; a check under way is stopped first.
+   * Checks the records that have not been checked, and all of them where none is left or where they would be checked
+   * otherwise now. A check under way is stopped first.
    * @returns false when it was cancelled.
+   * @throws ModelError
    */
-  async run(
-    report: (progress: { increment: number; message: string }) => void,
-    token: vscode.CancellationToken,
+  async run(report?: Report, token?: vscode.CancellationToken): Promise<boolean> {
+    const { verdicts, check, findings } = this;
+    try {
+      return await this.working(
+        { label: 'Checking language', report, token },
+        async (signal, show) => {
+          const made = await this.conditions();
+          await this.session.indexed;
+          signal.throwIfAborted();
+          const goesOn = this.check?.conditions === made.conditions && this.hasSome && this.unchecked > 0;
+          if (!goesOn) this.startAfresh();
+          this.check = { ...made, complete: false, time: Date.now() };
+          await (goesOn ? this.checkRest(signal, show) : this.checkAll(signal, show));
+          await this.checkEditedMeanwhile();
+          this.check = { ...made, complete: true, time: Date.now() };
+        },
+      );
+    } catch (error) {
+      Object.assign(this, { verdicts, check, findings });
+      throw error;
+    }
+  }
+
+  cancel(): void {
+    this.running?.abort();
+  }
+
+  /** Does long work that shows its progress and that `cancel` stops. @returns false when it was. */
+  async working(
+    { label, report, token }: { label: string; report?: Report; token?: vscode.CancellationToken },
+    work: (signal: AbortSignal, show: (progress: WorkProgress) => void) => Promise<void>,
   ): Promise<boolean> {
     this.cancel();
     const controller = new AbortController();
     this.running = controller;
     this.editedMeanwhile.clear();
-    const subscription = token.onCancellationRequested(() => controller.abort());
-    const before = { verdicts: this.verdicts, findings: this.findings, complete: this.complete };
-    const { language, findings: limit } = this.settings();
-    const findings: Finding[] = [];
-    this.verdicts = new VerdictStore();
-    this.findings = findings;
-    this.complete = false;
+    const subscription = token?.onCancellationRequested(() => controller.abort());
     let reported = 0;
     const rate = new WorkRate();
     const show = (progress: WorkProgress) => {
       const detail = progressDetail(progress, rate);
       const done = progress.of === 0 ? 1 : progress.done / progress.of;
-      this.progress = { task: 'check', label: 'Checking language', done, detail };
-      report({ increment: 100 * (done - reported), message: detail });
+      this.progress = { task: 'check', label, done, detail };
+      report?.({ increment: 100 * (done - reported), message: detail });
       reported = done;
+      this.changed.fire();
     };
-    show({ done: 0, of: this.session.index.count });
-    this.changed.fire();
+    show({ done: 0, of: this.dataset.order.count });
     try {
-      // Deleted records are checked with the others, and then do not count.
-      await this.session.indexed;
-      this.verdicts.remove(this.dataset.deletedKeys());
-      await this.session.check({
-        language,
-        findings: () => (this.findings.length < limit ? 'flagged' : 'none'),
-        locale: vscode.env.language,
-        signal: controller.signal,
-        onBatch: (batch, found, progress) => {
-          this.verdicts?.add(batch);
-          this.addFindings(found);
-          show(progress);
-          this.changed.fire();
-        },
-      });
-      await this.again(this.dataset.addedKeys(), controller.signal);
-      await this.checkEditedMeanwhile();
-      this.complete = true;
+      await work(controller.signal, show);
       return true;
     } catch (error) {
-      if (controller.signal.aborted) {
-        // Where the dataset is closed too, nobody wants to know.
-        if (this.running === controller) await this.checkEditedMeanwhile().catch(() => undefined);
-        return false;
-      }
-      Object.assign(this, before);
-      throw error;
+      if (!controller.signal.aborted) throw error;
+      // Where the dataset is closed too, nobody wants to know.
+      if (this.running === controller) await this.checkEditedMeanwhile().catch(() => undefined);
+      return false;
     } finally {
-      subscription.dispose();
+      subscription?.dispose();
       if (this.running === controller) {
         this.running = undefined;
         this.progress = undefined;
@@ -105,19 +162,113 @@ export class DatasetChecks implements vscode.Disposable {
     }
   }
 
-  cancel(): void {
-    this.running?.abort();
+  private startAfresh(): void {
+    this.verdicts = new VerdictStore();
+    this.findings = [];
+    this.awaited.clear();
+    // Deleted records are checked with the others, and then do not count.
+    this.verdicts.remove(this.dataset.deletedKeys());
+  }
+
+  private async checkAll(signal: AbortSignal, show: (progress: WorkProgress) => void): Promise<void> {
+    await this.session.check({
+      ...this.request(signal),
+      onBatch: (batch, found, progress) => {
+        this.canJudge = true;
+        this.version++;
+        this.verdicts?.add(batch);
+        this.addFindings(found);
+        show(progress);
+      },
+    });
+    await this.again(this.dataset.addedKeys(), signal);
+  }
+
+  private async checkRest(signal: AbortSignal, show: (progress: WorkProgress) => void): Promise<void> {
+    const { verdicts, unchecked } = this;
+    let done = 0;
+    // Once more where records have been moved meanwhile.
+    for (let before = -1; verdicts && this.unchecked > 0 && done > before; ) {
+      before = done;
+      const keys = verdicts.unchecked(this.dataset.order);
+      await this.session.checkAmong(keys, this.unchecked, this.request(signal), (checked) => {
+        if (signal.aborted) return;
+        this.take(checked, verdicts);
+        done += checked.keys.length;
+        show({ done: Math.min(done, unchecked), of: unchecked });
+      });
+    }
   }
 
   /** Checks records that have been edited or added; nothing before the first check. */
   async again(keys: readonly RecordKey[], signal?: AbortSignal): Promise<void> {
     const { verdicts } = this;
-    if (!verdicts || keys.length === 0) return;
+    if (keys.length === 0) return;
     if (this.running) for (const key of keys) this.editedMeanwhile.add(key);
-    const { language } = this.settings();
-    const wanted = { language, findings: () => 'flagged' as const, locale: vscode.env.language, signal };
-    await this.session.checkAmong(batchesOf(keys), keys.length, wanted, (checked) => {
-      if (this.verdicts === verdicts) this.take(checked, verdicts);
+    if (!verdicts || !this.check) return;
+    const request = {};
+    for (const key of keys) this.awaited.set(key, request);
+    await this.session.checkAmong(batchesOf(keys), keys.length, this.request(signal), (checked) => {
+      if (this.verdicts !== verdicts) return;
+      for (const key of checked.keys) if (this.awaited.get(key) === request) this.awaited.delete(key);
+      this.take(checked, verdicts);
+    });
+  }
+
+  /**
+   * Takes verdicts for its own that were made before, but of records that have been edited since.
+   * @param kept of all records of the file.
+   * @returns false when others have come meanwhile.
+   */
+  async takeKept(kept: Iterable<PartlyChecked>, check: Check): Promise<boolean> {
+    const { dataset, verdicts: before, check: checkBefore } = this;
+    const verdicts = new VerdictStore();
+    const pace = new Pace();
+    for (const { batch, checked } of kept) {
+      const isEdited = (slot: number) => dataset.overlay.has(batch.first + slot);
+      const isEditedAny = dataset.overlay.version > 0 && batch.problems.some((_, slot) => isEdited(slot));
+      const taken = isEditedAny
+        ? batch.problems.map((_, slot) => (checked?.[slot] === 0 || isEdited(slot) ? 0 : 1))
+        : checked;
+      verdicts.add(batch, taken);
+      await pace.keep();
+    }
+    if (this.verdicts !== before || this.check !== checkBefore) return false;
+    verdicts.remove(dataset.deletedKeys());
+    Object.assign(this, { verdicts, check, findings: [] });
+    this.awaited.clear();
+    this.version++;
+    this.changed.fire();
+    await this.session.useLanguageOptions(check.language);
+    this.canJudge = true;
+    this.changed.fire();
+    // Edited while they were taken.
+    await this.again([...dataset.overlay.keys()].filter((key) => verdicts.has(key)));
+    return true;
+  }
+
+  /** Makes findings anew of verdicts that were taken: what they say lies in the texts. */
+  async findAgain(): Promise<void> {
+    const { verdicts, dataset } = this;
+    if (!verdicts) return;
+    const limit = this.settings().findings;
+    const pace = new Pace();
+    const keys: RecordKey[] = [];
+    for (const reported of verdicts.reported(dataset.order)) {
+      if (keys.length >= limit) break;
+      keys.push(...reported);
+      await pace.keep();
+    }
+    keys.length = Math.min(keys.length, limit);
+    if (keys.length === 0) return;
+    const contents = new Map(keys.map((key) => [key, dataset.overlay.get(key)]));
+    await this.session.checkAmong(batchesOf(keys), keys.length, this.request(), (checked) => {
+      if (this.verdicts !== verdicts) return;
+      // Those edited meanwhile have new ones.
+      const isSame = (key: RecordKey) => contents.get(key) === dataset.overlay.get(key);
+      this.dropFindings(checked.keys.filter(isSame));
+      this.addFindings(checked.findings.filter(({ key }) => isSame(key)));
+      this.changed.fire();
     });
   }
 
@@ -143,27 +294,46 @@ export class DatasetChecks implements vscode.Disposable {
     const wasRunning = this.running !== undefined && !this.running.signal.aborted;
     this.cancel();
     this.verdicts = this.verdicts?.renumbered(oldKeys);
-    const newKeys = new Map(this.findings.map(({ key }) => [key, -1]));
+    this.version++;
+    const awaited = [...this.awaited.keys()];
+    const newKeys = new Map([...this.findings.map(({ key }) => key), ...awaited].map((key) => [key, -1]));
     oldKeys.forEach((old, key) => newKeys.has(old) && newKeys.set(old, key));
+    const newKey = (key: RecordKey) => newKeys.get(key) ?? -1;
     this.findings = this.findings.flatMap((finding) => {
-      const key = newKeys.get(finding.key) ?? -1;
+      const key = newKey(finding.key);
       return key < 0 ? [] : [{ ...finding, key }];
     });
     this.changed.fire();
+    // Their verdicts were to come by their old keys.
+    this.awaited.clear();
+    const stillThere = awaited.map((key) => (isAdded(key) && newKey(key) < 0 ? key : newKey(key)));
+    // Those that fail are awaited for good.
+    this.again(stillThere.filter((key) => this.dataset.order.positionOf(key) >= 0)).catch(() => undefined);
     return wasRunning;
   }
 
   forget(): void {
     this.cancel();
     this.verdicts = undefined;
+    this.check = undefined;
     this.findings = [];
-    this.complete = false;
     this.changed.fire();
   }
 
   dispose(): void {
     this.cancel();
     this.changed.dispose();
+  }
+
+  /** What has to be asked of the session to check records as the others were. */
+  private request(signal?: AbortSignal): Omit<CheckRequest, 'onBatch'> {
+    const { language, findings: limit } = this.settings();
+    return {
+      language: this.check?.language ?? language,
+      findings: () => (this.findings.length < limit ? 'flagged' : 'none'),
+      locale: vscode.env.language,
+      signal,
+    };
   }
 
   private async checkEditedMeanwhile(): Promise<void> {
@@ -173,6 +343,8 @@ export class DatasetChecks implements vscode.Disposable {
   }
 
   private take({ keys, batch, findings }: CheckedAmong, verdicts: VerdictStore): void {
+    this.canJudge = true;
+    this.version++;
     verdicts.replaceAll(keys, batch);
     this.dropFindings(keys);
     this.addFindings(findings);

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Finding } from '../checks/finding';
 import type { LanguageOptions } from '../checks/language/languageOptions';
+import { VerdictStore } from '../checks/verdictStore';
 import { type ContentId, ContentLog } from '../dataset/edits/contentLog';
 import { type Edit, EditedDataset } from '../dataset/edits/editedDataset';
-import type { RecordKey } from '../dataset/edits/recordKey';
+import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import { changedKeys } from '../dataset/edits/recordOrder';
 import { copySnapshot } from '../dataset/edits/copySnapshot';
 import { type Snapshot, SnapshotError, writeSnapshot } from '../dataset/edits/snapshot';
@@ -22,6 +23,8 @@ import { DatasetBackup } from './datasetBackup';
 import { DatasetFile } from './datasetFile';
 import { DatasetWriter } from './datasetWriter';
 import { EDITOR_TYPE } from './editorType';
+import type { FindingsStorage } from './findingsStorage';
+import { KeptFindings } from './keptFindings';
 import { offerLeftEdits } from './leftEdits';
 import type { FilePreferences, FilePreferencesStore } from './filePreferences';
 import { progressDetail, WorkRate } from './progressText';
@@ -34,6 +37,8 @@ export interface DocumentSetting {
   readonly programs: string;
   /** A folder for what has been edited and not been saved. */
   readonly unsaved: string;
+  /** What the checks have found in datasets that were open before. */
+  readonly findings: FindingsStorage;
   readonly preferences: FilePreferencesStore;
 }
 
@@ -81,6 +86,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   /** Why the file itself cannot be written to. */
   readOnly: string | undefined;
 
+  private kept!: KeptFindings;
   private indexProgress: Progress | undefined;
   /** The file read anew, or gone back to, one time after the other. */
   private reading: Promise<void> = Promise.resolve();
@@ -109,6 +115,7 @@ export class DatasetDocument implements vscode.CustomDocument {
       document.file.dispose();
       throw error;
     }
+    document.openKept();
     return document;
   }
 
@@ -198,7 +205,11 @@ export class DatasetDocument implements vscode.CustomDocument {
     }
     const present = keys.filter(isThere);
     this.recordsEdited.fire({ keys: present, moved: edit.splices !== undefined, isHistory });
-    this.checks.again(present).catch((error: Error) => {
+    this.checkEdited(present);
+  }
+
+  private checkEdited(keys: readonly RecordKey[]): void {
+    this.checks.again(keys).catch((error: Error) => {
       this.error = `The edited records could not be checked: ${error.message}`;
       this.stateChanged.fire();
     });
@@ -231,6 +242,7 @@ export class DatasetDocument implements vscode.CustomDocument {
       }
       const oldKeys = this.dataset.saved(mark, saved.index.count);
       this.session.useSaved(source, saved.index, oldKeys !== undefined);
+      this.kept.moveTo(this.file.base);
       if (oldKeys) {
         this.edits.renumbered(oldKeys);
         const wasChecking = this.checks.renumber(oldKeys);
@@ -264,9 +276,14 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   private async goBack(): Promise<void> {
+    const { checks, dataset } = this;
+    const added = dataset.addedKeys();
+    const deleted = Array.from(dataset.deletedKeys());
+    const edited = [...dataset.overlay.keys()].filter((key) => !isAdded(key));
     await this.edits.revert();
-    const { checks } = this;
-    if (checks.verdicts) this.checkAgain();
+    checks.remove(added);
+    checks.restore(deleted);
+    this.checkEdited(edited);
     this.recordsEdited.fire({ keys: [], moved: true, isHistory: false });
     this.recordsChanged.fire();
   }
@@ -291,11 +308,12 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   private async readAnew(log?: ContentLog, isWanted = () => true): Promise<void> {
-    const before = { session: this.session, edits: this.edits, checks: this.checks };
+    const before = { session: this.session, edits: this.edits, checks: this.checks, kept: this.kept };
     const wasChecked = before.checks.verdicts !== undefined;
     const isRead = await before.edits.inTurn(async () => {
       if (this.isDisposed || !isWanted()) return false;
       before.checks.cancel();
+      await before.kept.write();
       const { base, fingerprint } = this.file;
       try {
         await this.load(log);
@@ -312,10 +330,14 @@ export class DatasetDocument implements vscode.CustomDocument {
     if (!isRead) return;
     before.session.close();
     if (!log) before.edits.dataset.log.close();
+    before.kept.dispose();
     before.checks.dispose();
     if (this.isDisposed) return this.session.close();
-    // Begun first: filters by verdicts then hold.
-    if (wasChecked) this.checkAgain();
+    if (wasChecked) {
+      // Set first: filters by verdicts then hold.
+      this.checks.verdicts = new VerdictStore();
+      this.checkChanged();
+    }
     this.reloaded.fire();
     this.recordsChanged.fire();
   }
@@ -331,7 +353,10 @@ export class DatasetDocument implements vscode.CustomDocument {
       throw new SnapshotError('The file has another number of records now.');
     }
     const { log } = this.dataset;
+    this.kept.dispose();
+    this.checks.dispose();
     this.useDataset(EditedDataset.restore(copySnapshot(snapshot, log), log));
+    this.openKept();
     this.recordsEdited.fire({ keys: [], moved: true, isHistory: false });
   }
 
@@ -411,6 +436,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.backup.dispose();
     if (!this.backup.isNeeded) void rm(this.folder, { recursive: true, force: true });
     this.file.dispose();
+    this.kept.dispose();
     this.checks.dispose();
     this.disposed.fire();
     for (const emitter of [this.stateChanged, this.recordsChanged, this.reloaded, this.disposed]) emitter.dispose();
@@ -471,8 +497,10 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.checks = new DatasetChecks(session, dataset, () => ({
       language: this.languageOptions,
       findings: problemLimit(this.uri),
+      schema: this.schema.choice,
     }));
     this.checks.onDidChange(() => this.recordsChanged.fire());
+    this.kept = new KeptFindings(this.setting.findings, this.uri, session, dataset, this.checks, this.file.base);
   }
 
   /** Waits until what has been typed is edited. */
@@ -510,11 +538,27 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.schema = await applySchema(this.session, this.preferred.schema);
   }
 
+  /** Shows what was found when the dataset was open before, and checks what has changed since, if it is little. */
+  private openKept(): void {
+    this.kept.open().catch((error: Error) => this.sayCheckFailed(error));
+  }
+
+  /** Checks what has changed since it was checked. */
+  private checkChanged(): void {
+    const { kept, checks } = this;
+    const check = async () => {
+      await kept.open();
+      if (this.checks === checks && !checks.complete) await checks.run();
+    };
+    check().catch((error: Error) => this.sayCheckFailed(error));
+  }
+
   private checkAgain(): void {
-    const never = new vscode.CancellationTokenSource();
-    this.checks.run(() => undefined, never.token).catch((error: Error) => {
-      this.error = `The check could not be made again: ${error.message}`;
-      this.stateChanged.fire();
-    });
+    this.checks.run().catch((error: Error) => this.sayCheckFailed(error));
+  }
+
+  private sayCheckFailed(error: Error): void {
+    this.error = `The check could not be made again: ${error.message}`;
+    this.stateChanged.fire();
   }
 }

@@ -310,7 +310,7 @@ export class DatasetEditor {
 
   private async record(key: RecordKey): Promise<RecordDetail> {
     const { session, dataset, checks } = this.document;
-    const judge = checks.verdicts?.has(key) ?? false;
+    const judge = checks.canJudge && (checks.verdicts?.has(key) ?? false);
     const [record, matches] = await Promise.all([
       session.record({ key, judge, locale: vscode.env.language }),
       this.search?.matches(key) ?? [],
