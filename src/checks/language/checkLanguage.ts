@@ -1,19 +1,35 @@
 import type { LanguageTag, RecordView } from '../../schema/schema';
-import { capitalisedShare } from './capitals';
+import { capitalisedShare, isShouted } from './capitals';
+import { switchedWords } from './codeSwitching';
 import { Equivalence } from './equivalence';
 import { type Expectation, expectations } from './expectedLanguage';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
 import { EvidenceReader, type LanguageEvidence, surelyFound } from './languageEvidence';
 import type { LanguageOptions } from './languageOptions';
 import type { FoundLanguage, LanguageSpan, LanguageVerdict, Verdict } from './languageVerdict';
+import { PassageEdges } from './passageEdges';
+import { type Passage, PassageFinder } from './passages';
 import { proseOf, type ProseSegment, reduceToProse } from './prose';
-import { isSureInstruction, ResponseJudge, SHORT } from './responseJudge';
+import { proseUnits } from './prose/sentences';
+import { Quotations } from './quotations';
+import { isSureInstruction, ResponseJudge } from './responseJudge';
+import { ResponseReading } from './responseReading';
 
-/** Judges whether responses are in the language that they should be in. */
+/** A response, and what it answers. */
+interface Answer {
+  readonly turn: number;
+  readonly text: string;
+  readonly expectation: Expectation;
+  readonly view: RecordView;
+}
+
+/** Judges whether responses are in the language that they should be in, as a whole and in each of their parts. */
 export class LanguageCheck {
   private readonly equivalence: Equivalence;
   private readonly reader: EvidenceReader;
   private readonly judge: ResponseJudge;
+  private readonly passages: PassageFinder;
+  private readonly reading: ResponseReading;
 
   constructor(
     readonly identifier: LanguageIdentifier,
@@ -22,19 +38,22 @@ export class LanguageCheck {
     this.equivalence = new Equivalence(options.equivalent);
     this.reader = new EvidenceReader(identifier, this.equivalence);
     this.judge = new ResponseJudge(this.reader, this.equivalence, options);
+    this.passages = new PassageFinder(this.reader, this.equivalence, new PassageEdges(identifier.stretches()));
+    this.reading = new ResponseReading(identifier.stretches());
   }
 
   /**
    * One verdict for each response of the record, in the order of its turns.
-   * @param options.spans whether to find the flagged stretches: each of their lines is identified by itself.
+   * @param options.spans whether to find the flagged stretches of responses that are a mismatch as a whole, too.
    */
   check(view: RecordView, { spans = true } = {}): LanguageVerdict[] {
     const expected = expectations(view, this.options, (text) => this.weigh(text));
-    const responses = view.turns.flatMap(({ role, text }, turn) => (role === 'response' ? [{ turn, text }] : []));
-    return responses.map(({ turn, text }, at) => {
-      const verdict = this.verdict(turn, text, expected[at]);
-      return spans && verdict.verdict === 'mismatch' ? this.withSpans(verdict, text) : verdict;
+    const verdicts: LanguageVerdict[] = [];
+    view.turns.forEach(({ role, text }, turn) => {
+      if (role !== 'response') return;
+      verdicts.push(this.verdict({ turn, text, view, expectation: expected[verdicts.length] }, spans));
     });
+    return verdicts;
   }
 
   /** The language of a text; `undefined` when it is too short, ambiguous or not prose. */
@@ -49,72 +68,141 @@ export class LanguageCheck {
     return evidence && this.isEnough(evidence) ? evidence : undefined;
   }
 
-  private verdict(turn: number, text: string, expectation: Expectation): LanguageVerdict {
-    const { expected, reason, quote, possible, named, instruction, inferredFrom } = expectation;
+  private verdict(answer: Answer, mismatchSpans: boolean): LanguageVerdict {
+    const { turn, text, expectation } = answer;
+    const { expected, reason, quote, instruction, inferredFrom } = expectation;
     const told = { turn, expected, reason, quote, instruction };
     const untold = inferredFrom && !surelyFound(inferredFrom) ? { turn, instruction } : told;
     if (text.trim() === '') return { ...untold, verdict: 'empty', spans: [] };
 
-    const prose = proseOf(text, reduceToProse(text));
-    const evidence = prose ? this.reader.read(prose) : undefined;
-    if (!evidence || !this.isEnough(evidence)) return { ...untold, verdict: 'undetermined', spans: [] };
+    const segments = reduceToProse(text);
+    const prose = proseOf(text, segments);
+    const { reading } = this;
+    reading.read(prose, proseUnits(text, segments, prose), readably(prose));
+    const evidence = this.reader.readParts(reading, 0, reading.count);
+    if (!this.isEnough(evidence)) return { ...untold, verdict: 'undetermined', spans: [] };
 
-    const found = evidence.found;
+    const whole = this.judgeWhole(answer, prose, evidence);
+    const { verdict, found } = whole;
+    const should = whole.asked?.language ?? expected;
+    const asked = whole.asked && {
+      turn,
+      expected: whole.asked.language,
+      reason: 'requested' as const,
+      quote: whole.asked.quote,
+      instruction,
+    };
+    if (should !== undefined && this.reader.knows(should)) {
+      const mixed = this.mixedSpans(answer, segments, should, verdict, evidence);
+      if (mixed.length > 0) return { ...(asked ?? told), verdict: 'mixed', found, spans: mixed };
+    }
+    const spans =
+      verdict === 'mismatch' && mismatchSpans ? inText(this.passages.wrongUnits(reading, expected!, found), segments) : [];
+    return { ...(asked ?? (verdict === 'undetermined' ? untold : told)), verdict, found, spans };
+  }
+
+  /** The verdict on a response as a whole. */
+  private judgeWhole(
+    { text, expectation }: Answer,
+    prose: string,
+    evidence: LanguageEvidence,
+  ): { verdict: Verdict; found?: FoundLanguage; asked?: Expectation['possible'][number] } {
+    const { expected, reason, possible, named, inferredFrom } = expectation;
+    const { found } = evidence;
     let verdict: Verdict = 'undetermined';
     if (inferredFrom && !isSureInstruction(inferredFrom, found)) verdict = this.judge.verdictByAgreement(inferredFrom, evidence);
     else if (expected !== undefined) verdict = this.judge.verdictFor(expected, reason, evidence);
-    if (verdict === 'undetermined') return { ...untold, verdict, found: surelyFound(evidence), spans: [] };
+    if (verdict === 'undetermined') return { verdict, found: surelyFound(evidence) };
     if (verdict !== 'mismatch') {
       const isSame = expected !== undefined && found !== undefined && this.equivalence.same(found.language, expected);
-      return { ...told, verdict, found: isSame ? found : surelyFound(evidence), spans: [] };
+      return { verdict, found: isSame ? found : surelyFound(evidence) };
     }
-    const isNamed = found !== undefined && named.some((language) => this.equivalence.same(language, found.language));
-    if (isMostlyNames(prose) || (isNamed && isList(text))) return { ...untold, verdict: 'undetermined', spans: [] };
+    const isNamed = found !== undefined && this.isAmong(found.language, named);
+    if (isMostlyNames(prose) || (isNamed && isList(text))) return { verdict: 'undetermined', found: surelyFound(evidence) };
     const asked = possible.find(({ language }) => this.judge.verdictFor(language, 'requested', evidence) === 'requested');
-    if (asked) return { turn, expected: asked.language, reason: 'requested', quote: asked.quote, instruction, verdict: 'requested', found, spans: [] };
-    return { ...told, verdict, found, spans: [] };
+    return asked ? { verdict: 'requested', found, asked } : { verdict, found };
   }
 
-  private withSpans(verdict: LanguageVerdict, text: string): LanguageVerdict {
-    return { ...verdict, spans: this.wrongSpans(text, reduceToProse(text), verdict.expected!, verdict.found) };
+  /** What makes a response mixed: passages and words in other languages, while the rest is as it should be. */
+  private mixedSpans(
+    answer: Answer,
+    segments: readonly ProseSegment[],
+    should: LanguageTag,
+    verdict: Verdict,
+    { writing }: LanguageEvidence,
+  ): LanguageSpan[] {
+    const { text, turn, view, expectation } = answer;
+    const { reading } = this;
+    const isRight = verdict === 'match' || verdict === 'requested';
+    let passages = this.passages.find(reading, should);
+    if (!isRight) {
+      const inPassages = passages.reduce((sum, { weight }) => sum + weight, 0);
+      const isInPart = inPassages > 0 && writing.weight - inPassages >= LEAST_RIGHT * writing.weight;
+      if (!isInPart || !this.isRestRight(reading.prose, passages, should)) return [];
+    }
+    const { named, possible } = expectation;
+    const allowed = [...named, ...possible.map(({ language }) => language)];
+    const quotations = new Quotations(view.turns.slice(0, turn));
+    passages = passages.filter(({ language }) => !this.isAmong(language, allowed) || this.equivalence.same(language, should));
+    const spans = inText(passages, segments).filter((span) => !quotations.has(text, span));
+    if (!isRight) return spans;
+    const words = switchedWords(text, segments, should, () => quotations.heard);
+    const apart = words.filter(({ start, end }) => !spans.some((span) => span.start < end && start < span.end));
+    return apart.length === 0 ? spans : [...spans, ...apart].sort((a, b) => a.start - b.start);
+  }
+
+  private isRestRight(prose: string, passages: readonly Passage[], should: LanguageTag): boolean {
+    let rest = '';
+    let from = 0;
+    for (const { start, end } of passages) {
+      rest += prose.slice(from, start);
+      from = end;
+    }
+    const evidence = this.reader.read(rest + prose.slice(from));
+    return this.isEnough(evidence) && this.judge.verdictFor(should, 'instruction', evidence) === 'match';
+  }
+
+  private isAmong(language: LanguageTag, languages: readonly LanguageTag[]): boolean {
+    return languages.some((other) => this.equivalence.same(language, other));
   }
 
   private isEnough({ writing, found }: LanguageEvidence): boolean {
     return writing.weight >= this.options.thresholds.letters && found !== undefined;
   }
-
-  /** `undefined` for a line that says too little by itself. */
-  private languageOfLine(prose: string): FoundLanguage | undefined {
-    const evidence = this.reader.read(prose);
-    return this.isEnough(evidence) && evidence.writing.weight >= SHORT ? surelyFound(evidence) : undefined;
-  }
-
-  /** The lines that are in another language than expected; all of the prose where no line says so for itself. */
-  private wrongSpans(
-    text: string,
-    segments: readonly ProseSegment[],
-    expected: LanguageTag,
-    found: FoundLanguage | undefined,
-  ): LanguageSpan[] {
-    const whole = found ?? { language: 'und', confidence: 0 };
-    const spans: LanguageSpan[] = [];
-    let joins = false;
-    const lines = linesOf(text, segments).slice(0, MOST_LINES);
-    for (const line of lines) {
-      const span = { start: line[0].start, end: line[line.length - 1].end };
-      const own = lines.length > 1 ? this.languageOfLine(proseOf(text, line)) : undefined;
-      const isRight = own !== undefined && this.equivalence.same(own.language, expected);
-      if (!isRight) addSpan(spans, { ...span, ...(own ?? whole), kind: 'passage' }, joins);
-      joins = !isRight;
-    }
-    if (spans.length > 0 || segments.length === 0) return spans;
-    return [{ start: segments[0].start, end: segments[segments.length - 1].end, ...whole, kind: 'passage' }];
-  }
 }
 
 /** Share of a text's words that must be capitalised for it to be mostly names. */
 const MOSTLY = 0.75;
-const MOST_LINES = 200;
+/** Share of a response that has to be as it should for the response to be mixed rather than a mismatch. */
+const LEAST_RIGHT = 0.25;
+
+/** As the model reads it best, which has learnt little from text in capitals. Of the same length. */
+function readably(prose: string): string {
+  // The only letter that takes another length in small letters.
+  return isShouted(prose) ? prose.replaceAll('İ', 'i').toLowerCase() : prose;
+}
+
+/** Stretches of prose as stretches of the text that the prose was taken from. */
+function inText(passages: readonly (Omit<LanguageSpan, 'kind'>)[], segments: readonly ProseSegment[]): LanguageSpan[] {
+  let segment = 0;
+  /** Of the segment in the prose. */
+  let segmentStart = 0;
+  const placeOf = (place: number): number => {
+    for (;;) {
+      const { start, end } = segments[segment];
+      if (place < segmentStart + (end - start) || segment === segments.length - 1) return start + (place - segmentStart);
+      segmentStart += end - start + 1;
+      segment++;
+    }
+  };
+  return passages.map(({ start, end, language, confidence }) => ({
+    start: placeOf(start),
+    end: placeOf(end - 1) + 1,
+    language,
+    confidence,
+    kind: 'passage',
+  }));
+}
 
 /** Names, titles and brands are the same in every language: a text of them says nothing about its own. */
 function isMostlyNames(prose: string): boolean {
@@ -128,35 +216,3 @@ function isList(text: string): boolean {
 }
 
 const LONGEST_ITEM = 4;
-
-/** The stretches of prose, line by line. */
-function linesOf(text: string, segments: readonly ProseSegment[]): ProseSegment[][] {
-  const lines: ProseSegment[][] = [];
-  let previousEnd = -1;
-  for (const { start, end } of segments) {
-    let from = start;
-    for (const part of text.slice(start, end).split('\n')) {
-      const trimmed = part.trim();
-      if (trimmed) {
-        const at = from + part.indexOf(trimmed);
-        const piece = { start: at, end: at + trimmed.length };
-        const continues = from === start && previousEnd >= 0 && !text.slice(previousEnd, start).includes('\n');
-        if (continues && lines.length > 0) lines[lines.length - 1].push(piece);
-        else lines.push([piece]);
-      }
-      from += part.length + 1;
-    }
-    previousEnd = end;
-  }
-  return lines;
-}
-
-/** @param joins whether the span follows the last one without a line in between that is as it should be. */
-function addSpan(spans: LanguageSpan[], span: LanguageSpan, joins: boolean): void {
-  const last = spans.at(-1);
-  if (joins && last?.language === span.language) {
-    spans[spans.length - 1] = { ...last, end: span.end, confidence: Math.max(last.confidence, span.confidence) };
-  } else {
-    spans.push(span);
-  }
-}

@@ -5,6 +5,7 @@ import type { Equivalence } from './equivalence';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
 import type { FoundLanguage } from './languageVerdict';
 import { areNeighbours } from './neighbours';
+import type { ResponseReading } from './responseReading';
 import { isOnlyLanguageOf, scriptsOf, type Writing, writingOf } from './scripts';
 
 /** What a text says about its language. */
@@ -68,6 +69,9 @@ export class EvidenceReader {
   private readonly groupOfLabel: Uint16Array;
   private readonly groups: LanguageTag[] = [];
   private readonly placeOfGroup = new Map<LanguageTag, number>();
+  private readonly labelsOfLanguage = new Map<LanguageTag, Uint16Array>();
+  /** By label. */
+  private readonly probabilities: Float32Array;
   /** By script: the labels whose languages may be written in it. */
   private readonly labelsAllowed = new Map<string, Uint16Array>();
 
@@ -76,6 +80,7 @@ export class EvidenceReader {
     private readonly equivalence: Equivalence,
   ) {
     this.tags = identifier.labels.map(fromModelLabel);
+    this.probabilities = new Float32Array(this.tags.length);
     this.groupOfLabel = Uint16Array.from(this.tags, (tag) => {
       const group = equivalence.representative(tag);
       let place = this.placeOfGroup.get(group);
@@ -96,11 +101,32 @@ export class EvidenceReader {
     return this.placeOfGroup.get(this.equivalence.representative(language));
   }
 
+  /** The labels of the languages that count as this one. */
+  labelsOf(language: LanguageTag): Uint16Array {
+    let labels = this.labelsOfLanguage.get(language);
+    if (!labels) {
+      const group = this.placeOf(language);
+      labels = Uint16Array.from(this.tags.keys()).filter((label) => this.groupOfLabel[label] === group);
+      this.labelsOfLanguage.set(language, labels);
+    }
+    return labels;
+  }
+
   read(prose: string): LanguageEvidence {
+    return this.evidenceOf(prose, this.identifier.probabilities(lowerShouting(sampleOf(prose))));
+  }
+
+  /** What parts `from` to `to` of a response say. */
+  readParts(reading: ResponseReading, from: number, to: number): LanguageEvidence {
+    const { probabilities } = this;
+    if (!reading.stretches.probabilities(from, to, probabilities)) probabilities.fill(0);
+    return this.evidenceOf(reading.textOf(from, to), probabilities);
+  }
+
+  /** @param probabilities by label; used again for the next text. */
+  private evidenceOf(prose: string, probabilities: Float32Array): LanguageEvidence {
     const writing = writingOf(prose);
-    const sample = lowerShouting(sampleOf(prose));
     const byGroup = new Float64Array(this.groups.length);
-    const probabilities = this.identifier.probabilities(sample);
     const allowed = this.allowedLabels(writing);
     let total = 0;
     for (const label of allowed) {
@@ -193,6 +219,6 @@ function sampleOf(prose: string): string {
 }
 
 /** The model has learnt little from text in capitals. */
-function lowerShouting(text: string): string {
+export function lowerShouting(text: string): string {
   return isShouted(text) ? text.toLowerCase() : text;
 }

@@ -136,3 +136,13 @@ const HARDLY_KNOWN: ReadonlySet<LanguageTag> = new Set(['sw', 'so', 'ha', 'yo', 
 const SELDOM_ANSWERED_IN: ReadonlySet<LanguageTag> = new Set(
   'eo ia ie io vo jbo la an ast bar nds vls li frr lmo pms scn vec nap rm wa co pam war ilo bcl min diq krc mhr'.split(' '),
 );
+
+/** Whether the model often takes texts in this language for others. */
+export function isHardlyKnown(language: LanguageTag): boolean {
+  return HARDLY_KNOWN.has(baseLanguage(language));
+}
+
+/** Whether the model often takes short texts for this language that are in others. */
+export function isSeldomAnsweredIn(language: LanguageTag): boolean {
+  return SELDOM_ANSWERED_IN.has(language);
+}

@@ -60,8 +60,6 @@ export class LanguageIdentifier {
   private readonly placeOfLanguage: Uint32Array;
   private readonly hidden: HiddenLayer;
   private readonly output: OutputLayer;
-  /** For what parts of a text say. */
-  readonly stretches: TextStretches;
 
   private constructor(
     private readonly model: ModelFile,
@@ -76,7 +74,6 @@ export class LanguageIdentifier {
     this.placeOfLanguage = places;
     this.hidden = new HiddenLayer(model);
     this.output = outputLayerOf(model, kept);
-    this.stretches = new TextStretches(this.hidden, this.output);
   }
 
   /**
@@ -103,6 +100,11 @@ export class LanguageIdentifier {
   /** What another thread needs for `fromShared`: its arrays are in shared memory, so that posting it copies none. */
   share(): ModelFile {
     return this.model;
+  }
+
+  /** For what parts of a text say. */
+  stretches(): TextStretches {
+    return new TextStretches(this.hidden, this.output);
   }
 
   /** Most probable first, at most `count`. Empty when no word or subword of the text is known. */

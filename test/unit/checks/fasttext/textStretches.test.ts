@@ -6,7 +6,7 @@ import { fuzzedLines, seededRandom, SENTENCES } from './texts';
 
 const lid = LanguageIdentifier.read(readFileSync(MODEL_PATH));
 const again = LanguageIdentifier.read(readFileSync(MODEL_PATH));
-const { stretches } = lid;
+const stretches = lid.stretches();
 
 /** Places between the words of a text, its beginning and its end. */
 function places(text: string): number[] {

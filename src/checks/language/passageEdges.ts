@@ -1,0 +1,77 @@
+import { KIND_OF_UNIT, SCRIPT_OF_KIND } from './characters';
+import type { TextStretches } from './fasttext/textStretches';
+import type { Span } from './languageVerdict';
+
+/** Words on each side of a place that are read together: one by itself says too little. */
+const WORDS = 3;
+/** More words are not looked at one by one. */
+const MOST_WORDS = 60;
+/** Keeps logarithms finite. */
+const LEAST = 1e-4;
+/** What no word at all on a side counts for, where the sentence goes on. */
+const NOTHING = 0.6;
+/** What a sign between two words counts for, in logarithms of probability, where one language ends and another begins. */
+const SIGN = 1;
+
+/** Finds the word at which a passage begins or ends within a sentence. */
+export class PassageEdges {
+  /** Where words begin, and where the last one ends. */
+  private readonly places: number[] = [];
+
+  constructor(private readonly stretches: TextStretches) {}
+
+  /**
+   * The place between two words from `start` to `end` at which one language most probably gives way to another.
+   * @param before labels of the language that is spoken first. @param after of the other.
+   * @param isSentence whether what lies from `start` to `end` is at the beginning, or at the end, of a sentence.
+   * @returns in UTF-16 units of the text; `start` or `end` where all is in one language.
+   */
+  between(
+    text: string,
+    { start, end }: Span,
+    before: Uint16Array,
+    after: Uint16Array,
+    isSentence: { readonly start?: boolean; readonly end?: boolean },
+  ): number {
+    this.readWords(text, start, end);
+    const { places, stretches } = this;
+    const count = places.length - 1;
+    let best = -Infinity;
+    let bestPlace = 0;
+    for (let place = 0; place <= count; place++) {
+      const isEdge = (place === 0 && isSentence.start) || (place === count && isSentence.end);
+      const nothing = isEdge ? 1 : NOTHING;
+      const first = place === 0 ? nothing : stretches.probabilityOf(Math.max(0, place - WORDS), place, before);
+      const second = place === count ? nothing : stretches.probabilityOf(place, Math.min(count, place + WORDS), after);
+      const isAtSign = place > 0 && place < count && hasSign(text, places[place]);
+      const total = Math.log(first + LEAST) + Math.log(second + LEAST) + (isAtSign || isEdge ? SIGN : 0);
+      if (total <= best) continue;
+      best = total;
+      bestPlace = place;
+    }
+    return bestPlace === count ? end : places[bestPlace];
+  }
+
+  private readWords(text: string, start: number, end: number): void {
+    const { places, stretches } = this;
+    places.length = 0;
+    stretches.begin(text);
+    let isInWord = false;
+    for (let at = start; at < end && places.length < MOST_WORDS; at++) {
+      const isSpace = text.charCodeAt(at) <= 0x20;
+      if (!isInWord && !isSpace) places.push(at);
+      isInWord = !isSpace;
+    }
+    places.push(end);
+    for (let word = 1; word < places.length; word++) stretches.add(places[word - 1], places[word]);
+  }
+}
+
+/** Whether something that is no letter stands before the word at `place` or at its beginning. */
+function hasSign(text: string, place: number): boolean {
+  return isSign(text.charCodeAt(place)) || isSign(text.charCodeAt(place - 2));
+}
+
+function isSign(unit: number): boolean {
+  return unit > 0x20 && SCRIPT_OF_KIND[KIND_OF_UNIT[unit]] === 0;
+}
