@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { LanguageScore } from '../../../../src/checks/language/fasttext/languageIdentifier';
@@ -26,6 +27,21 @@ export function runNative(args: readonly string[], input = ''): string {
   const { status, signal, stdout, stderr } = spawnSync(binary, args, { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
   if (status !== 0) throw new Error(`fasttext ${args.join(' ')} ended with ${signal ?? status}: ${stderr}`);
   return stdout;
+}
+
+/**
+ * Trains a model of its own, in a moment.
+ * @param examples texts by label, which it then knows by heart.
+ * @returns the path of the `.bin` file.
+ */
+export function trainModel(folder: string, name: string, examples: Readonly<Record<string, readonly string[]>>): string {
+  const input = join(folder, `${name}.txt`);
+  const lines = Object.entries(examples).flatMap(([label, texts]) => texts.map((text) => `__label__${label} ${text}\n`));
+  writeFileSync(input, lines.join('').repeat(Math.ceil(600 / lines.length)));
+  const output = join(folder, name);
+  const options = '-dim 8 -minn 2 -maxn 3 -bucket 2000 -epoch 20 -lr 0.8 -loss softmax -thread 1 -verbose 0';
+  runNative(['supervised', '-input', input, '-output', output, ...options.split(' ')]);
+  return `${output}.bin`;
 }
 
 /** What the native tool answers for each text. The texts must hold neither newlines nor `</s>`, which it takes for the end. */
