@@ -59,6 +59,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
       '|using|based|regarding|between|among|against|under|over|within|containing|the|a|an|this|these|your|my|our|its|their' +
       '|all|any|each|one|two|three|four|five|ten|\\d+|it|not|no|even|exclusively|throughout|below|above|here|translation' +
       '|[a-z]{3,}ing)(?![\\p{L}]))|(?:answer|response|reply|output|target|response|desired)(?: language)? ?(?:is|=|:) ?@' +
+      '|(?:always|only|must|should) (?:speaks?|writes?|answers?|responds?|repl(?:y|ies)|talks?) (?:only )?(?:in )?@|only @(?= *$| *[,.;!])' +
       '|(?<![\\p{L}])language ?(?:is|=|:) ?@|@ (?:version|translation|language)(?: only)?,? please|(?<!\\p{L})@(?:,)? please' +
       '|(?:answers?|responses?|reply|replies) (?:must|should|has to|have to|needs? to) be (?:entirely |only |all )?@(?= *$|[,.;!])' +
       '|(?:provide|give|write|create|make|produce|generate|need|want) (?:me |us )?(?:a|an|the|your) @ (?:translation|version|response|answer|reply)' +
@@ -69,7 +70,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
       'into (?:the |simple |simplified |plain |modern |standard |formal |fluent |natural |proper |correct |good |brazilian ' +
       '|european |british |american |mexican |canadian |idiomatic |both )*["\'“*_]*@' +
       '|(?:translat|convert|render|localis|localiz|chang|switch|turn)[^.!?]*? (?:to|→|->|>) (?:the )?(?:simple |plain |modern |standard ' +
-      '|formal |fluent |natural |brazilian |european |british |american |both )*["\'“*_]*@|(?:→|->|=>) ?@|^(?:[^ ]+ )?to @(?= *[:.]| *$)' +
+      '|formal |fluent |natural |brazilian |european |british |american |both )*["\'“*_]*@|(?:→|->|=>) ?@|^(?:from )?(?:[^ ]+ )?to @(?= *[:.]| *$)' +
       '|translate (?:this |it |that |the following )?(?:as )?@:',
     from: 'from (?:the )?(?:original )?@|@(?: ?(?:→|->|=>|-to-| to (?!\\p{L}+ing)))',
     verbs:
@@ -77,20 +78,24 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
       '|summari[sz]e|draft|produce|tell|make|use|say|state|list|name|speak|talk|express|rewrite|paraphrase|convert|render|return|output' +
       '|present|formulate|continue|complete|finish|discuss|outline|come up|show|craft|prepare|develop|design|suggest|identify|find' +
       '|classify|compare|define|do|put|turn|repeat|help|let|recite|narrate|report|print|phrase|communicate|converse|chat|text' +
-      '|should|must|shall|needs? to|has to|have to|ought to|want|would like|i\'d like|make sure|ensure|please|only|always|ask|act|be|switch)(?!\\p{L})',
+      '|should|must|shall|needs? to|need|has to|have to|ought to|want|would like|i\'d like|make sure|ensure|please|only|always|ask|act|be|switch)(?!\\p{L})|->|→|=>' +
+      '|^(?:(?:please|now|then|and|also|next|kindly)[, ]+)?(?:sing|greet|introduce|correct|solve|teach|elaborate|expand|shorten|simplify' +
+      '|analy[sz]e|evaluate|extract|propose|brainstorm|enumerate|mention|reword|edit|comment|construct|invent|add|fill|pick|choose)(?!\\p{L})' +
+      '|^(?:an?|one|two|three|five|ten|\\d+) (?:[\\p{L}\\d-]+ ){0,3}(?:essay|poem|story|stories|article|letter|e-?mail|summary' +
+      '|recipe|joke|song|speech|translation|review|report|paragraph|list|dialogue|description|answer|haiku|post|text)s?(?!\\p{L})',
     topic:
       '(?:word order|words? for|verbs?|nouns?|adjectives?|pronouns?|grammar|tenses?|vowels?|consonants?|alphabet|syntax' +
       '|pronounced?|pronunciation|spoken|called|spelled|is said|mean)(?!\\p{L})[^.]{0,60}in (?:the )?#',
-    polite: '(?<!\\p{L})(?:can|could|would|will|may) (?:you|i (?:have|get)|we (?:have|get))|please',
+    polite: '(?<!\\p{L})(?:can|could|would|will|may|shall) (?:you|i (?:have|get)|we)|please',
     question: '^(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|does|did|has)(?!\\p{L})',
-    not: '(?<!\\p{L})(?:not|don\'t|dont|never|without|avoid|instead of|rather than|no longer|n\'t|nor|refrain from)(?!\\p{L}| forget)' +
-      '|(?:who|whom|that|which) (?:\\p{L}+ ){0,2}(?:speak|spoke|talk|sing|sang|pray|think|dream|swear|count|writ|wrote)\\p{L}* (?:only |fluently )?(?:in )?$',
+    not: '(?<!\\p{L})(?:not|don\'t|dont|never|without|avoid|instead of|rather than|no longer|n\'t|nor|refrain from)(?!\\p{L}| forget)|(?<!\\p{L})no $' +
+      '|(?<!you are [^.]{0,40})(?:who|whom|that|which) (?:\\p{L}+ ){0,2}(?:speak|spoke|talk|sing|sang|pray|think|dream|swear|count|writ|wrote)\\p{L}* (?:only |fluently )?(?:in )?$',
   },
   {
     language: 'de',
     ending: '(?:e[nrms]?)?',
     names: { chinesisch: 'zh', mandarin: 'zh', farsi: 'fa', holländisch: 'nl', norwegisch: 'no', filipino: 'tl' },
-    in: '(?:auf|in|benutze|verwende|nutze) (?:einfache[mr] |gute[mr] |korrekte[mr] |der |die |dem )?@(?: sprache)?|(?:sprich|sprichst du|sprechen sie|sprechen wir|rede|unterhalte dich)[^.]{0,40}@',
+    in: '(?:auf|in|benutze|verwende|nutze) (?:einfache[mr] |gute[mr] |korrekte[mr] |der |die |dem )?@(?: sprache)?|(?:sprich|sprichst du|sprechen sie|sprechen wir|rede|unterhalte dich)[^.]{0,40}@|(?:verwend|benutz|nutz)\\p{L}*[^.]{0,40} @(?= *$|[,.;!])',
     into: '(?:ins|nach|in das|in die|zu) @(?: sprache)?|übersetz[^.]* (?:in|auf) @',
     from: '(?:aus dem|vom|von|aus der|des) @',
     verbs: 'übersetz|antwort|schreib|formulier|erklär|beschreib|verfass|erstell|fass|gib|gebe|nenn|generier|sag|sprich|erzähl|bitte|soll|muss|lass|mach|verwend|benutz|nutze|sprech|rede|stell|berichte|liste|übertrag|dicht',
@@ -143,7 +148,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in: '(?:en|dans|utilise[zr]?) (?:la langue |langue |l\'|le |la )?(?:bon |simple )?@|en utilisant (?:le |l\'|la langue )@|(?:traduction|version) @',
     into: '(?:vers|dans) (?:le |l\'|la langue |la )@|tradu[^.]* (?:en|au|à l\') ?@',
     from: '(?:du|de l\'|depuis le|depuis l\'|à partir du|à partir de l\'|d\') ?@',
-    verbs: 'tradui|traduc|répon|écri|rédige|expliqu|décri|donn|crée|génère|fai[st]|résum|nomm|dis |dites|parle|formul|réécri|racont|compos|doit|devez|dois|veuillez|prépar|propos|list|utilis|redige|rédig|présent|convert|reformul|adress|continu|discut|détaill|aide|montr|réd|poème|communiq',
+    verbs: 'tradui|traduc|répon|écri|rédige|expliqu|décri|donn|crée|génère|fai[st]|résum|nomm|dis |dites|parle|formul|réécri|racont|compos|doit|devez|dois|veuillez|prépar|propos|list|utilis|redige|rédig|présent|convert|reformul|adress|continu|discut|détaill|aide|montr|réd|poème|communiq|réponse|dire|traduire|écrire|expliquer|met[sz]|passe',
     polite: 'peux-tu|pouvez-vous|pourriez-vous|pourrais-tu|s\'il (?:te|vous) plaît|merci de|veuillez|peux tu|pouvez vous|veux-tu|voulez-vous|pourrait-on|j\'aimerais|je voudrais',
     question: '^(?:que |qu\'|qui|quel|comment|pourquoi|où|quand|combien|est-ce)',
     not: 'pas|jamais|sans|au lieu|plutôt que|ni ',
@@ -152,11 +157,11 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     language,
     cut: /o$/,
     ending: '(?:a|o)?',
-    names: { castellano: 'es', castelán: 'es', castellà: 'es', mandarín: 'zh', mandarí: 'zh', farsi: 'fa', noruego: 'no', noruec: 'no', norueguès: 'no', español: 'es', ingles: 'en', frances: 'fr', aleman: 'de', portugues: 'pt', japones: 'ja', tagalo: 'tl', bengalí: 'bn' },
+    names: { eusker: 'eu', euskera: 'eu', euskara: 'eu', éuscar: 'eu', vasc: 'eu', catalán: 'ca', gallego: 'gl', galeg: 'gl', ucranian: 'uk', polac: 'pl', checo: 'cs', neerlandés: 'nl', holandés: 'nl', rumano: 'ro', suahili: 'sw', castellano: 'es', castelán: 'es', castellà: 'es', mandarín: 'zh', mandarí: 'zh', farsi: 'fa', noruego: 'no', noruec: 'no', norueguès: 'no', español: 'es', ingles: 'en', frances: 'fr', aleman: 'de', portugues: 'pt', japones: 'ja', tagalo: 'tl', bengalí: 'bn' },
     in: '(?:en|usando|usa|utilizando|utiliza) (?:el |la |l\')?(?:idioma |lengua |lingua |llengua |buen )?@|(?:traducción|traducció|tradución|versión|versió) @',
     into: '(?:al|ao|hacia el|a la lengua|al idioma|a l\') ?@|tradu[^.]* (?:a|en|ao?|al) @',
     from: '(?:del|do|de l\'|desde el|de la lengua|del idioma|de) ?@',
-    verbs: 'tradu|respond|respon|contest|escrib|escriu|escrev|explic|describ|descriu|redact|gener|crea|dame|da |haz|nombra|resum|di |cuent|habl|parla|enumer|proporcion|elabor|debe|debes|utiliz|usa|hábl|contéstame|respónd|escríb|expón|prepar|traslad|convierte|diga|cóntame|fale|fala|dime|ofrec|describ|hazme|haz',
+    verbs: 'tradu|respond|respon|contest|escrib|escriu|escrev|explic|describ|descriu|redact|gener|crea|dame|da |haz|nombra|resum|di |cuent|habl|parla|enumer|proporcion|elabor|debe|debes|utiliz|usa|hábl|contéstame|respónd|escríb|expón|prepar|traslad|convierte|diga|cóntame|fale|fala|dime|ofrec|describ|hazme|haz|decir|traducir|escribir|contestar|responder|explicar|hacer|pasa|pon |dicir|facer|respuesta|resposta|necesito|cuént|conta |conte ',
     polite: 'puede|podría|podrías|puedes|pots|podeu|podes|podes|por favor|si us plau|poder[íi]a|puede usted|quería|quiero|vols|pot ',
     question: '^¿?(?:qué|quién|cómo|cuál|cuándo|dónde|por qué|cuánt|que |quen|como |cal |què|qui |com |quin)',
     not: '(?<!\\p{L})(?:no|non|nunca|mai|sin|sense|sen|en vez|en lugar|en lloc)(?!\\p{L})',
@@ -169,7 +174,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in: '(?:em|no|na|usando|use|utilizando|utilize) (?:o |a )?(?:idioma |língua )?@|(?:tradução|versão) @',
     into: '(?:para o|para a língua|para o idioma|para|ao) @',
     from: '(?:do|da língua|do idioma|a partir do|de) @',
-    verbs: 'tradu|respond|escrev|expli|descrev|redij|ger[ae]|cri[ea]|dê|dá |faç|fale|resum|diga|cont[ea]|list|elabor|deve|utiliz|usa|use|forneç|nome|redação|fal[ae]|redig|escreva|convert|apresent|prepar|descrev|discut|narr|conte|compon|reescrev|traduz',
+    verbs: 'tradu|respond|escrev|expli|descrev|redij|ger[ae]|cri[ea]|dê|dá |faç|fale|resum|diga|cont[ea]|list|elabor|deve|utiliz|usa|use|forneç|nome|redação|fal[ae]|redig|escreva|convert|apresent|prepar|descrev|discut|narr|conte|compon|reescrev|traduz|resposta|dizer|traduzir|responder|escrever|passe |ponha',
     polite: 'pode|poderia|podes|consegue|por favor|poderias|consegues|gostaria|quero|você pode|será que',
     question: '^(?:o que|que|quem|como|qual|quais|quando|onde|por que|porque|quant)',
     not: '(?<!\\p{L})(?:não|nunca|sem|em vez|ao invés)(?!\\p{L})',
@@ -182,7 +187,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in: '(?:in|usando|usa|utilizzando|utilizza) (?:lingua |l\'|il |la lingua |un buon )?@|(?:traduzione|versione) @',
     into: '(?:all\'|al |allo |nella lingua |verso l\'|verso il )@|tradu[^.]* (?:in|a) (?:lingua )?@',
     from: '(?:dall\'|dal |dallo |dalla lingua |da )@',
-    verbs: 'tradu|rispond|scriv|spiega|descriv|redig|genera|crea|dammi|dai |fai |fa |elenc|riassum|dimmi|parla|formul|compon|deve|racconta|fornis|utilizz|usa|nomina|produ|parlami|descriv|riscriv|conver|presenta|illustra|prepar|componi|discuti|scrivimi|raccontami|narra',
+    verbs: 'tradu|rispond|scriv|spiega|descriv|redig|genera|crea|dammi|dai |fai |fa |elenc|riassum|dimmi|parla|formul|compon|deve|racconta|fornis|utilizz|usa|nomina|produ|parlami|descriv|riscriv|conver|presenta|illustra|prepar|componi|discuti|scrivimi|raccontami|narra|rispost|dire|tradurre|scrivere|rispondere|mett[ei]',
     polite: 'puoi|può|potresti|potrebbe|per favore|per piacere|puoi|riesci|vorrei|sapresti|ti va di',
     question: '^(?:che |cosa|chi |come |qual|quando|dove|perché|quant)',
     not: '(?<!\\p{L})(?:non|mai|senza|invece)(?!\\p{L})',
@@ -195,7 +200,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in: '(?:în|in|folosind|folosește) (?:limba )?@',
     into: '(?:în limba|în|la) @',
     from: '(?:din|din limba|de la) @',
-    verbs: 'tradu|răspun|scri|explic|descri|gener|crea|creează|dă |dați|oferă|fă |enumer|rezum|spune|formul|compun|trebuie|vorb|redact|povest|realiz|elabor|vorbește|discută|prezint|convers|rescri|transform|poveste',
+    verbs: 'tradu|răspun|scri|explic|descri|gener|crea|creează|dă |dați|oferă|fă |enumer|rezum|spune|formul|compun|trebuie|vorb|redact|povest|realiz|elabor|vorbește|discută|prezint|convers|rescri|transform|poveste|răspunsul|spui|traduce|scrie|pune|povestește',
     polite: 'poți|puteți|ai putea|ați putea|te rog|vă rog',
     question: '^(?:ce |cine|cum|care|când|unde|de ce|cât)',
     not: '(?<!\\p{L})(?:nu|niciodată|fără|în loc)(?!\\p{L})',
@@ -289,7 +294,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in: '(?:на|используя|использу\\p{L}+|использ\\p{L}+) @(?: (?:язык|мов|мов)\\p{L}*)?|по-@|(?<!\\p{L})@ (?:языком|мовою|мовай)|(?<!\\p{L})#(?:ськ|цьк)?ою(?!\\p{L})',
     into: '(?:на|в) @(?: (?:язык|мову))?',
     from: '(?:с|со|з|із|зі) @(?: (?:язык|мов)\\p{L}*)?',
-    verbs: 'перевед|перевод|ответ|отвеч|напиш|опиш|объясн|создай|состав|сочин|приведи|перечисл|сгенерир|скажи|расскаж|сделай|пиши|напис|назов|дай|долж|нужно|говори|пожалуйст|подготов|переклад|відпов|поясни|створ|склад|наведи|назв|розкаж|дайте|сформул|будь ласка|адкаж|апіш|растлумач|пераклад|излож|резюмир|предостав|розмовля|спілку|разговарива|общайся|пиши|переводи|объясни|рассказ|поясн|кратко|изложи|отвеч|озвуч|сформулиру|подай|подавай|стисло|перескаж|переказ|резюму|підсумуй|узагальн|опублік|дайте|хочу|прошу',
+    verbs: 'перевед|перевод|ответ|отвеч|напиш|опиш|объясн|создай|состав|сочин|приведи|перечисл|сгенерир|скажи|расскаж|сделай|пиши|напис|назов|дай|долж|нужно|говори|пожалуйст|подготов|переклад|відпов|поясни|створ|склад|наведи|назв|розкаж|дайте|сформул|будь ласка|адкаж|апіш|растлумач|пераклад|излож|резюмир|предостав|розмовля|спілку|разговарива|общайся|пиши|переводи|объясни|рассказ|поясн|кратко|изложи|отвеч|озвуч|сформулиру|подай|подавай|стисло|перескаж|переказ|резюму|підсумуй|узагальн|опублік|дайте|хочу|прошу|перевес|перевест|перекла|переклас|сказать|напишіть|скажіть|дать',
     polite: 'можешь|можете|мог бы|могли бы|не могли|пожалуйста|чи можеш|чи може|чи не могли|міг би|будь ласка|можно|могла бы|могли бы|будьте добры|можна|могла б|міг би|прошу',
     question: '^(?:что|кто|как |где|когда|почему|какой|какая|какие|какое|сколько|що |хто|як |де |коли|чому|яки|яка|яке)',
     not: '(?<!\\p{L})(?:не(?! могли| мог)|никогда|ніколи|без|вместо|замість)(?!\\p{L})',
@@ -311,7 +316,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     language: 'lv',
     cut: /u$/,
     ending: '(?:u|isk\\p{L}{1,4})',
-    names: { norvēģ: 'no', vāc: 'de', angļ: 'en', angl: 'en', franc: 'fr', franč: 'fr', ķīnieš: 'zh', ķīn: 'zh', hindi: 'hi' },
+    names: { igaun: 'et', lietuv: 'lt', latv: 'lv', pol: 'pl', spān: 'es', itāl: 'it', itāliet: 'it', krievisk: 'ru', somu: 'fi', som: 'fi', zviedr: 'sv', japān: 'ja', arāb: 'ar', turc: 'tr', ukraiņ: 'uk', ukrain: 'uk', norvēģ: 'no', vāc: 'de', angļ: 'en', angl: 'en', franc: 'fr', franč: 'fr', ķīnieš: 'zh', ķīn: 'zh', hindi: 'hi' },
     in: '@ valodā|#iski|izmantojot @ valodu',
     into: '(?:uz) @(?: valodu)?',
     from: '(?:no) @(?: valodas)?',
@@ -336,7 +341,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     cut: /(?:ti|nti)$/,
     ending: '\\p{L}{0,8}',
     names: { norja: 'no', englan: 'en', mandariini: 'zh', kiina: 'zh', saksa: 'de', suome: 'fi', arabia: 'ar', bengali: 'bn', persia: 'fa', hindi: 'hi' },
-    in: '#\\p{L}{0,3}ksi|#\\p{L}{0,3}n kielellä|käytä(?:en)? #\\p{L}*|puhu(?:taan|kaa|it)?[^.]{0,30} #\\p{L}{0,4}',
+    in: '#\\p{L}{0,3}ksi|#\\p{L}{0,3}n kielellä|käytä(?:en)? #\\p{L}*|puhu(?:taan|kaa|it)?[^.]{0,30} #\\p{L}{0,4}|#\\p{L}{0,3}nkieli(?:nen|sen|stä|set|siä) (?:\\p{L}+ )?(?:tiivistelmä|yhteenveto|vasta|runo|essee|tarina|teksti|kirje|artikkeli|käännö)',
     into: '#\\p{L}{0,3}n kielelle|(?:kään|suomen)\\p{L}*[^.]* #\\p{L}{0,3}ksi',
     from: '#\\p{L}{0,3}(?:sta|stä)|#\\p{L}{0,3}n kielestä',
     verbs: 'käänn|käännä|käännös|vasta|kirjoita|kuvaile|selitä|luo |anna|nimeä|kerro|sano|laadi|tee |tiivistä|generoi|esitä|ole hyvä|pitää|tulee|luettele|keksi|selit|vastat|kirjoit|kääntä|puhu|tiivist|kuvail|laati|laadi|runo|kertoa|esittä|referoi|keskustele',
@@ -357,8 +362,8 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
   },
   {
     language: 'tr',
-    names: { ingilizce: 'en', çince: 'zh', mandarin: 'zh', farsça: 'fa', norveççe: 'no', hintçe: 'hi', ispanyolca: 'es' },
-    in: '#(?: olarak| dilinde| ile| dilini kullan\\p{L}*|\'?de)(?!\\p{L})|(?<!\\p{L})#(?= (?:yaz|cevap|yanıt|açıkla|anlat|konuş|özet|bir |bana|söyle|ver))',
+    names: { azerice: 'az', azericesi: 'az', kürtçe: 'ku', yunanca: 'el', rumca: 'el', felemenkçe: 'nl', flemenkçe: 'nl', hollandaca: 'nl', lehçe: 'pl', macarca: 'hu', acemce: 'fa', endonezyaca: 'id', malayca: 'ms', tagalogca: 'tl', gürcüce: 'ka', arnavutça: 'sq', boşnakça: 'bs', sırpça: 'sr', hırvatça: 'hr', ibranice: 'he', svahili: 'sw', korece: 'ko', ingilizce: 'en', çince: 'zh', mandarin: 'zh', farsça: 'fa', norveççe: 'no', hintçe: 'hi', ispanyolca: 'es' },
+    in: '#(?: olarak| dilinde| olsun| kullan\\p{L}*| dilini kullan\\p{L}*|\'?de)(?!\\p{L})|(?<!\\p{L})#(?= (?:yaz|cevap|yanıt|açıkla|anlat|konuş|özet|bir |bana|söyle|ver))',
     into: '#\'?(?:ye|ya|e|a)(?!\\p{L})|# diline',
     from: '#\'?(?:den|dan|ten|tan)(?!\\p{L})|# dilinden',
     verbs: 'çevir|tercüme|cevap|yanıt|yaz|açıkla|anlat|oluştur|ver|söyle|listele|özetle|konuş|hazırla|üret|yap|lütfen|olmalı|tanımla|kullan|sohbet|yorumla|aktar|ifade|sun|tamamla|hikaye|anlatır|çevirir|betimle|say |tartış',
@@ -483,21 +488,21 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in: '(?<!\\p{L})ב(?:שפה ה)?@|בשפת ה@|תוך שימוש ב@|השתמש ב@',
     into: '(?<!\\p{L})ל(?:שפה ה)?@|לשפה ה@',
     from: '(?<!\\p{L})מ(?:שפה ה|ה)?@',
-    verbs: 'תרגם|תרגמ|תרגום|ענה|עני|ענו|השב|כתוב|כתבי|כתבו|הסבר|הסבירו|תאר|צור|צרו|תן |תני|תנו|אמור|רשום|סכם|סכמו|נא |בבקשה|חייב|צריך|דבר|חבר|נסח|להסביר|הסביר|לכתוב|לענות|לתרגם|לסכם|תכתב|תענ|תסביר|תתרגם|ספר |ספרי|תספר|דברי|נדבר|הציגו|הצג|רוצה|אנא|תשיב',
+    verbs: 'תרגם|תרגמ|תרגום|ענה|עני|ענו|השב|כתוב|כתבי|כתבו|הסבר|הסבירו|תאר|צור|צרו|תן |תני|תנו|אמור|רשום|סכם|סכמו|נא |בבקשה|חייב|צריך|דבר|חבר|נסח|להסביר|הסביר|לכתוב|לענות|לתרגם|לסכם|תכתב|תענ|תסביר|תתרגם|ספר |ספרי|תספר|דברי|נדבר|הציגו|הצג|רוצה|אנא|תשיב|לקבל|תיתן|תני|תגיד|לומר|לספר|תרגום|תכתבי|לדבר',
     polite: 'האם תוכל|האם אתה יכול|תוכל|אפשר|בבקשה|תוכל|תוכלי|תוכלו|יכול|יכולה|אפשר|בבקשה|אנא|נא ',
     question: '^(?:מה |מי |איך|כיצד|איפה|היכן|מתי|למה|מדוע|איזה|איזו|כמה)',
     not: '(?<!\\p{L})(?:לא|אל|בלי|ללא|במקום)(?!\\p{L})',
   },
   ...(
     [
-      ['hi', 'में|मे', 'से', '(?:भाषा )?', { अंग्रेजी: 'en', इंग्लिश: 'en', हिंदी: 'hi', हिन्दी: 'hi', मैंडरिन: 'zh', उर्दू: 'ur' }],
-      ['ne', 'मा', 'बाट', '(?:भाषा)?', { अंग्रेजी: 'en', अङ्ग्रेजी: 'en', इङ्ग्लिस: 'en', हिन्दी: 'hi', हिंदी: 'hi', फ्रेन्च: 'fr', फ्रान्सेली: 'fr', जर्मन: 'de', स्पेनिश: 'es', स्पेनिस: 'es', चिनियाँ: 'zh', चिनी: 'zh' }],
-      ['mr', 'त|मध्ये|मधून|मधे', 'तून|मधून|हून', '(?:ी)?', { इंग्रजी: 'en', इंग्लिश: 'en', हिंदी: 'hi', मराठी: 'mr', स्पॅनिश: 'es', जर्मन: 'de' }],
+      ['hi', 'में|मे', 'से', '(?:भाषा )?', { बांग्ला: 'bn', बंगाली: 'bn', बंगला: 'bn', पर्शियन: 'fa', फ़ारसी: 'fa', फ्रांसीसी: 'fr', फ्रेंच: 'fr', स्पैनिश: 'es', चीनी: 'zh', पश्तो: 'ps', नेपाली: 'ne', इतालवी: 'it', इटालियन: 'it', सिंहली: 'si', यूनानी: 'el', ग्रीक: 'el', हिब्रू: 'he', कन्नड़: 'kn', मलयालम: 'ml', ओड़िया: 'or', पुर्तगाली: 'pt', बर्मी: 'my', तगालोग: 'tl', स्वाहिली: 'sw',  अंग्रेजी: 'en', इंग्लिश: 'en', हिंदी: 'hi', हिन्दी: 'hi', मैंडरिन: 'zh', उर्दू: 'ur' }],
+      ['ne', 'मा', 'बाट', '(?:भाषा)?', { बंगाली: 'bn', बङ्गाली: 'bn', बंगला: 'bn', नेपाली: 'ne', उर्दू: 'ur', उर्दु: 'ur', जापानी: 'ja', कोरियाली: 'ko', कोरियन: 'ko', रुसी: 'ru', रूसी: 'ru', अरबी: 'ar', इटालियन: 'it', इटालेली: 'it', मैथिली: 'mai', तमिल: 'ta', पोर्तुगाली: 'pt',  अंग्रेजी: 'en', अङ्ग्रेजी: 'en', इङ्ग्लिस: 'en', हिन्दी: 'hi', हिंदी: 'hi', फ्रेन्च: 'fr', फ्रान्सेली: 'fr', जर्मन: 'de', स्पेनिश: 'es', स्पेनिस: 'es', चिनियाँ: 'zh', चिनी: 'zh' }],
+      ['mr', 'त|मध्ये|मधून|मधे', 'तून|मधून|हून', '(?:ी)?', { बंगाली: 'bn', बांगला: 'bn', बंगाल: 'bn', चिनी: 'zh', चीनी: 'zh', फ्रेंच: 'fr', उर्दू: 'ur', जपानी: 'ja', रशियन: 'ru', अरबी: 'ar', कानडी: 'kn', कन्नड: 'kn', तमिळ: 'ta', तामिळ: 'ta', तेलुगू: 'te', गुजराती: 'gu', पंजाबी: 'pa', इटालियन: 'it', कोरियन: 'ko', पोर्तुगीज: 'pt', पर्शियन: 'fa',  इंग्रजी: 'en', इंग्लिश: 'en', हिंदी: 'hi', मराठी: 'mr', स्पॅनिश: 'es', जर्मन: 'de' }],
     ] as const
   ).map(([language, into, from, between, names]): AskingPatterns => ({
     language,
     names,
-    in: `# ?${between} ?(?:${into})(?![\\p{L}\\p{M}])|# (?:भाषेत|भाषामा|भाषेमध्ये|भाषा में|भाषा का)|@ का (?:उपयोग|प्रयोग)`,
+    in: `# ?${between} ?(?:${into})(?![\\p{L}\\p{M}])|# (?:भाषेत|भाषामा|भाषेमध्ये|भाषा में)|@ (?:भाषा )?का (?:उपयोग|प्रयोग|इस्तेमाल)`,
     into: `# ?${between} ?(?:${into}|ला)(?![\\p{L}\\p{M}])|# (?:भाषेत|भाषामा|भाषेमध्ये|भाषा में)`,
     from: `# ?(?:भाषा )?(?:${from})(?![\\p{L}\\p{M}])`,
     verbs: 'अनुवाद|भाषांतर|उत्तर|जवाब|लिख|लिह|समझा|स्पष्ट|वर्णन|बना|दें|दीजिए|दे |द्या|दिनु|बता|सांग|भन|सूची|सारांश|तयार|तैयार|कर|गर|कृपया|पेश|चाहिए|प्रस्तुत|सृजना|बोल|लेख|जवाफ|बात|बुझा|निबंध|कविता|कहानी|अनुवाद|समजाव|वर्णन|दे|लेखन|सुना|पाठव',
@@ -512,7 +517,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
         in: 'তে|ে|য়|এ|ভাষায়| ভাষায়|ায়|য়',
         into: 'তে|ে|য়|এ|ভাষায়| ভাষায়|ায়|য়',
         from: 'থেকে',
-        names: { ইংরেজি: 'en', ইংরেজী: 'en', ইংলিশ: 'en', বাংলা: 'bn', চীনা: 'zh', চাইনিজ: 'zh', জার্মান: 'de', ফরাসি: 'fr', ফরাসী: 'fr', ফ্রেঞ্চ: 'fr', স্প্যানিশ: 'es', হিন্দি: 'hi', আরবি: 'ar', উর্দু: 'ur', জাপানি: 'ja', রুশ: 'ru', রাশিয়ান: 'ru' },
+        names: { চীনে: 'zh', চিনা: 'zh', ম্যান্ডারিন: 'zh', ইতালীয়: 'it', ইতালিয়ান: 'it', কোরিয়ান: 'ko', কোরীয়: 'ko', পর্তুগিজ: 'pt', ফারসি: 'fa', ফার্সি: 'fa', তামিল: 'ta', তেলুগু: 'te', নেপালি: 'ne', পাঞ্জাবি: 'pa', মারাঠি: 'mr', গুজরাটি: 'gu', তুর্কি: 'tr', বর্মি: 'my', থাই: 'th', ইংরেজি: 'en', ইংরেজী: 'en', ইংলিশ: 'en', বাংলা: 'bn', চীনা: 'zh', চাইনিজ: 'zh', জার্মান: 'de', ফরাসি: 'fr', ফরাসী: 'fr', ফ্রেঞ্চ: 'fr', স্প্যানিশ: 'es', হিন্দি: 'hi', আরবি: 'ar', উর্দু: 'ur', জাপানি: 'ja', রুশ: 'ru', রাশিয়ান: 'ru' },
         verbs: 'অনুবাদ|উত্তর|জবাব|লিখ|লেখ|ব্যাখ্যা|বর্ণনা|তৈরি|দিন|দাও|বল|তালিকা|সারাংশ|কর|রচনা|অনুগ্রহ|দয়া|বোঝা|বুঝ|সংক্ষেপ|কথা|শোনা|প্রবন্ধ|দেবে|দিও',
         notAfter: 'না(?![\\p{L}\\p{M}])|নয়',
         question: 'কি |কী |কে |কিভাবে|কীভাবে|কোথায়|কখন|কেন|কত',
@@ -524,7 +529,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
         in: 'માં|મા| ભાષામાં',
         into: 'માં|મા| ભાષામાં|નું',
         from: 'થી|માંથી',
-        names: { અંગ્રેજી: 'en', ઇંગ્લિશ: 'en', ગુજરાતી: 'gu', હિન્દી: 'hi', હિંદી: 'hi', ચાઇનીઝ: 'zh', ચીની: 'zh', સ્પેનિશ: 'es', સ્પેનીશ: 'es', ફ્રેન્ચ: 'fr', જર્મન: 'de', મરાઠી: 'mr' },
+        names: { બંગાળી: 'bn', બાંગ્લા: 'bn', ઉર્દૂ: 'ur', અરબી: 'ar', જાપાની: 'ja', જાપાનીઝ: 'ja', રશિયન: 'ru', તમિલ: 'ta', તેલુગુ: 'te', પંજાબી: 'pa', ઇટાલિયન: 'it', કોરિયન: 'ko', પોર્ટુગીઝ: 'pt', ફારસી: 'fa', સંસ્કૃત: 'sa', અંગ્રેજી: 'en', ઇંગ્લિશ: 'en', ગુજરાતી: 'gu', હિન્દી: 'hi', હિંદી: 'hi', ચાઇનીઝ: 'zh', ચીની: 'zh', સ્પેનિશ: 'es', સ્પેનીશ: 'es', ફ્રેન્ચ: 'fr', જર્મન: 'de', મરાઠી: 'mr' },
         verbs: 'અનુવાદ|ભાષાંતર|જવાબ|ઉત્તર|લખ|સમજાવ|વર્ણન|બનાવ|આપ|કહો|યાદી|સારાંશ|કરો|કૃપા|તૈયાર|રજૂ|બોલ|વાત|નિબંધ|કવિતા|લખો|ટૂંક',
         notAfter: 'નહીં|નહિ|ના |ન ',
         question: 'શું|કોણ|કેવી|ક્યાં|ક્યારે|કેમ|કેટલ',
@@ -640,7 +645,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     language: 'km',
     inside: true,
     names: { អង់គ្លេស: 'en', ចិន: 'zh', ខ្មែរ: 'km', បារាំង: 'fr', ជប៉ុន: 'ja', អាល្លឺម៉ង់: 'de', ថៃ: 'th', វៀតណាម: 'vi' },
-    in: '(?:ជា|ដោយប្រើ|ប្រើ|ជាមួយ|ដោយ) ?(?:ភាសា)?#|(?<!នៃ ?)ភាសា#$',
+    in: '(?:ជា|ដោយប្រើ|ប្រើ|ជាមួយ|ដោយ) ?(?:ភាសា)?#|(?<!នៃ ?)ភាសា#$|និយាយ ?ភាសា#',
     into: '(?:ទៅជា|ទៅ|មក|ជា) ?ភាសា#',
     from: 'ពី ?ភាសា#',
     verbs: 'បកប្រែ|ឆ្លើយ|សរសេរ|ពន្យល់|ពិពណ៌នា|បង្កើត|ផ្តល់|ប្រាប់|សង្ខេប|និយាយ|សូម|រៀបរាប់',
@@ -674,8 +679,8 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
   {
     language: 'id',
     locales: ['id', 'ms'],
-    names: { cina: 'zh', mandarin: 'zh', tiongkok: 'zh', tionghoa: 'zh', inggris: 'en', inggeris: 'en', prancis: 'fr', perancis: 'fr', melayu: 'ms', malaysia: 'ms', indonesia: 'id', persia: 'fa', parsi: 'fa', farsi: 'fa', norwegia: 'no', finlandia: 'fi', arab: 'ar', spanyol: 'es', sepanyol: 'es', portugis: 'pt', belanda: 'nl', jerman: 'de', rusia: 'ru', tagalog: 'tl' },
-    in: '(?:dalam|dengan|pakai|menggunakan|gunakan|guna) bahasa @|(?:balas|jawab|tulis)\\p{L}* bahasa @|dalam @(?= *$|[.,;:!])',
+    names: { thailand: 'th', mongolia: 'mn', laos: 'lo', nepal: 'ne', swahili: 'sw', tamil: 'ta', korea: 'ko', turki: 'tr', vietnam: 'vi', jepang: 'ja', jepun: 'ja', yunani: 'el', ibrani: 'he', polandia: 'pl', ukraina: 'uk', hindi: 'hi', cina: 'zh', mandarin: 'zh', tiongkok: 'zh', tionghoa: 'zh', inggris: 'en', inggeris: 'en', prancis: 'fr', perancis: 'fr', melayu: 'ms', malaysia: 'ms', indonesia: 'id', persia: 'fa', parsi: 'fa', farsi: 'fa', norwegia: 'no', finlandia: 'fi', arab: 'ar', spanyol: 'es', sepanyol: 'es', portugis: 'pt', belanda: 'nl', jerman: 'de', rusia: 'ru', tagalog: 'tl' },
+    in: '(?:dalam|dengan|pakai|menggunakan|gunakan|guna) bahasa @|(?:balas|jawab|tulis)\\p{L}* bahasa @|dalam @(?= *$|[.,;:!])|berbahasa @',
     into: '(?:ke dalam|ke|kepada|menjadi) bahasa @|terjemah[^.]* ke (?:dalam )?@',
     from: '(?:dari|daripada) (?:bahasa )?@',
     verbs: 'terjemah|jawab|balas|tulis|jelaskan|terangkan|gambarkan|buat|berikan|beri |sebutkan|ceritakan|katakan|ringkas|rangkum|hasilkan|susun|tolong|sila|harus|mesti|bicara|gunakan|cipta|deskripsi|uraikan|kemukakan|bicaralah|bercakap|ngobrol|tulislah|jawablah|terjemah|ingin|mau|mohon|balas|jelas|menjelas|menulis|menjawab|menerjemah|membuat|ikhtisar|ubah|cerit',
@@ -690,7 +695,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in: '(?:sa|gamit ang|gamitin ang|nasa|gamit) (?:wikang |salitang )?@',
     into: '(?:sa|patungong|tungo sa|papuntang) (?:wikang |salitang )?@',
     from: '(?:mula sa|galing sa|buhat sa) (?:wikang )?@',
-    verbs: 'isalin|salin|sagot|sumagot|tumugon|isulat|sumulat|magsulat|ipaliwanag|ilarawan|gumawa|magbigay|ibigay|sabihin|ilista|ibuod|lumikha|pakiusap|paki|dapat|bumuo|gamitin|sagutin|isalaysay|magsalita|makipag-usap|ikuwento|talakayin|sumagot|isulat|gusto|nais|kausapin|magkuwento',
+    verbs: 'isalin|salin|sagot|sumagot|tumugon|isulat|sumulat|magsulat|ipaliwanag|ilarawan|gumawa|magbigay|ibigay|sabihin|ilista|ibuod|lumikha|pakiusap|paki|dapat|bumuo|gamitin|sagutin|isalaysay|magsalita|makipag-usap|ikuwento|talakayin|sumagot|isulat|gusto|nais|kausapin|magkuwento|kuwentu|kwento|ikwento|awit|bigyan|sabih',
     polite: 'maaari|pwede|puwede|pakiusap|paki',
     question: '^(?:ano|sino|paano|saan|kailan|bakit|alin|ilan)',
     not: '(?<!\\p{L})(?:huwag|hindi|wag|imbes)(?!\\p{L})',
@@ -752,7 +757,8 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     names: { 英: 'en', 中: 'zh', 汉: 'zh', 漢: 'zh', 普通: 'zh', 国: 'zh', 國: 'zh', 华: 'zh', 華: 'zh', 简体中: 'zh-Hans', 简体字: 'zh-Hans', 繁体中: 'zh-Hant', 繁體中: 'zh-Hant', 簡體中: 'zh-Hans', 日: 'ja', 德: 'de', 法: 'fr', 俄: 'ru', 韩: 'ko', 韓: 'ko', 韩国: 'ko', 韓國: 'ko', 朝鲜: 'ko', 西班牙: 'es', 西: 'es', 葡: 'pt', 葡萄牙: 'pt', 意: 'it', 意大利: 'it', 義大利: 'it', 阿拉伯: 'ar', 印地: 'hi', 粤: 'yue', 粵: 'yue', 泰: 'th', 越南: 'vi', 越: 'vi', 印尼: 'id', 马来: 'ms', 波斯: 'fa', 挪威: 'no', 白: 'zh', 拉丁: 'la', 希腊: 'el', 土耳其: 'tr', 孟加拉: 'bn', 乌尔都: 'ur', 日本: 'ja' },
     in:
       '(?:用|以|使用|采用|採用)(?:简单的|流利的|标准的?)?#[语語文话話]' +
-      '|(?:写|寫|作|答|回复|回答|撰写)(?:一[篇个首份段])?#[语語文]',
+      '|(?:写|寫|作|答|回复|回答|撰写)(?:一[篇个首份段])?#[语語文]' +
+      '|(?:答案|回答|回复|回覆|输出|輸出|答复)(?:应该?|應該?|必须|必須|都)?(?:要|需要)?(?:是|为|為|用|使用)#[语語文]',
     into: '(?:成|译|譯|译作)(?:简单的|标准的?)?#[语語文话話]|(?:翻译|翻譯|译|譯|转换|改写)[^，。]*(?:为|為|到|至)#[语語文话話]',
     from: '(?:从|從|由|将|將|把)(?:以下|下列|这[段句]|下面的)?#[语語文]',
     verbs: '翻译|翻譯|译|譯|回答|答|写|寫|解释|解釋|说明|說明|描述|生成|创建|創建|创作|創作|给|給|列出|总结|總結|告诉|告訴|讲|講|请|請|提供|撰写|撰寫|回复|回覆|介绍|介紹|作文|编写|編寫|表达|改写|概括|说|說',

@@ -371,7 +371,7 @@ function roleOf(
   const atEdge = sentence.isFirst || sentence.isLast;
   const isQuestion = sentence.isQuestion || (!sentence.saysWhat && asking.question?.test(sentence.text));
   // "What does it mean in English?", asked in English, says in which language the answer is to be.
-  const isInOwn = baseLanguage(language) === asking.language;
+  const isInOwn = !into && baseLanguage(language) === asking.language;
   const isQuestionOf = (isQuestion && !asking.polite?.test(sentence.text)) || asking.topic?.test(sentence.text);
   if (isQuestionOf && !isInOwn) {
     return atEdge ? { role: 'possible', words: phrase } : undefined;
