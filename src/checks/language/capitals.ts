@@ -1,30 +1,4 @@
-import { UnitTable } from './unitTable';
-
-const UPPER = 1;
-const LOWER = 2;
-const LETTER = 4;
-/** What a word may go on with behind its first letter. */
-const IN_WORD = 8;
-
-/** A table, since most texts are looked through, and matching each letter took a tenth of the check. */
-const kinds = new UnitTable(kindOf);
-
-function kindOf(character: string): number {
-  return (
-    (/\p{Lu}/u.test(character) ? UPPER : 0) |
-    (/\p{Ll}/u.test(character) ? LOWER : 0) |
-    (/\p{L}/u.test(character) ? LETTER : 0) |
-    (/[\p{L}\p{M}'’-]/u.test(character) ? IN_WORD : 0)
-  );
-}
-
-function kindOfPoint(point: number): number {
-  return point < 0x10000 ? kinds.get(point) : kindOf(String.fromCodePoint(point));
-}
-
-function lengthOf(point: number): number {
-  return point < 0x10000 ? 1 : 2;
-}
+import { JOINER, KIND_OF_UNIT, LETTER, LOWER, PROPERTIES_OF_KIND, UPPER } from './characters';
 
 const FEWEST_CAPITALS = 8;
 
@@ -32,13 +6,13 @@ const FEWEST_CAPITALS = 8;
 export function isShouted(text: string): boolean {
   let upper = 0;
   let lower = 0;
-  for (let i = 0, point; i < text.length; i += lengthOf(point)) {
-    point = text.codePointAt(i)!;
-    const kind = kindOfPoint(point);
-    if (kind & UPPER) upper++;
-    else if (kind & LOWER) lower++;
+  for (let i = 0; i < text.length; i++) {
+    let properties = PROPERTIES_OF_KIND[KIND_OF_UNIT[text.charCodeAt(i)]];
+    if (isFirstHalf(text, i)) properties = propertiesOfPair(text, i++);
+    upper += properties & UPPER;
+    lower += properties & LOWER;
   }
-  return upper >= FEWEST_CAPITALS && upper > lower;
+  return upper / UPPER >= FEWEST_CAPITALS && upper / UPPER > lower / LOWER;
 }
 
 /** Share of a text's words, 0 to 1, that have a capital at their beginning and no other. */
@@ -47,19 +21,34 @@ export function capitalisedShare(text: string): number {
   let capitalised = 0;
   let isInWord = false;
   let isCapitalised = false;
-  for (let i = 0, point; i < text.length; i += lengthOf(point)) {
-    point = text.codePointAt(i)!;
-    const kind = kindOfPoint(point);
-    const goesOn = isInWord && (kind & IN_WORD) !== 0;
+  for (let i = 0; i < text.length; i++) {
+    let properties = PROPERTIES_OF_KIND[KIND_OF_UNIT[text.charCodeAt(i)]];
+    if (isFirstHalf(text, i)) properties = propertiesOfPair(text, i++);
+    const goesOn = isInWord && (properties & (LETTER | JOINER)) !== 0;
     if (!goesOn) {
-      isInWord = (kind & LETTER) !== 0;
-      isCapitalised = (kind & UPPER) !== 0;
+      isInWord = (properties & LETTER) !== 0;
+      isCapitalised = (properties & UPPER) !== 0;
       if (isInWord) words++;
       if (isCapitalised) capitalised++;
-    } else if (isCapitalised && kind & UPPER) {
+    } else if (isCapitalised && properties & UPPER) {
       isCapitalised = false;
       capitalised--;
     }
   }
   return words === 0 ? 0 : capitalised / words;
+}
+
+/** Whether a character of two units begins here. */
+function isFirstHalf(text: string, place: number): boolean {
+  return (text.charCodeAt(place) & 0xfc00) === 0xd800 && (text.charCodeAt(place + 1) & 0xfc00) === 0xdc00;
+}
+
+function propertiesOfPair(text: string, place: number): number {
+  const character = text.slice(place, place + 2);
+  return (
+    (/\p{Lu}/u.test(character) ? UPPER : 0) |
+    (/\p{Ll}/u.test(character) ? LOWER : 0) |
+    (/\p{L}/u.test(character) ? LETTER : 0) |
+    (/\p{M}/u.test(character) ? JOINER : 0)
+  );
 }

@@ -9,33 +9,49 @@ export const LETTER = 1 << 2;
 export const JOINER = 1 << 3;
 /** \p{Nd}: a digit of any script. */
 export const DIGIT = 1 << 4;
+/** \p{N} */
+export const NUMERAL = 1 << 5;
 /** \s */
-export const SPACE = 1 << 5;
+export const SPACE = 1 << 6;
 /** Pictographs, and the first halves of all characters beyond the Basic Multilingual Plane: most of those are. */
-export const EMOJI = 1 << 6;
+export const EMOJI = 1 << 7;
+/** What a digit beside it is a part of, as in "3D" and "x_1", rather than a number of its own. */
+export const STICKS_TO_DIGITS = 1 << 8;
+/** What may stand within a number. */
+export const IN_NUMBER = 1 << 9;
+/** What a number may end with. */
+export const ENDS_NUMBER = 1 << 10;
 /** What begins or is part of something that is no prose. Each of these has a kind of its own. */
 export const MARKS = '`~{[(<$\\@#:/.&-*|_=+;';
+/** What regular expressions take for the end of a line. All are of one kind. */
+const LINE_ENDS = '\n\r\u2028\u2029';
 
 const ALL_UNITS = Array.from({ length: 0x100 }, (_, page) =>
   String.fromCharCode(...Array.from({ length: 0x100 }, (_, unit) => page * 0x100 + unit)),
 ).join('');
 
-/** A whole property at once: to ask a regular expression about each of 65,536 units takes as long as starting a thread. */
-function addProperty(properties: Uint8Array, property: RegExp, bit: number): void {
-  for (const { 0: run, index } of ALL_UNITS.matchAll(property)) {
-    for (let unit = index; unit < index + run.length; unit++) properties[unit] |= bit;
-  }
-}
+/** By a property's bit: runs of the units that have it. To ask about each of 65,536 units takes as long as starting a thread. */
+const PROPERTIES: readonly (readonly [number, RegExp])[] = [
+  [UPPER, /\p{Lu}+/gu],
+  [LOWER, /\p{Ll}+/gu],
+  [LETTER, /\p{L}+/gu],
+  [JOINER, /[\p{M}'’-]+/gu],
+  [DIGIT, /\p{Nd}+/gu],
+  [NUMERAL, /\p{N}+/gu],
+  [SPACE, /\s+/gu],
+  [EMOJI, /\p{Extended_Pictographic}+/gu],
+  [STICKS_TO_DIGITS, /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\p{Nd}_]+/gu],
+  [IN_NUMBER, /[\p{Nd}.,:/×°%'’-]+/gu],
+  [ENDS_NUMBER, /[\p{Nd}%°]+/gu],
+];
 
-function propertiesOfUnits(): Uint8Array {
-  const properties = new Uint8Array(0x10000);
-  addProperty(properties, /\p{Lu}+/gu, UPPER);
-  addProperty(properties, /\p{Ll}+/gu, LOWER);
-  addProperty(properties, /\p{L}+/gu, LETTER);
-  addProperty(properties, /[\p{M}'’-]+/gu, JOINER);
-  addProperty(properties, /\p{Nd}+/gu, DIGIT);
-  addProperty(properties, /\s+/gu, SPACE);
-  addProperty(properties, /\p{Extended_Pictographic}+/gu, EMOJI);
+function propertiesOfUnits(): Uint16Array {
+  const properties = new Uint16Array(0x10000);
+  for (const [bit, property] of PROPERTIES) {
+    for (const { 0: run, index } of ALL_UNITS.matchAll(property)) {
+      for (let unit = index; unit < index + run.length; unit++) properties[unit] |= bit;
+    }
+  }
   for (let unit = 0xd800; unit < 0xdc00; unit++) properties[unit] |= EMOJI;
   return properties;
 }
@@ -55,7 +71,7 @@ export const KIND_OF_UNIT = new Uint8Array(0x10000);
 /** By kind: the script's place in `SCRIPTS`. */
 export const SCRIPT_OF_KIND = new Uint8Array(0x100);
 /** By kind: its properties. */
-export const PROPERTIES_OF_KIND = new Uint8Array(0x100);
+export const PROPERTIES_OF_KIND = new Uint16Array(0x100);
 /** Kinds are numbered from 1 on; 0 is free for what is none. */
 export const KINDS = numberKinds();
 
@@ -64,10 +80,10 @@ function numberKinds(): number {
   const properties = propertiesOfUnits();
   const own = new Uint8Array(0x10000);
   for (let i = 0; i < MARKS.length; i++) own[MARKS.charCodeAt(i)] = i + 1;
-  own[0x0a] = MARKS.length + 1;
+  for (const lineEnd of LINE_ENDS) own[lineEnd.charCodeAt(0)] = MARKS.length + 1;
   const kinds = new Map<number, number>();
   for (let unit = 0; unit < 0x10000; unit++) {
-    const alike = (own[unit] * 0x100 + scripts[unit]) * 0x100 + properties[unit];
+    const alike = (own[unit] * 0x100 + scripts[unit]) * 0x10000 + properties[unit];
     let kind = kinds.get(alike);
     if (kind === undefined) {
       kind = kinds.size + 1;

@@ -26,5 +26,7 @@ export function reduceToProse(text: string): ProseSegment[] {
 
 /** The segments of a text joined with spaces. */
 export function proseOf(text: string, segments: readonly ProseSegment[]): string {
-  return segments.map(({ start, end }) => text.slice(start, end)).join(' ');
+  let prose = '';
+  for (const { start, end } of segments) prose += (prose && ' ') + text.slice(start, end);
+  return prose;
 }

@@ -27,31 +27,38 @@ export interface Writing {
 const HAN = SCRIPTS.indexOf('Hani');
 const KANA = SCRIPTS.indexOf('Kana');
 const HANGUL = SCRIPTS.indexOf('Hang');
-const SYLLABIC: readonly Script[] = ['Hani', 'Kana', 'Hang'];
 const SYLLABIC_WEIGHT = 3;
+/** By script. */
+const WEIGHTS = Uint8Array.from(SCRIPTS, (_, script) => ([HAN, KANA, HANGUL].includes(script) ? SYLLABIC_WEIGHT : 1));
+WEIGHTS[0] = 0;
 /** Japanese prose has kana between its Han; a Chinese one has none but in names. */
 const FEWEST_KANA = 0.1;
 
-export function writingOf(text: string): Writing {
-  const counts = new Uint32Array(SCRIPTS.length);
-  for (let i = 0; i < text.length; i++) counts[SCRIPT_OF_KIND[KIND_OF_UNIT[text.charCodeAt(i)]]]++;
-  counts[0] = 0;
-  const letters = counts.reduce((sum, count) => sum + count, 0);
+/** By script: its units in the text that is being looked at. */
+const counts = new Uint32Array(SCRIPTS.length);
+
+/** What a stretch of a text is written in: from `start` to before `end`, in UTF-16 units. */
+export function writingOf(text: string, start = 0, end = text.length): Writing {
+  counts.fill(0);
+  for (let i = start; i < end; i++) counts[SCRIPT_OF_KIND[KIND_OF_UNIT[text.charCodeAt(i)]]]++;
+  let letters = 0;
+  let weight = 0;
   let main = 0;
-  const weightIn = (script: number) => counts[script] * (SYLLABIC.includes(SCRIPTS[script]) ? SYLLABIC_WEIGHT : 1);
-  for (let script = 1; script < counts.length; script++) if (weightIn(script) > weightIn(main)) main = script;
-  let inMain = counts[main];
+  for (let script = 1; script < counts.length; script++) {
+    letters += counts[script];
+    weight += counts[script] * WEIGHTS[script];
+    if (counts[script] * WEIGHTS[script] > counts[main] * WEIGHTS[main]) main = script;
+  }
   const han = counts[HAN];
-  if ((main === HAN || main === KANA) && counts[KANA] >= FEWEST_KANA * (han + counts[KANA])) {
+  const kana = counts[KANA];
+  let inMain = main === 0 ? 0 : counts[main];
+  if ((main === HAN || main === KANA) && kana >= FEWEST_KANA * (han + kana)) {
     main = KANA;
-    inMain = han + counts[KANA];
+    inMain = han + kana;
   } else if (main === HANGUL) {
     inMain += han;
   }
-  let weight = 0;
-  for (let script = 1; script < counts.length; script++) weight += weightIn(script);
-  const mainWeight = SYLLABIC.includes(SCRIPTS[main]) ? inMain * SYLLABIC_WEIGHT : inMain;
-  return { letters, weight, main: SCRIPTS[main], share: weight ? mainWeight / weight : 0, hasKana: counts[KANA] > 0 };
+  return { letters, weight, main: SCRIPTS[main], share: weight ? (inMain * WEIGHTS[main]) / weight : 0, hasKana: kana > 0 };
 }
 
 const SCRIPTS_OF_CODE: Readonly<Record<string, readonly Script[]>> = {

@@ -1,3 +1,4 @@
+import { KIND_OF_UNIT, PROPERTIES_OF_KIND, SPACE } from '../characters';
 import type { Cut } from './cut';
 import { linesOf } from './lines';
 import { marks } from './marks';
@@ -45,13 +46,18 @@ export const WEAK_CODE = new RegExp(
 /** Longer lines are not looked at: nobody writes such a line of code, and minified code has no prose around it. */
 const LONGEST_CODE_LINE = 1000;
 
+/** What a line of strong code begins with, unless it ends as below. Most lines are told from code by this. */
+const STRONG_BEGINNING =
+  /[#<@>.$]|(?:async|def|class|from|import|using|package|function|export|default|const|let|var|public|private|protected|static|SELECT|INSERT|CREATE|UPDATE|DELETE)\b/y;
+const STRONG_ENDING = '){;:';
+
 const MARKS_OF_CODE = marks('(={;@:');
 
 /** Program code without a fence: lines that are plainly code, and doubtful ones next to them. */
 export function cutCodeLines(cut: Cut): void {
   if (!cut.has(MARKS_OF_CODE) && !cut.text.includes('import')) return;
   const { rest } = cut;
-  if (!/[(={;@]|import|:\s*$/m.test(rest)) return;
+  if (!hasStrongCode(rest) || !/[(={;@]|import|:\s*$/m.test(rest)) return;
   const lines = linesOf(rest);
   const kinds = lines.map(({ start, end }) => {
     if (end - start > LONGEST_CODE_LINE) return 'prose';
@@ -67,4 +73,30 @@ export function cutCodeLines(cut: Cut): void {
     if (hasStrong) cut.add(lines[i].start, lines[end - 1].end);
     i = Math.max(end, i + 1);
   }
+}
+
+function hasStrongCode(text: string): boolean {
+  for (let start = 0, end: number; start < text.length; start = end + 1) {
+    end = text.indexOf('\n', start);
+    if (end < 0) end = text.length;
+    if (end - start <= LONGEST_CODE_LINE && mayBeStrong(text, start, end) && STRONG_CODE.test(text.slice(start, end))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function mayBeStrong(text: string, lineStart: number, lineEnd: number): boolean {
+  let start = lineStart;
+  let end = lineEnd;
+  while (start < end && isSpace(text.charCodeAt(start))) start++;
+  while (start < end && isSpace(text.charCodeAt(end - 1))) end--;
+  if (start === end) return false;
+  if (STRONG_ENDING.includes(text[end - 1])) return true;
+  STRONG_BEGINNING.lastIndex = start;
+  return STRONG_BEGINNING.test(text);
+}
+
+function isSpace(unit: number): boolean {
+  return (PROPERTIES_OF_KIND[KIND_OF_UNIT[unit]] & SPACE) !== 0;
 }

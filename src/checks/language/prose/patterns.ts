@@ -1,91 +1,233 @@
-import type { Cut } from './cut';
-import { marks } from './marks';
+import { EMOJI, LETTER, NUMERAL, PROPERTIES_OF_KIND } from '../characters';
+import { type Cut, CUT } from './cut';
+import { kindOf, marks } from './marks';
+import { cutNumbers } from './numbers';
 
+/** What a regular expression can tell that is tried only where it may match. */
 interface Pattern {
-  /** The pattern cannot match a text that has none of these marks: most texts have little to cut. */
-  readonly needs?: number;
-  /** Nor a text without this. */
-  readonly needsAlso?: RegExp;
+  /** What every match has. */
+  readonly mark: string;
+  /** What follows the mark in every match: some of these characters. */
+  readonly next?: ReadonlySet<string>;
+  /** The only place where a match with this mark, as its first one, may begin; -1 for none. At the mark when left out. */
+  readonly startOf?: (text: string, mark: number) => number;
+  /** Is sticky, and takes bounded time. */
   readonly pattern: RegExp;
-  readonly accepts?: (found: string, match: RegExpExecArray) => boolean;
+  readonly accepts?: (match: RegExpExecArray) => boolean;
 }
 
 /** What an address is made of; not the letters of scripts in which text may follow it without a space. */
 const ADDRESS = String.raw`[\w\-.~:/?#\[\]@!$&'()*+,;=%\u00c0-\u052f]`;
 const ADDRESS_END = String.raw`[\w\-~/#@$&*+=%\u00c0-\u052f]`;
 
-/**
- * Tried in this order, each on what the ones before have left. All take linear time: a repetition is over a class
- * that excludes what may begin the next match, or is bounded, or can begin at the start of a run only.
- */
+/** In this order, each on what the ones before have left. */
 const PATTERNS: readonly Pattern[] = [
-  { pattern: /^[ \t]{0,40}(?:#{1,6}[ \t]|>[ \t]?|[-+•●▪◦‣·–—][ \t]|\(?\p{N}{1,3}[.):][ \t]?|\(?[A-Za-z][.)][ \t])/gmu },
-  { needs: marks('('), needsAlso: /\]\(/, pattern: /\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s{1,5}"[^"\n]{0,200}")?\)/g },
-  { needs: marks('/'), needsAlso: /:\/\//, pattern: new RegExp(`[A-Za-z][A-Za-z0-9+.-]{1,20}://${ADDRESS}*${ADDRESS_END}`, 'g') },
-  { needs: marks('@'), pattern: /(?<![\w.%+-])(?:mailto:)?[\w.%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/g },
+  { mark: '](', pattern: /\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:\s{1,5}"[^"\n]{0,200}")?\)/y },
+  { mark: '://', startOf: startOfScheme, pattern: new RegExp(`[A-Za-z][A-Za-z0-9+.-]{1,20}://${ADDRESS}*${ADDRESS_END}`, 'y') },
   {
-    needs: marks('.'),
-    needsAlso: /\.[a-z]/,
+    mark: '@',
+    startOf: startOfMailbox,
+    pattern: /(?<![\w.%+-])(?:mailto:)?[\w.%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+/y,
+  },
+  {
+    mark: '.',
+    next: new Set('abcdefghijklmnopqrstuvwxyz0123456789-'),
+    startOf: startOfName,
     pattern: new RegExp(
       String.raw`(?<![\p{L}\p{N}@._-])(?:www\.[a-z0-9-]{1,63}|[A-Za-z0-9-]{1,63})(?:\.[a-z0-9-]{1,63}){0,5}\.` +
         String.raw`(?:(?:com|org|net|edu|gov|io|info|biz|dev|app|ai|co\.uk|ru|de|fr|it|es|nl|pl|jp|cn|br)(?![\p{L}\p{N}_])` +
         `(?:/${ADDRESS}{0,2000}${ADDRESS_END}|/)?|[a-z]{2,10}/${ADDRESS}{0,2000}${ADDRESS_END})`,
-      'gu',
+      'uy',
     ),
   },
   {
-    needs: marks('$'),
-    pattern: /(?<![\\\p{L}])\$(?!\s)([^$\n]{0,299}[^$\s\\])\$(?!\d)/gu,
-    accepts: (_, match) => isFormula(match[1]),
+    mark: '$',
+    pattern: /(?<![\\\p{L}])\$(?!\s)([^$\n]{0,299}[^$\s\\])\$(?!\d)/uy,
+    accepts: (match) => isFormula(match[1]),
   },
-  { needs: marks('\\'), pattern: /\\(?:begin|end)\{[A-Za-z*]{1,30}\}/g },
+  { mark: '\\', pattern: /\\(?:begin|end)\{[A-Za-z*]{1,30}\}/y },
   {
-    needs: marks('\\'),
+    mark: '\\',
     pattern:
-      /\\(?:[A-Za-z]{2,30}(?=[{[])|(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|sigma|phi|omega|sum|int|prod|lim|infty|cdots?|ldots|times|div|pm|leq?|geq?|neq?|approx|equiv|left|right|quad|to|rightarrow|Rightarrow|in|forall|exists)(?![A-Za-z]))/g,
+      /\\(?:[A-Za-z]{2,30}(?=[{[])|(?:alpha|beta|gamma|delta|epsilon|theta|lambda|mu|pi|sigma|phi|omega|sum|int|prod|lim|infty|cdots?|ldots|times|div|pm|leq?|geq?|neq?|approx|equiv|left|right|quad|to|rightarrow|Rightarrow|in|forall|exists)(?![A-Za-z]))/y,
   },
-  { needs: marks('<'), pattern: /<\|[^<>|\s]{1,40}\|>|<(?:!|\?)[A-Za-z][^<>]{0,1000}>/g },
-  { needs: marks('<'), pattern: /<\/?[A-Za-z][\w:.-]{0,60}(?:\s[^<>=]{0,1000}=[^<>]{0,5000}|\s{0,20}\/?)>/g },
-  { needs: marks('&'), pattern: /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/g },
+  { mark: '<', pattern: /<\|[^<>|\s]{1,40}\|>|<(?:!|\?)[A-Za-z][^<>]{0,1000}>/y },
+  { mark: '<', pattern: /<\/?[A-Za-z][\w:.-]{0,60}(?:\s[^<>=]{0,1000}=[^<>]{0,5000}|\s{0,20}\/?)>/y },
+  { mark: '&', pattern: /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});/y },
   {
-    needs: marks('/'),
+    mark: '/',
+    next: new Set('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-'),
+    startOf: startOfPath,
     pattern:
-      /(?<![\w/.~:-])(?:[A-Za-z]:|~|\.{1,2})?\/(?:[\w.-]{1,255}\/)+[\w.-]{0,255}|(?<![\w/.-])[\w-]{1,64}(?:\/[\w.-]{1,64}){1,30}\.\w{1,5}(?!\w)/g,
+      /(?<![\w/.~:-])(?:[A-Za-z]:|~|\.{1,2})?\/(?:[\w.-]{1,255}\/)+[\w.-]{0,255}|(?<![\w/.-])[\w-]{1,64}(?:\/[\w.-]{1,64}){1,30}\.\w{1,5}(?!\w)/y,
   },
-  { needs: marks('\\'), pattern: /(?<!\w)[A-Za-z]:\\(?:[\w. -]{1,255}\\){0,50}[\w.-]{0,255}/g },
+  { mark: ':\\', startOf: (_, mark) => mark - 1, pattern: /(?<!\w)[A-Za-z]:\\(?:[\w. -]{1,255}\\){0,50}[\w.-]{0,255}/y },
   {
-    needs: marks('.'),
-    needsAlso: /\.[a-z]/,
+    mark: '.',
+    next: new Set('abcdefghijklmnopqrstuvwxyz'),
+    startOf: startOfName,
     pattern:
-      /(?<![\w.-])[\w-]{1,64}\.(?:py|js|ts|tsx|jsx|json|jsonl|csv|txt|md|html?|css|xml|ya?ml|java|cpp|hpp|cs|go|rs|rb|php|sh|bat|sql|pdf|docx?|xlsx?|pptx?|zip|exe|png|jpe?g|gif|svg|mp[34])(?![\w])/g,
+      /(?<![\w.-])[\w-]{1,64}\.(?:py|js|ts|tsx|jsx|json|jsonl|csv|txt|md|html?|css|xml|ya?ml|java|cpp|hpp|cs|go|rs|rb|php|sh|bat|sql|pdf|docx?|xlsx?|pptx?|zip|exe|png|jpe?g|gif|svg|mp[34])(?![\w])/y,
   },
-  { needs: marks('@'), pattern: /(?<![\p{L}\p{N}_])@\w[\w.]{0,49}/gu },
-  { needs: marks('#'), pattern: /(?<![\p{L}\p{N}_&#])#[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]{0,39}(?![\p{L}\p{M}\p{N}_])/gu },
-  { needs: marks('-'), needsAlso: /[\da-fA-F]{4}-/, pattern: /(?<!\w)[\da-fA-F]{8}-(?:[\da-fA-F]{4}-){3}[\da-fA-F]{12}(?!\w)/g },
-  { needs: marks('0'), pattern: /(?<![\w+/-])[\w+/-]{16,}={0,2}/g, accepts: isEncoded },
-  { needs: marks('0'), pattern: /\p{Nd}{6,}/gu },
+  { mark: '@', pattern: /(?<![\p{L}\p{N}_])@\w[\w.]{0,49}/uy },
+  { mark: '#', pattern: /(?<![\p{L}\p{N}_&#])#[\p{L}\p{N}_][\p{L}\p{M}\p{N}_]{0,39}(?![\p{L}\p{M}\p{N}_])/uy },
   {
-    needs: marks('0'),
-    pattern:
-      /(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\p{Nd}_])\p{Nd}(?:[\p{Nd}.,:/×°%'’-]{0,30}[\p{Nd}%°])?(?![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\p{Nd}_])/gu,
+    mark: '-',
+    next: new Set('0123456789abcdefABCDEF'),
+    startOf: (text, mark) => (text[mark + 5] === '-' ? mark - 8 : -1),
+    pattern: /(?<!\w)[\da-fA-F]{8}-(?:[\da-fA-F]{4}-){3}[\da-fA-F]{12}(?!\w)/y,
   },
-  {
-    needs: marks('☺'),
-    pattern:
-      /(?:\p{Regional_Indicator}|\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f\u20e3]*(?:\u200d\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f]*)*)/gu,
-  },
-  { needs: marks('*|~-=#+_'), pattern: /\*+|\|+|~~+|[-=#+]{3,}|(?<![\p{L}\p{N}_])_+|_+(?![\p{L}\p{N}_])/gu },
 ];
 
-/** Addresses, markup, paths, names, numbers, emoji: what a regular expression can tell. */
+const NEEDED = PATTERNS.map(({ mark }) => marks(mark));
+
+/** Addresses, markup, paths, names, numbers, emoji. */
 export function cutPatterns(cut: Cut): void {
-  for (const { needs, needsAlso, pattern, accepts } of PATTERNS) {
-    if (needs && !cut.has(needs)) continue;
-    if (needsAlso && cut.rest.search(needsAlso) < 0) continue;
-    for (const match of cut.rest.matchAll(pattern)) {
-      if (!accepts || accepts(match[0], match)) cut.add(match.index, match.index + match[0].length);
-    }
+  cutLineMarkers(cut);
+  for (let i = 0; i < PATTERNS.length; i++) if (cut.has(NEEDED[i])) cutPattern(cut, PATTERNS[i]);
+  cutNumbers(cut);
+  cutEmoji(cut);
+  cutRuns(cut);
+}
+
+function cutPattern(cut: Cut, { mark, next, startOf, pattern, accepts }: Pattern): void {
+  const { text } = cut;
+  let rest: string | undefined;
+  let end = 0;
+  for (let place = cut.find(mark, 0); place >= 0; place = cut.find(mark, Math.max(place + 1, end))) {
+    if (next && !next.has(text[place + 1])) continue;
+    // What this pattern cuts is no reason for another match of it to begin behind.
+    rest ??= cut.rest;
+    const start = startOf ? startOf(rest, place) : place;
+    if (start < end) continue;
+    pattern.lastIndex = start;
+    const match = pattern.exec(rest);
+    if (!match) continue;
+    end = pattern.lastIndex;
+    if (!accepts || accepts(match)) cut.add(start, end);
   }
+}
+
+/** ASCII letters, digits, underscore and hyphen. */
+function isInName(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || (unit >= 0x41 && unit <= 0x5a) || unit === 0x2d || unit === 0x5f;
+}
+
+/** Longest part of a name, of an address or of a path. */
+const LONGEST_PART = 64;
+
+function startOfName(text: string, dot: number): number {
+  let start = dot;
+  while (start > 0 && dot - start <= LONGEST_PART && isInName(text.charCodeAt(start - 1))) start--;
+  return start === dot || dot - start > LONGEST_PART ? -1 : start;
+}
+
+function startOfPath(text: string, slash: number): number {
+  const start = startOfName(text, slash);
+  if (start >= 0) return start;
+  const before = text[slash - 1];
+  if (before === '~') return slash - 1;
+  if (before === ':') return slash - 2;
+  if (before === '.') return text[slash - 2] === '.' ? slash - 2 : slash - 1;
+  return slash;
+}
+
+const LONGEST_SCHEME = 21;
+
+/** The letter furthest before the colon from which on all may belong to a scheme. */
+function startOfScheme(text: string, colon: number): number {
+  let start = -1;
+  for (let i = colon - 1; i >= 0 && i >= colon - LONGEST_SCHEME && /[A-Za-z0-9+.-]/.test(text[i]); i--) {
+    if (i < colon - 1 && /[A-Za-z]/.test(text[i])) start = i;
+  }
+  return start;
+}
+
+const MAILTO = 'mailto:';
+
+function startOfMailbox(text: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start <= LONGEST_PART && /[\w.%+-]/.test(text[start - 1])) start--;
+  const isLink = text.startsWith(MAILTO, start - MAILTO.length) && !/[\w.%+-]/.test(text.charAt(start - MAILTO.length - 1));
+  return isLink ? start - MAILTO.length : start;
+}
+
+const LINE_MARKER = /^[ \t]{0,40}(?:#{1,6}[ \t]|>[ \t]?|[-+•●▪◦‣·–—][ \t]|\(?\p{N}{1,3}[.):][ \t]?|\(?[A-Za-z][.)][ \t])/muy;
+const LINE_END = kindOf('\n');
+const BLANKS = new Uint8Array(0x100);
+for (const blank of [CUT, kindOf(' '), kindOf('\t')]) BLANKS[blank] = 1;
+
+/** Headings, quotations, items of lists. */
+function cutLineMarkers(cut: Cut): void {
+  const { kinds, text } = cut;
+  let rest: string | undefined;
+  for (let i = 0, start = 0; i <= text.length; i++) {
+    if (kinds[i] !== LINE_END && i < text.length) continue;
+    if (mayBeginWithMarker(cut, start)) {
+      rest ??= cut.rest;
+      LINE_MARKER.lastIndex = start;
+      if (LINE_MARKER.test(rest)) cut.add(start, LINE_MARKER.lastIndex);
+    }
+    start = i + 1;
+  }
+}
+
+function mayBeginWithMarker({ kinds, text }: Cut, lineStart: number): boolean {
+  let start = lineStart;
+  while (start < text.length && BLANKS[kinds[start]]) start++;
+  if (start === text.length) return false;
+  const properties = PROPERTIES_OF_KIND[kinds[start]];
+  if (properties & (NUMERAL | EMOJI)) return true;
+  if (properties & LETTER) return text[start + 1] === '.' || text[start + 1] === ')';
+  return '#>-+•●▪◦‣·–—('.includes(text[start]);
+}
+
+const EMOJI_SEQUENCE =
+  /(?:\p{Regional_Indicator}|\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f\u20e3]*(?:\u200d\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f]*)*)/uy;
+
+function cutEmoji(cut: Cut): void {
+  if (!cut.has(marks('☺'))) return;
+  const { kinds, text } = cut;
+  const { rest } = cut;
+  for (let i = 0; i < text.length; i++) {
+    if (!(PROPERTIES_OF_KIND[kinds[i]] & EMOJI)) continue;
+    EMOJI_SEQUENCE.lastIndex = i;
+    if (EMOJI_SEQUENCE.test(rest)) cut.add(i, EMOJI_SEQUENCE.lastIndex);
+  }
+}
+
+const RUNS = marks('*|~-=#+_');
+const TILDE = kindOf('~');
+const UNDERSCORE = kindOf('_');
+const SINGLE = [kindOf('*'), kindOf('|')];
+const IN_RULE = [kindOf('-'), kindOf('='), kindOf('#'), kindOf('+')];
+const SHORTEST_RULE = 3;
+/** By kind: whether it is one of the marks that are cut out by their runs. */
+const IS_IN_RUN = new Uint8Array(0x100);
+for (const kind of [TILDE, UNDERSCORE, ...SINGLE, ...IN_RULE]) IS_IN_RUN[kind] = 1;
+
+/** Emphasis, the lines of tables, rules. */
+function cutRuns(cut: Cut): void {
+  if (!cut.has(RUNS)) return;
+  const { kinds, text } = cut;
+  for (let i = 0; i < text.length; i++) {
+    if (IS_IN_RUN[kinds[i]] === 0) continue;
+    const start = i;
+    const kind = kinds[start];
+    const isRule = IN_RULE.includes(kind);
+    while (isRule ? IN_RULE.includes(kinds[i + 1]) : kinds[i + 1] === kind) i++;
+    const end = i + 1;
+    if (isRule && end - start < SHORTEST_RULE) continue;
+    if (kind === TILDE && end - start < 2) continue;
+    if (kind === UNDERSCORE && isWithinWord(cut, start, end)) continue;
+    cut.add(start, end);
+  }
+}
+
+function isWithinWord({ kinds, text }: Cut, start: number, end: number): boolean {
+  if (start === 0 || kinds[start - 1] === CUT || kinds[end] === CUT) return false;
+  const before = text.slice(Math.max(0, start - 2), start);
+  return /[\p{L}\p{N}]$/u.test(before) && /^[\p{L}\p{N}]/u.test(text.slice(end, end + 2));
 }
 
 /** Whether what stands between two dollars is mathematics, not two prices and the words between them. */
@@ -95,8 +237,3 @@ function isFormula(content: string): boolean {
   return /^[A-Za-z0-9()+\-*/<>|,.' ]+$/.test(content) && !/[A-Za-z]{3}/.test(content) && !/^\d[\d.,]*\s/.test(content);
 }
 
-/** Whether a run is hexadecimal or base64 rather than a long word. */
-function isEncoded(run: string): boolean {
-  if (/^(?:0x)?[\da-fA-F]+$/.test(run)) return /\d/.test(run);
-  return run.length >= 32 && /\d/.test(run) && /[a-z]/.test(run) && /[A-Z]/.test(run) && !run.includes('-');
-}
