@@ -44,12 +44,12 @@ function languagesOf(counts: ReadonlyMap<LanguageTag, number>): { language: Lang
 
 /** @param equivalent languages that count as one another. */
 export function summaryOf(verdicts: VerdictStore, complete: boolean, equivalent: LanguageOptions['equivalent']): Summary {
-  const { tallies, counts } = verdicts;
+  const tallies = [...verdicts.tallies];
   return {
     ...languageAgreement(tallies),
     matrix: languageMatrix(tallies),
     crossLingual: complete ? crossLingualOf(verdicts, equivalent) : undefined,
-    problems: counts.problems,
+    problems: verdicts.counts.problems,
     complete,
   };
 }
