@@ -7,37 +7,43 @@ import { join, resolve } from 'node:path';
 const FOLDER = resolve('.cache/bench');
 
 /** Real model outputs where they are at hand, else the project's own sample. */
-const REAL = resolve('../shared/data/lcb-llama-2-instruct.jsonl');
+const REAL = resolve('../shared/data/lcb-command-r-base.jsonl');
 const SAMPLE = resolve('media/sample/alpaca-multilingual.jsonl');
 
+/** What there is in one language, as the records state it; of a file that states none, all of it. */
 interface Texts {
-  readonly instructions: readonly string[];
-  /** Sentences of responses, by language as stated, or all together. */
-  readonly sentences: readonly (readonly string[])[];
+  readonly instructions: string[];
+  /** Of responses. */
+  readonly sentences: string[];
 }
+
+/** One in so many responses is in another language than its instruction. */
+const ONE_IN_ANOTHER = 30;
 
 /** @returns where the texts come from, to be said beside the figures. */
 export function corpusSource(): string {
-  return existsSync(REAL) ? 'sentences of real model outputs (lcb-llama-2-instruct)' : "sentences of the project's own sample";
+  return existsSync(REAL) ? 'sentences of real model outputs (lcb-command-r-base)' : "sentences of the project's own sample";
 }
 
 /**
  * An Alpaca file of that many records, made by recombining sentences so that no response repeats; the same on every
- * run. Responses have about 400 bytes, or about `responseBytes`.
+ * run. Responses have about 400 bytes, or about `responseBytes`, and are in the language of their instruction, but for
+ * a few.
  */
 export async function corpus(records: number, responseBytes = 400): Promise<string> {
-  const path = join(FOLDER, `alpaca-${records}-${responseBytes}.jsonl`);
+  const path = join(FOLDER, `alpaca-by-language-${records}-${responseBytes}.jsonl`);
   if (existsSync(path) && statSync(path).size > 0) return path;
   await mkdir(FOLDER, { recursive: true });
-  const { instructions, sentences } = texts();
+  const languages = texts();
   const random = generator(1);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)];
   const out = createWriteStream(path);
   for (let n = 0; n < records; n++) {
-    const language = pick(sentences);
+    const asked = pick(languages);
+    const { sentences } = random() < 1 / ONE_IN_ANOTHER ? pick(languages) : asked;
     let output = '';
-    while (Buffer.byteLength(output) < responseBytes) output += `${pick(language)} `;
-    const record = { id: `bench-${n}`, instruction: pick(instructions), input: '', output: `${output}${n}` };
+    while (Buffer.byteLength(output) < responseBytes) output += `${pick(sentences)} `;
+    const record = { id: `bench-${n}`, instruction: pick(asked.instructions), input: '', output: `${output}${n}` };
     if (!out.write(`${JSON.stringify(record)}\n`)) await once(out, 'drain');
   }
   out.end();
@@ -45,19 +51,18 @@ export async function corpus(records: number, responseBytes = 400): Promise<stri
   return path;
 }
 
-function texts(): Texts {
+function texts(): Texts[] {
   const file = existsSync(REAL) ? REAL : SAMPLE;
-  const instructions: string[] = [];
-  const byLanguage = new Map<string, string[]>();
+  const byLanguage = new Map<string, Texts>();
   for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
     const { instruction, output, language = '' } = JSON.parse(line) as Record<string, string | undefined>;
     if (!instruction || !output) continue;
+    const { instructions, sentences } = byLanguage.get(language) ?? { instructions: [], sentences: [] };
+    byLanguage.set(language, { instructions, sentences });
     instructions.push(instruction);
-    const sentences = byLanguage.get(language) ?? [];
-    byLanguage.set(language, sentences);
     sentences.push(...output.split(/(?<=[.!?。！？।])\s+|\n+/u).filter((sentence) => sentence.length > 20));
   }
-  return { instructions, sentences: [...byLanguage.values()].filter((sentences) => sentences.length > 0) };
+  return [...byLanguage.values()].filter(({ sentences }) => sentences.length > 0);
 }
 
 /** Mulberry32: a small seeded generator, so that every run measures the same text. */
