@@ -1,26 +1,20 @@
 import { Equivalence } from '../checks/language/equivalence';
 import { recogniseCrossLingual } from '../checks/language/crossLingual';
-import { DEFAULT_LANGUAGE_OPTIONS } from '../checks/language/defaultLanguageOptions';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import type { Finding } from '../checks/finding';
 import { FLAGGED_VERDICTS, VerdictStore } from '../checks/verdictStore';
-import { languageModel, type WantedModel } from '../engine/languageModels';
+import { languageModel } from '../engine/languageModels';
 import { languageAgreement } from '../metrics/languageAgreement';
-import { fileNameLanguage } from '../schema/fileNameLanguage';
-import type { SchemaChoice, SchemaDetection } from '../schema/schema';
-import { schemaOf } from '../schema/schemas';
-import { Failure, reasonOf } from './failure';
+import { reasonOf } from './failure';
 import { type OpenedDataset, type OpenOptions, withDataset } from './openedDataset';
+import { prepareCheck, requireSchema, type WantedCheck } from './preparedCheck';
 import type { FileSummary, Report } from './reports/report';
 
 /** Of findings' messages and of numbers: what other programs read must not vary with the user's settings. */
 export const LOCALE = 'en';
 
-export interface CheckOptions extends OpenOptions, WantedModel {
+export interface CheckOptions extends OpenOptions, WantedCheck {
   readonly report: Report;
-  readonly expected: LanguageOptions['expected'];
-  /** Detected for each file when absent. */
-  readonly schema?: SchemaChoice;
   /** Whether responses that are not flagged are reported too. */
   readonly all: boolean;
 }
@@ -72,30 +66,22 @@ function isFlagged(finding: Finding): boolean {
 
 async function checkFile(
   name: string,
-  { session, input, sampled }: OpenedDataset,
-  { console, report, expected, model, languages, schema, all, signal }: CheckOptions,
+  dataset: OpenedDataset,
+  options: CheckOptions,
   onFinding: (finding: Finding) => void,
 ): Promise<void> {
-  const inForce = schema ? given(schema, sampled.detections) : sampled.detections[0];
-  await session.useSchema(inForce?.choice);
-  const records = session.index.count;
+  const { session } = dataset;
+  const { console, report, all, signal } = options;
+  const prepared = await prepareCheck(dataset, options);
+  const { schema, language } = prepared;
   console.print(
     report.beginFile({
       name,
       container: session.index.container,
-      records,
-      schema: inForce && `${inForce.name}: ${inForce.reason}`,
+      records: session.index.count,
+      schema: schema && `${schema.name}: ${schema.reason}`,
     }),
   );
-  const named = input.namedPath === undefined ? {} : fileNameLanguage(input.namedPath);
-  const language: LanguageOptions = {
-    ...DEFAULT_LANGUAGE_OPTIONS,
-    expected,
-    fileLanguage: named.language,
-    fileResponseLanguage: named.responseLanguage,
-    model,
-    languages,
-  };
   const store = new VerdictStore();
   console.progress.start('Checking', name);
   await session.check({
@@ -111,15 +97,7 @@ async function checkFile(
     },
   });
   console.print(report.endFile(summarise(store, language)));
-  if (!inForce && sampled.sampled > 0) {
-    throw new Failure('no schema fits its records, so their languages were not checked; name one with --schema');
-  }
-}
-
-/** The schema that the user asked for, with what was detected about it. */
-function given(choice: SchemaChoice, detections: readonly SchemaDetection[]): Omit<SchemaDetection, 'share'> {
-  const detected = choice.id === 'custom' ? undefined : detections.find((detection) => detection.choice.id === choice.id);
-  return detected ?? { choice, name: schemaOf(choice).name, reason: 'as asked for with --schema' };
+  requireSchema(prepared, dataset);
 }
 
 function summarise(store: VerdictStore, { equivalent }: LanguageOptions): FileSummary {

@@ -16,6 +16,7 @@ import { SarifReport } from './reports/sarifReport';
 import { TableReport } from './reports/tableReport';
 import { detect } from './schemaCommand';
 import { readSchemaOption } from './schemaOption';
+import { stats } from './statsCommand';
 
 const EXIT_FLAGGED = 1;
 const EXIT_ERROR = 2;
@@ -41,9 +42,24 @@ interface IdentifyFlags extends WantedModel {
   readonly threads: number;
 }
 
+interface StatsFlags extends WantedModel {
+  readonly lcb?: true;
+  readonly source: string | false;
+  readonly json?: boolean;
+  readonly expected: LanguageOptions['expected'];
+  readonly schema?: string;
+  readonly threads: number;
+}
+
 interface SchemaFlags {
   readonly json?: boolean;
 }
+
+const SCHEMA_OPTION = [
+  '--schema <id>',
+  'the schema of the records, or a JSON file with a mapping of your own (default: detected)',
+] as const;
+const THREADS_OPTION = ['--threads <count>', 'how many threads check at once', readThreads, availableParallelism()] as const;
 
 const console = processConsole();
 const interruption = new AbortController();
@@ -61,6 +77,7 @@ const program = new Command('paddock')
 Examples:
   $ paddock check data.jsonl               which responses are in the wrong language
   $ paddock schema data.jsonl              what Paddock takes the records for
+  $ paddock stats data.jsonl               how often responses are in the right language
   $ paddock identify texts.txt             which language each line of a text is in
   $ paddock check --help                   what else the check can do`,
   );
@@ -76,20 +93,12 @@ program
   .addOption(new Option('--json', 'one JSON object a line for each finding').conflicts('sarif'))
   .addOption(new Option('--sarif', 'a SARIF 2.1.0 log, for code hosts and editors'))
   .option('--all', 'report every response, not only what is flagged')
-  .addOption(
-    new Option(
-      '--expected <language>',
-      'auto: what fields, file name and instruction say; instruction: only what it asks for, or its own language; ' +
-        'or a language, such as de or German, for all responses that are not asked for in another one',
-    )
-      .default('auto')
-      .argParser(readExpected),
-  )
+  .addOption(expectedOption())
   .addOption(modelOption())
   .addOption(languagesOption())
-  .option('--schema <id>', 'the schema of the records, or a JSON file with a mapping of your own (default: detected)')
+  .option(...SCHEMA_OPTION)
   .option('--show <count>', 'how many findings of each file the table lists', readCount, 10)
-  .option('--threads <count>', 'how many threads check at once', readThreads, availableParallelism())
+  .option(...THREADS_OPTION)
   .addHelpText(
     'after',
     () => `
@@ -113,6 +122,44 @@ Examples:
     const options = { ...session, report, expected, model, languages, schema, threads, all };
     const { flagged, failed } = await check(files, options);
     process.exitCode = failed ? EXIT_ERROR : flagged ? EXIT_FLAGGED : 0;
+  });
+
+program
+  .command('stats')
+  .summary('print how often responses are in the right language')
+  .description(
+    'Prints for each expected language how many responses are in it, with the 95 % interval (Wilson), what share of them\n' +
+      'is uncertain, and which languages answer which.',
+  )
+  .argument('<file...>', 'datasets; - reads standard input')
+  .option('--lcb', 'the line and word pass rates of the Language Confusion Benchmark instead')
+  .option('--source <field>', 'with --lcb, the field of records that says their source', 'source')
+  .option('--no-source', 'with --lcb, figures of all records alike, whatever their source')
+  .option('--json', 'one JSON object a line for each file')
+  .addOption(expectedOption())
+  .addOption(modelOption())
+  .addOption(languagesOption())
+  .option(...SCHEMA_OPTION)
+  .option(...THREADS_OPTION)
+  .addHelpText(
+    'after',
+    `
+Line pass rate: share of the responses whose every line of five words or more is in the expected language.
+Word pass rate, for ar, hi, ja, ko, ru and zh: share of those that pass by lines and have no English word in them.
+Both are counted as github.com/for-ai/language-confusion does (Marchisio et al. 2024, arXiv 2406.20052): a language's
+figure is the mean over the sources of its records, the overall figure the mean over languages. The paper's model is
+lid.176.bin, which --model takes; its smaller form lid.176.ftz is the default, and differs in few lines.
+
+Examples:
+  $ paddock stats data.jsonl                             a table for people
+  $ paddock stats --json data.jsonl | jq .overall        figures for other programs
+  $ paddock stats --lcb --model lid.176.bin data.jsonl   figures that compare with the paper's`,
+  )
+  .action(async (files: string[], { source, ...flags }: StatsFlags) => {
+    const schema = flags.schema === undefined ? undefined : readSchemaOption(flags.schema);
+    const { lcb = false, json = false } = flags;
+    const options = { ...session, ...flags, schema, lcb, json, sourceField: source === false ? undefined : source };
+    process.exitCode = (await stats(files, options)) ? EXIT_ERROR : 0;
   });
 
 program
@@ -189,6 +236,16 @@ function reportOf({ json, sarif, show }: CheckFlags, files: number): Report {
   if (json) return new NdjsonReport(files > 1);
   if (sarif) return new SarifReport(version, process.cwd());
   return new TableReport({ shown: show, locale: LOCALE });
+}
+
+function expectedOption(): Option {
+  return new Option(
+    '--expected <language>',
+    'auto: what fields, file name and instruction say; instruction: only what it asks for, or its own language; ' +
+      'or a language, such as de or German, for all responses that are not asked for in another one',
+  )
+    .default('auto')
+    .argParser(readExpected);
 }
 
 function readExpected(value: string): LanguageOptions['expected'] {

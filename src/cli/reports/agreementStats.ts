@@ -1,0 +1,114 @@
+import type { LanguageAgreement } from '../../metrics/languageAgreement';
+import { type LanguageMatrix, UNDETERMINED_LANGUAGE } from '../../metrics/languageMatrix';
+import { languageName } from '../../schema/languageTag';
+import type { LanguageTag } from '../../schema/schema';
+import { type Column, columns } from './columns';
+import { terminalText } from './terminalText';
+
+/** What the check says of a file's responses, in numbers. */
+export interface AgreementFigures {
+  readonly records: number;
+  readonly languages: readonly LanguageAgreement[];
+  readonly all: LanguageAgreement;
+  /** Without languages that are counted together. */
+  readonly matrix: LanguageMatrix;
+}
+
+/** For other programs: by expected language, `und` where it cannot be told, then all together, then pairs of languages. */
+export function agreementObject(file: string, { records, languages, all, matrix }: AgreementFigures): object {
+  return {
+    file,
+    records,
+    languages: Object.fromEntries(languages.map((agreement) => [agreement.language ?? UNDETERMINED_LANGUAGE, figuresOf(agreement)])),
+    overall: figuresOf(all),
+    pairs: pairsOf(matrix),
+  };
+}
+
+function figuresOf(agreement: LanguageAgreement): object {
+  const { responses, agreeing, mismatch, mixed, undetermined, empty, agreement: correctness } = agreement;
+  return { responses, agreeing, mismatch, mixed, undetermined, empty, uncertain: uncertainShare(agreement), correctness };
+}
+
+/** Share of the responses, 0 to 1, that nothing is said about. */
+function uncertainShare({ responses, undetermined, empty }: LanguageAgreement): number {
+  return responses ? (undetermined + empty) / responses : 0;
+}
+
+interface LanguagePair {
+  readonly instruction: LanguageTag;
+  readonly response: LanguageTag;
+  readonly responses: number;
+  readonly flagged: number;
+}
+
+/** Most responses first. */
+function pairsOf({ instructions, responses, cells }: LanguageMatrix): LanguagePair[] {
+  const pairs = cells.flatMap((row, at) =>
+    row.map((cell, column) => ({ instruction: instructions[at][0], response: responses[column][0], ...cell })),
+  );
+  return pairs.filter((pair) => pair.responses > 0).sort((a, b) => b.responses - a.responses);
+}
+
+const HEADS: readonly Column[] = [
+  { title: 'Expected', align: 'left' },
+  { title: 'Responses', align: 'right' },
+  { title: 'Correct', align: 'right' },
+  { title: '95 % interval', align: 'right' },
+  { title: 'Mismatch', align: 'right' },
+  { title: 'Mixed', align: 'right' },
+  { title: 'Uncertain', align: 'right' },
+];
+const PAIR_HEADS: readonly Column[] = [
+  { title: 'Instruction', align: 'left' },
+  { title: 'Response', align: 'left' },
+  { title: 'Responses', align: 'right' },
+  { title: 'Flagged', align: 'right' },
+];
+/** The seldom pairs are in the JSON. */
+const SHOWN_PAIRS = 20;
+const NUMBER = new Intl.NumberFormat('en');
+
+/** For people. */
+export function agreementTable(file: string, { records, languages, all, matrix }: AgreementFigures): string {
+  const rows = languages.map((agreement) => row(nameOf(agreement.language), agreement));
+  if (languages.length > 1) rows.push(row('All', all));
+  const pairs = pairsOf(matrix);
+  const pairRows = pairs
+    .slice(0, SHOWN_PAIRS)
+    .map((pair) => [nameOf(pair.instruction), nameOf(pair.response), NUMBER.format(pair.responses), NUMBER.format(pair.flagged)]);
+  const left = pairs.length - pairRows.length;
+  const lines = [
+    file === '-' ? 'Standard input' : terminalText(file),
+    `  Records  ${NUMBER.format(records)}`,
+    ...(rows.length ? ['', ...columns(HEADS, rows).map(indent)] : []),
+    ...(pairRows.length ? ['', ...columns(PAIR_HEADS, pairRows).map(indent)] : []),
+    ...(left > 0 ? [`  … and ${NUMBER.format(left)} more pairs of languages (--json has them all)`] : []),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function row(name: string, figures: LanguageAgreement): string[] {
+  const { responses, agreement, mismatch, mixed } = figures;
+  return [
+    name,
+    NUMBER.format(responses),
+    agreement ? percent(agreement.rate) : '–',
+    agreement ? `${percent(agreement.low)} – ${percent(agreement.high)}` : '–',
+    NUMBER.format(mismatch),
+    NUMBER.format(mixed),
+    percent(uncertainShare(figures)),
+  ];
+}
+
+function nameOf(language: LanguageTag | undefined): string {
+  return language === undefined || language === UNDETERMINED_LANGUAGE ? 'Cannot be told' : languageName(language, 'en');
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function indent(line: string): string {
+  return `  ${line}`;
+}
