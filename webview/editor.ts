@@ -162,9 +162,10 @@ export class Editor extends PageElement {
           </div>`
         : nothing}
       ${editor.total === 0 ? this.renderNothing(editor) : this.renderPanes(editor)}
-      <paddock-status .progress=${editor.progress} .format=${format}></paddock-status>
+      <paddock-status .progress=${editor.progress} .check=${editor.check} .format=${format}></paddock-status>
       <paddock-summary
         .summary=${editor.summary}
+        .time=${editor.check?.time}
         .format=${format}
         @language-choose=${({ detail }: CustomEvent<string>) => this.filterOnly({ kind: 'expected', languages: [detail] })}
         @languages-choose=${({ detail: { instruction, found } }: CustomEvent<LanguagePair>) =>

@@ -12,6 +12,8 @@ export interface Format {
   progress(done: number): string;
   /** Bytes: 512 B, 1.2 kB, 50 MB */
   bytes(count: number): string;
+  /** Milliseconds since 1970: Nov 21, 2026, 4:40 PM */
+  time(milliseconds: number): string;
   /** "French" for `fr`; the tag itself where it has no name. */
   language(tag: LanguageTag): string;
 }
@@ -25,6 +27,7 @@ export function createFormat(locale: string): Format {
   const hundredths = new Intl.NumberFormat(known, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const tenths = new Intl.NumberFormat(known, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const short = new Intl.NumberFormat(known, { maximumSignificantDigits: 3 });
+  const times = new Intl.DateTimeFormat(known, { dateStyle: 'medium', timeStyle: 'short' });
   const names = new Intl.DisplayNames(known, { type: 'language', fallback: 'none' });
 
   return {
@@ -42,6 +45,7 @@ export function createFormat(locale: string): Format {
       }
       return short.format(value) + NO_BREAK_SPACE + units[unit];
     },
+    time: (milliseconds) => times.format(milliseconds),
     language: (tag) => {
       try {
         return names.of(tag) ?? tag;

@@ -1,17 +1,18 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Progress } from '../src/protocol/toWebview';
+import type { CheckState, Progress } from '../src/protocol/toWebview';
 import type { Format } from './format';
 import { post } from './host';
 import { iconButton } from './iconButton';
 import { PageElement } from './pageElement';
 import { setProperties } from './setProperties';
 
-/** The line at the bottom: work under way, and what the editor announces. */
+/** The line at the bottom: work under way, what is left to check, and what the editor announces. */
 @customElement('paddock-status')
 export class StatusLine extends PageElement {
   @property({ attribute: false }) progress: readonly Progress[] = [];
+  @property({ attribute: false }) check: CheckState | undefined;
   @property({ attribute: false }) format!: Format;
 
   @state() private message = '';
@@ -30,7 +31,21 @@ export class StatusLine extends PageElement {
         ({ task }) => task,
         (progress) => this.renderProgress(progress),
       )}
+      ${this.check && this.check.unchecked > 0 ? this.renderUnchecked(this.check) : nothing}
       <span class="status-message" role="status" aria-live="polite">${this.message}</span>
+    </div>`;
+  }
+
+  private renderUnchecked({ unchecked, wasComplete }: CheckState): TemplateResult {
+    const records = unchecked === 1 ? '1 record has' : `${this.format.number(unchecked)} records have`;
+    return html`<div class="unchecked">
+      <span>${records} ${wasComplete ? 'changed since the check' : 'not been checked'}</span>
+      <vscode-button
+        appearance="secondary"
+        title="Check these records"
+        @click=${() => post({ type: 'command', command: 'checkLanguage' })}
+        >Check them</vscode-button
+      >
     </div>`;
   }
 

@@ -17,6 +17,8 @@ import { setProperties } from './setProperties';
 @customElement('paddock-summary')
 export class SummaryDialog extends PageElement {
   @property({ attribute: false }) summary: Summary | undefined;
+  /** When the check ended, in milliseconds since 1970. */
+  @property({ attribute: false }) time: number | undefined;
   @property({ attribute: false }) format!: Format;
   @query('dialog') private dialog!: HTMLDialogElement;
 
@@ -63,6 +65,7 @@ export class SummaryDialog extends PageElement {
             ${this.format.number(problems)} record${problems === 1 ? '' : 's'} could not be read.
           </p>`
         : nothing}
+      ${this.time === undefined ? nothing : html`<p class="notice quiet">Checked ${this.format.time(this.time)}.</p>`}
     `;
   }
 

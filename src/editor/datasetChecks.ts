@@ -7,7 +7,7 @@ import type { EditedDataset } from '../dataset/edits/editedDataset';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import { checkConditions } from '../engine/checkConditions';
 import type { CheckedAmong, CheckRequest, DatasetSession, WorkProgress } from '../engine/datasetSession';
-import type { Progress } from '../protocol/toWebview';
+import type { CheckState, Progress } from '../protocol/toWebview';
 import type { SchemaChoice } from '../schema/schema';
 import { Pace } from '../threads/pace';
 import { progressDetail, WorkRate } from './progressText';
@@ -77,6 +77,17 @@ export class DatasetChecks implements vscode.Disposable {
   /** Whether all records have been checked. */
   get complete(): boolean {
     return this.verdicts !== undefined && !this.isRunning && this.unchecked === 0;
+  }
+
+  /** What the page shows of it. */
+  get state(): CheckState | undefined {
+    const { check, isRunning, awaited, unchecked } = this;
+    if (!check) return undefined;
+    return {
+      time: isRunning ? undefined : check.time,
+      unchecked: isRunning || awaited.size > 0 ? 0 : unchecked,
+      wasComplete: check.complete,
+    };
   }
 
   /** How records would be checked now. @throws ModelError */

@@ -535,6 +535,7 @@ export class DatasetEditor {
         facets: verdicts && facetsOf(verdicts),
         find: search?.state(this.selectedPosition),
         summary: verdicts && summaryOf(verdicts, document.checks.complete, document.languageOptions.equivalent),
+        check: document.checks.state,
         selection: {
           count: selection.count,
           key: lead === undefined ? undefined : this.pageKey(lead),

@@ -52,6 +52,8 @@ export interface EditorState {
   readonly find?: FindState;
   /** Absent before the first check. */
   readonly summary?: Summary;
+  /** Absent before the first check. */
+  readonly check?: CheckState;
   readonly selection: Selection;
   /** Why the file itself cannot be written to, in one sentence: edits can then be saved under another name only. */
   readonly readOnly?: string;
@@ -134,6 +136,16 @@ export interface Summary {
   readonly problems: number;
   /** False while a check is under way or after one was cancelled. */
   readonly complete: boolean;
+}
+
+/** The check that the verdicts are of. */
+export interface CheckState {
+  /** When it ended, in milliseconds since 1970; absent while it is under way. */
+  readonly time?: number;
+  /** Records that have no verdict, and are not being checked. */
+  readonly unchecked: number;
+  /** Whether it went through all records: those that have no verdict have come, or changed, since then. */
+  readonly wasComplete: boolean;
 }
 
 /** One line of the list: its texts, and what the check has found. */
