@@ -12,7 +12,7 @@ import { type Passage, PassageFinder } from './passages';
 import { proseOf, type ProseSegment, reduceToProse } from './prose';
 import { proseUnits } from './prose/sentences';
 import { Quotations } from './quotations';
-import { isSureInstruction, ResponseJudge } from './responseJudge';
+import { ResponseJudge } from './responseJudge';
 import { ResponseReading } from './responseReading';
 
 /** A response, and what it answers. */
@@ -110,7 +110,7 @@ export class LanguageCheck {
     const { expected, reason, possible, named, inferredFrom } = expectation;
     const { found } = evidence;
     let verdict: Verdict = 'undetermined';
-    if (inferredFrom && !isSureInstruction(inferredFrom, found)) verdict = this.judge.verdictByAgreement(inferredFrom, evidence);
+    if (inferredFrom && !this.judge.isSureInstruction(inferredFrom, found)) verdict = this.judge.verdictByAgreement(inferredFrom, evidence);
     else if (expected !== undefined) verdict = this.judge.verdictFor(expected, reason, evidence);
     if (verdict === 'undetermined') return { verdict, found: surelyFound(evidence) };
     if (verdict !== 'mismatch') {

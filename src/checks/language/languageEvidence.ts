@@ -1,9 +1,10 @@
-import { fromModelLabel } from '../../schema/languageTag';
+import { fromModelLabel, isNoLanguage } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
 import { isShouted } from './capitals';
 import type { Equivalence } from './equivalence';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
 import type { FoundLanguage } from './languageVerdict';
+import { type ModelWeaknesses, weaknessesOf } from './modelWeaknesses';
 import { areNeighbours } from './neighbours';
 import type { ResponseReading } from './responseReading';
 import { isOnlyLanguageOf, scriptsOf, type Writing, writingOf } from './scripts';
@@ -72,6 +73,7 @@ export class EvidenceReader {
   private readonly labelsOfLanguage = new Map<LanguageTag, Uint16Array>();
   /** By label. */
   private readonly probabilities: Float32Array;
+  readonly weaknesses: ModelWeaknesses;
   /** By script: the labels whose languages may be written in it. */
   private readonly labelsAllowed = new Map<string, Uint16Array>();
 
@@ -79,6 +81,7 @@ export class EvidenceReader {
     private readonly identifier: LanguageIdentifier,
     private readonly equivalence: Equivalence,
   ) {
+    this.weaknesses = weaknessesOf(identifier);
     this.tags = identifier.labels.map(fromModelLabel);
     this.probabilities = new Float32Array(this.tags.length);
     this.groupOfLabel = Uint16Array.from(this.tags, (tag) => {
@@ -149,14 +152,16 @@ export class EvidenceReader {
     };
   }
 
+  /** `undefined` where that is what the model says of texts without a language. */
   private mostProbable(
     byGroup: Float64Array,
     probabilities: Float32Array,
     allowed: Uint16Array,
     total: number,
-  ): FoundLanguage {
+  ): FoundLanguage | undefined {
     let best = 0;
     for (let group = 1; group < byGroup.length; group++) if (byGroup[group] > byGroup[best]) best = group;
+    if (isNoLanguage(this.groups[best])) return undefined;
     let bestLabel = -1;
     for (const label of allowed) {
       if (this.groupOfLabel[label] !== best) continue;

@@ -5,7 +5,6 @@ import { type EvidenceReader, type LanguageEvidence, mayBeWritten, surelyFound }
 import type { FoundLanguage, Span } from './languageVerdict';
 import { areNeighbours } from './neighbours';
 import type { PassageEdges } from './passageEdges';
-import { isHardlyKnown, isSeldomAnsweredIn } from './responseJudge';
 import type { ResponseReading } from './responseReading';
 
 /** A passage in another language, in UTF-16 units of the prose. */
@@ -182,6 +181,7 @@ export class PassageFinder {
    */
   private isForeign(expected: LanguageTag, { found, writing, likely }: LanguageEvidence): boolean {
     const { weight } = writing;
+    const { weaknesses } = this.reader;
     const { language, confidence } = found!;
     if (!mayBeWritten(expected, writing)) {
       // Latin letters are everywhere: brands, formulas, abbreviations.
@@ -192,10 +192,12 @@ export class PassageFinder {
       0,
     );
     if (areNeighbours(expected, language)) {
-      return !isHardlyKnown(expected) && weight >= NEIGHBOURS_WEIGHT && confidence >= SURE_BETWEEN_NEIGHBOURS;
+      return !weaknesses.isHardlyKnown(expected) && weight >= NEIGHBOURS_WEIGHT && confidence >= SURE_BETWEEN_NEIGHBOURS;
     }
-    if (isHardlyKnown(expected)) return near < FAR && confidence >= SURE_WHEN_SHORT && weight >= SHORT;
-    if (isSeldomAnsweredIn(language)) return near < FAR && weight >= NEIGHBOURS_WEIGHT && confidence >= SURE_WHEN_SHORT;
+    if (weaknesses.isHardlyKnown(expected)) return near < FAR && confidence >= SURE_WHEN_SHORT && weight >= SHORT;
+    if (weaknesses.isSeldomAnsweredIn(language)) {
+      return near < FAR && weight >= NEIGHBOURS_WEIGHT && confidence >= SURE_WHEN_SHORT;
+    }
     if (weight < LITTLE) return near < FAR && confidence >= SURE_WHEN_SHORT;
     return near < NEAR && confidence >= (weight < SHORT ? SURE : UNSURE);
   }

@@ -19,6 +19,7 @@ export class ResponseJudge {
     const { found, writing } = evidence;
     const { weight } = writing;
     const { thresholds } = this.options;
+    const { weaknesses } = this.reader;
     const right: Verdict = reason === 'requested' ? 'requested' : 'match';
     if (!mayBeWritten(expected, writing)) return this.isWrongScript(expected, evidence) ? 'mismatch' : 'undetermined';
     const isKnown = this.reader.knows(expected);
@@ -35,24 +36,25 @@ export class ResponseJudge {
     const needed = Math.max(
       thresholds.confidence,
       weight < SHORT ? SURE_WHEN_SHORT : 0,
-      isKnown && !HARDLY_KNOWN.has(baseLanguage(expected)) ? 0 : SURE_WHEN_HARDLY_KNOWN,
+      isKnown && !weaknesses.isHardlyKnown(expected) ? 0 : SURE_WHEN_HARDLY_KNOWN,
       isNeighbour ? SURE_BETWEEN_NEIGHBOURS : 0,
-      found && SELDOM_ANSWERED_IN.has(found.language) ? (weight < LONG ? NEVER : SURE_WHEN_HARDLY_KNOWN) : 0,
+      found && weaknesses.isSeldomAnsweredIn(found.language) ? (weight < LONG ? NEVER : SURE_WHEN_HARDLY_KNOWN) : 0,
     );
     if (confidence >= needed) return 'mismatch';
     const isFar = weight >= LONG ? probability < FAR : weight >= NEARLY_LONG && probability < VERY_FAR;
-    const isFarFromIt = isKnown && isFar && !HARDLY_KNOWN.has(baseLanguage(expected));
+    const isFarFromIt = isKnown && isFar && !weaknesses.isHardlyKnown(expected);
     return isFarFromIt && !isNeighbour ? 'mismatch' : 'undetermined';
   }
 
   /** Whether a long text looks as one in a language does that is stated, and that the model knows little or not at all. */
   private mayBeWeak(stated: LanguageTag, { found, probabilityOf }: LanguageEvidence): boolean {
     if (!this.reader.knows(stated)) return (found?.confidence ?? 0) < SURE_OF_NONE;
-    return HARDLY_KNOWN.has(baseLanguage(stated)) && probabilityOf(stated) >= SURE_ENOUGH_TO_AGREE;
+    return this.reader.weaknesses.isHardlyKnown(stated) && probabilityOf(stated) >= SURE_ENOUGH_TO_AGREE;
   }
 
   /** Whether instruction and response are in one language, whichever it is: neither need be sure of its own. */
   verdictByAgreement(instruction: LanguageEvidence, response: LanguageEvidence): Verdict {
+    const { weaknesses } = this.reader;
     const agreement = agreementOf(instruction, response);
     if (!instruction.found || !response.found) return 'undetermined';
     if (agreement >= AGREED && this.equivalence.same(instruction.found.language, response.found.language)) return 'match';
@@ -61,14 +63,26 @@ export class ResponseJudge {
     if (instruction.writing.weight < FEWEST_TO_DISAGREE) return 'undetermined';
     const { language, confidence } = response.found;
     const isOtherScript = !mayBeWritten(language, instruction.writing);
-    if (SELDOM_ANSWERED_IN.has(instruction.found.language) && !isOtherScript && !isClear) return 'undetermined';
+    if (weaknesses.isSeldomAnsweredIn(instruction.found.language) && !isOtherScript && !isClear) return 'undetermined';
     const needed = Math.max(
       isClear ? SURE_INSTRUCTION : SURE_WHEN_HARDLY_KNOWN,
       agreement >= DISAGREED ? SURE_WHEN_HARDLY_AGREED : 0,
-      SELDOM_ANSWERED_IN.has(language) ? NEVER : 0,
-      HARDLY_KNOWN.has(language) ? SURE_OF_HARDLY_KNOWN : 0,
+      weaknesses.isSeldomAnsweredIn(language) ? NEVER : 0,
+      weaknesses.isHardlyKnown(language) ? SURE_OF_HARDLY_KNOWN : 0,
     );
     return confidence >= needed ? 'mismatch' : 'undetermined';
+  }
+
+  /** Whether an instruction's language is sure enough to hold a response in another language against it. */
+  isSureInstruction(instruction: LanguageEvidence, found: FoundLanguage | undefined): boolean {
+    const sure = surelyFound(instruction);
+    if (!sure || !found) return false;
+    if (baseLanguage(sure.language) === baseLanguage(found.language)) return true;
+    if (this.reader.weaknesses.isSeldomAnsweredIn(sure.language) && instruction.writing.weight < LONG) return false;
+    const scripts = scriptsOf(found.language);
+    if (!scriptsOf(sure.language).some((script) => scripts.includes(script))) return true;
+    if (!areNeighbours(sure.language, found.language)) return sure.confidence >= SURE_INSTRUCTION;
+    return sure.confidence >= (instruction.writing.weight < SHORT ? SURE_NEIGHBOUR_WHEN_SHORT : SURE_BETWEEN_NEIGHBOURS);
   }
 
   /** Names and terms in another script do not make a response; prose does. */
@@ -82,18 +96,6 @@ export class ResponseJudge {
     const needed = writing.weight < SHORT ? SURE_WHEN_SHORT : writing.weight < LONG ? SURE_OF_LATIN : 0;
     return writing.share >= MOSTLY && (found?.confidence ?? 0) >= needed;
   }
-}
-
-/** Whether an instruction's language is sure enough to hold a response in another language against it. */
-export function isSureInstruction(instruction: LanguageEvidence, found: FoundLanguage | undefined): boolean {
-  const sure = surelyFound(instruction);
-  if (!sure || !found) return false;
-  if (baseLanguage(sure.language) === baseLanguage(found.language)) return true;
-  if (SELDOM_ANSWERED_IN.has(sure.language) && instruction.writing.weight < LONG) return false;
-  const scripts = scriptsOf(found.language);
-  if (!scriptsOf(sure.language).some((script) => scripts.includes(script))) return true;
-  if (!areNeighbours(sure.language, found.language)) return sure.confidence >= SURE_INSTRUCTION;
-  return sure.confidence >= (instruction.writing.weight < SHORT ? SURE_NEIGHBOUR_WHEN_SHORT : SURE_BETWEEN_NEIGHBOURS);
 }
 
 /** Probability from which a response is said to be in the language that it should be in. */
@@ -128,21 +130,3 @@ const FEWEST_TO_DISAGREE = 16;
 const SURE_OF_LATIN = 0.4;
 /** Share of a text's letters that must be of one script for the script to decide. */
 const MOSTLY = 0.75;
-
-/** Languages that lid.176 often takes for others. See docs/language-check.md for how often. */
-const HARDLY_KNOWN: ReadonlySet<LanguageTag> = new Set(['sw', 'so', 'ha', 'yo', 'ig', 'zu', 'xh', 'jv', 'su', 'tl', 'ceb', 'gl', 'af', 'ht', 'ku', 'qu', 'mg', 'gd', 'br', 'oc']);
-
-/** Labels that lid.176 gives to short texts of other languages more often than to their own. */
-const SELDOM_ANSWERED_IN: ReadonlySet<LanguageTag> = new Set(
-  'eo ia ie io vo jbo la an ast bar nds vls li frr lmo pms scn vec nap rm wa co pam war ilo bcl min diq krc mhr'.split(' '),
-);
-
-/** Whether the model often takes texts in this language for others. */
-export function isHardlyKnown(language: LanguageTag): boolean {
-  return HARDLY_KNOWN.has(baseLanguage(language));
-}
-
-/** Whether the model often takes short texts for this language that are in others. */
-export function isSeldomAnsweredIn(language: LanguageTag): boolean {
-  return SELDOM_ANSWERED_IN.has(language);
-}
