@@ -43,7 +43,7 @@ export class PassageList extends PageElement {
     this.isWhole = true;
     await this.updateComplete;
     // The button is gone.
-    this.querySelectorAll<HTMLElement>('.passage')[SHOWN]?.focus();
+    this.querySelectorAll<HTMLElement>('.passage-button')[SHOWN]?.focus();
   }
 
   private renderPassage(span: LanguageSpan): TemplateResult {
@@ -51,7 +51,7 @@ export class PassageList extends PageElement {
     const quoted = withControlPictures(this.text.slice(start, Math.min(end, start + QUOTED)).replace(/\s+/g, ' '));
     return html`<li>
       <button
-        class="passage"
+        class="passage-button"
         type="button"
         title="Show in the response"
         @mousedown=${(event: Event) => event.preventDefault()}

@@ -45,3 +45,24 @@ export function manyRecords(count: number): Alpaca[] {
     output: `${index % 10 === 9 ? ENGLISH.output : GERMAN.output} ${index + 1}`,
   }));
 }
+
+/** The English sentence within a German response of `passageRecords`. */
+export const PASSAGE = 'The sky looks blue because the air scatters the short waves of sunlight much more than the long ones.';
+const EVENING = 'Am Abend ist der Weg des Lichts durch die Luft länger, und übrig bleibt nur noch das Rot.';
+const PERSIAN = {
+  instruction: 'به زبان ساده توضیح بده که چرا آسمان در روز آبی دیده می‌شود.',
+  output: 'هوا نور آبی خورشید را بسیار بیشتر از نور قرمز پراکنده می‌کند و به همین دلیل همه جای آسمان را آبی می‌بینیم.',
+};
+
+const PERSIAN_EVENING =
+  'هنگام غروب نور خورشید راه درازتری را در هوا می‌پیماید و از آن تنها رنگ سرخ باقی می‌ماند که ما در افق می‌بینیم.';
+
+/** Responses in one language; the second and the fourth with a sentence in another, the third in English as asked for. */
+export const passageRecords: readonly Alpaca[] = [
+  { ...GERMAN },
+  { ...GERMAN, output: `${GERMAN.output} ${PASSAGE} ${EVENING}` },
+  { instruction: `${GERMAN.instruction} Antworte auf Englisch.`, output: PASSAGE },
+  { ...PERSIAN, output: `${PERSIAN.output} ${PERSIAN_EVENING} ${PASSAGE}` },
+  { ...GERMAN, output: ENGLISH.output },
+  { ...PERSIAN },
+].map((record, index) => ({ id: `passage-${index + 1}`, input: '', ...record }));

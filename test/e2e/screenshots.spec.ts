@@ -2,7 +2,7 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { root } from '../../scripts/paths.mjs';
-import { mixedRecords } from './records';
+import { mixedRecords, passageRecords } from './records';
 import { expect, test } from './workbenchTest';
 
 const themes = {
@@ -57,6 +57,46 @@ for (const [name, theme] of Object.entries(themes)) {
 
       await workbench.problems();
       await shoot('8-problems');
+    });
+
+    test(`screenshots of passages in other languages in ${theme}`, async ({ workbench, folder, page }) => {
+      const shoot = cameraFor(page, name);
+      await folder.writeRecords('passages.jsonl', passageRecords);
+      const editor = await workbench.openFile('passages.jsonl');
+      await editor.expectRecords(6);
+      await workbench.runCommand('Paddock: Check Language Consistency');
+      await expect(editor.toolbar).toContainText('3 of 6 flagged');
+      await workbench.runCommand('Notifications: Clear All Notifications');
+      await editor.row(2).click();
+      await expect(editor.turn('Response').locator('mark')).toBeVisible();
+      await shoot('15-passage');
+      await editor.turn('Response').press('Enter');
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.type('Kurz gesagt: ');
+      await expect(editor.record.locator('.underlay mark')).toBeVisible();
+      await shoot('16-passage-editing');
+      await page.keyboard.press('Escape');
+
+      await editor.row(4).click();
+      await expect(editor.turn('Response').locator('mark')).toBeVisible();
+      await (await editor.passages('Response').all())[0].press('Enter');
+      await shoot('17-passage-right-to-left');
+      await editor.row(3).click();
+      await expect(editor.turn('Instruction').locator('mark')).toBeVisible();
+      await shoot('18-request');
+
+      await editor.button(/^Summary:/).click();
+      await expect(editor.summary).toBeVisible();
+      await shoot('19-summary');
+      await page.keyboard.press('Escape');
+      await page.setViewportSize({ width: 640, height: 900 });
+      await workbench.runCommand('View: Close Primary Side Bar');
+      await editor.row(2).click();
+      await expect(editor.turn('Response').locator('mark')).toBeVisible();
+      await shoot('20-passage-narrow');
+      await editor.button(/^Summary/).click();
+      await expect(editor.summary).toBeVisible();
+      await shoot('21-summary-narrow');
     });
 
     test(`screenshots of editing in ${theme}`, async ({ workbench, folder, page }) => {

@@ -71,6 +71,11 @@ export class DatasetEditor {
     return this.record.getByRole('textbox', { name: label, exact: true });
   }
 
+  /** The list of a response's passages in other languages. */
+  passages(label: string): Locator {
+    return this.record.getByRole('list', { name: `Other languages in ${label}` }).getByRole('button');
+  }
+
   /** Writes another text in place of a turn's or field's, and commits it. */
   async type(label: string, text: string): Promise<void> {
     // A record that was selected just now has to have come.
