@@ -41,7 +41,7 @@ export interface AskingPatterns {
 export const ASKING_PATTERNS: readonly AskingPatterns[] = [
   {
     language: 'en',
-    names: {
+    names: { hinglish: 'hi-Latn', 'roman hindi': 'hi-Latn', 'roman urdu': 'ur-Latn', banglish: 'bn-Latn', tanglish: 'ta-Latn', romaji: 'ja-Latn', pinyin: 'zh-Latn', arabizi: 'ar-Latn', 'serbian latin': 'sr-Latn', 'serbian (latin)': 'sr-Latn', 'latin serbian': 'sr-Latn', 'serbian cyrillic': 'sr', 'serbian (cyrillic)': 'sr', 'cyrillic serbian': 'sr', cantonese: 'yue', 'simplified chinese': 'zh-Hans', 'traditional chinese': 'zh-Hant',
       mandarin: 'zh', 'mandarin chinese': 'zh', 'standard chinese': 'zh', farsi: 'fa', bahasa: 'id',
       'bahasa indonesia': 'id', 'bahasa melayu': 'ms', castilian: 'es', flemish: 'nl', tagalog: 'tl', filipino: 'tl',
       pilipino: 'tl', bengali: 'bn', bangla: 'bn', burmese: 'my', myanmar: 'my', sinhala: 'si', sinhalese: 'si',
@@ -79,7 +79,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
       '|present|formulate|continue|complete|finish|discuss|outline|come up|show|craft|prepare|develop|design|suggest|identify|find' +
       '|classify|compare|define|do|put|turn|repeat|help|let|recite|narrate|report|print|phrase|communicate|converse|chat|text' +
       '|should|must|shall|needs? to|need|has to|have to|ought to|want|would like|i\'d like|make sure|ensure|please|only|always|ask|act|be|switch)(?!\\p{L})|->|→|=>' +
-      '|^(?:(?:please|now|then|and|also|next|kindly)[, ]+)?(?:sing|greet|introduce|correct|solve|teach|elaborate|expand|shorten|simplify' +
+      '|^(?:(?:please|now|then|and|also|next|kindly)[, ]+)?(?:stop|sing|greet|introduce|correct|solve|teach|elaborate|expand|shorten|simplify' +
       '|analy[sz]e|evaluate|extract|propose|brainstorm|enumerate|mention|reword|edit|comment|construct|invent|add|fill|pick|choose)(?!\\p{L})' +
       '|^(?:an?|one|two|three|five|ten|\\d+) (?:[\\p{L}\\d-]+ ){0,3}(?:essay|poem|story|stories|article|letter|e-?mail|summary' +
       '|recipe|joke|song|speech|translation|review|report|paragraph|list|dialogue|description|answer|haiku|post|text)s?(?!\\p{L})',
@@ -88,7 +88,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
       '|pronounced?|pronunciation|spoken|called|spelled|is said|mean)(?!\\p{L})[^.]{0,60}in (?:the )?#',
     polite: '(?<!\\p{L})(?:can|could|would|will|may|shall) (?:you|i (?:have|get)|we)|please',
     question: '^(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|does|did|has)(?!\\p{L})',
-    not: '(?<!\\p{L})(?:not|don\'t|dont|never|without|avoid|instead of|rather than|no longer|n\'t|nor|refrain from)(?!\\p{L}| forget)|(?<!\\p{L})no $' +
+    not: '(?<!\\p{L})(?:not|don\'t|dont|never|without|avoid|instead of|rather than|no longer|n\'t|nor|refrain from|stop|quit)(?!\\p{L}| forget)|(?<!\\p{L})no $' +
       '|(?<!you are [^.]{0,40})(?:who|whom|that|which) (?:\\p{L}+ ){0,2}(?:speak|spoke|talk|sing|sang|pray|think|dream|swear|count|writ|wrote)\\p{L}* (?:only |fluently )?(?:in )?$',
   },
   {

@@ -1,5 +1,6 @@
 import type { LanguageTag, RecordView } from '../../schema/schema';
 import { TRANSLATE } from './askingPatterns';
+import { baseLanguage } from './equivalence';
 import { type LanguageEvidence, surelyFound } from './languageEvidence';
 import type { LanguageOptions } from './languageOptions';
 import type { ExpectedReason, FoundLanguage } from './languageVerdict';
@@ -119,18 +120,30 @@ class Conversation {
     const instruction = heard && surelyFound(heard);
     const said = this.request(instruction?.language);
     const isShort = !isSure;
+    this.forget(said.refused);
     const request =
       said.asked ?? this.standingRequest ?? (isShort && said.possible.length === 0 ? this.earlierRequest : undefined);
-    if (said.asked) {
+    if (said.asked && said.standing) {
+      this.standingRequest = said.asked;
+      this.everAsked = [said.asked];
+    } else if (said.asked) {
       this.everAsked.push(said.asked);
-      if (said.standing) this.standingRequest = said.asked;
     }
     if (said.asked || !isShort) this.earlierRequest = said.asked;
     if (isSure) this.earlier = own;
-    const mayBeAny = request === undefined && this.asksForSomeTranslation(instruction, said);
+    const isRefused = instruction !== undefined && said.refused.some((language) => isSame(language, instruction.language));
+    const mayBeAny = request === undefined && (isRefused || this.asksForSomeTranslation(instruction, said));
     const kept = request === undefined ? this.languageToKeep(said) : undefined;
     const possible = [...said.possible, ...this.everAsked, ...(kept && instruction ? [{ language: instruction.language }] : [])];
     return { request, instruction, heard, kept, possible, named: said.named, mayBeAny };
+  }
+
+  /** "Stop answering in German." */
+  private forget(refused: readonly LanguageTag[]): void {
+    const isRefused = (asked: AskedLanguage | undefined) => refused.some((language) => isSame(language, asked?.language));
+    if (isRefused(this.standingRequest)) this.standingRequest = undefined;
+    if (isRefused(this.earlierRequest)) this.earlierRequest = undefined;
+    this.everAsked = this.everAsked.filter((asked) => !isRefused(asked));
   }
 
   /** What comes next answers something else. */
@@ -195,6 +208,10 @@ class Conversation {
     const input = this.languageOfInput();
     return !input || !instruction || input.language === instruction.language;
   }
+}
+
+function isSame(a: LanguageTag, b: LanguageTag | undefined): boolean {
+  return b !== undefined && baseLanguage(a) === baseLanguage(b);
 }
 
 const REWORK =

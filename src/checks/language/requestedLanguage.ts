@@ -1,4 +1,4 @@
-import { parseLanguage } from '../../schema/languageTag';
+import { parseLanguage, usesScript } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
 import { BETWEEN_LANGUAGES, LABELLED_CODE, LANGUAGE_LABEL, TRANSLATE } from './askingPatterns';
 import { baseLanguage } from './equivalence';
@@ -24,6 +24,8 @@ export interface LanguageRequest {
   readonly possible: readonly AskedLanguage[];
   /** Languages that something is to be translated from. */
   readonly from: readonly LanguageTag[];
+  /** Languages that an answer is not to be in: "Do not answer in English." */
+  readonly refused: readonly LanguageTag[];
   /** All languages whose names occur, however they are meant: "Italian dishes". */
   readonly named: readonly LanguageTag[];
   /** The request is about answers as such ("Answer in German."), not about one text ("an essay in German"). */
@@ -33,7 +35,7 @@ export interface LanguageRequest {
 const MOST_MENTIONS = 60;
 const LONGEST_CLAUSE = 180;
 
-export const NO_REQUEST: LanguageRequest = { possible: [], from: [], named: [], standing: false };
+export const NO_REQUEST: LanguageRequest = { possible: [], from: [], refused: [], named: [], standing: false };
 
 /**
  * The language that an instruction asks the answer to be in: "Translate into French", "Antworte auf Deutsch".
@@ -63,15 +65,26 @@ export function languageRequest(instruction: string, instructionLanguage?: Langu
   joinListed(folded, mentions);
   dropSources(mentions);
 
-  const wanted = mentions.filter(({ role }) => role !== 'source').map((mention) => askedBy(folded, mention));
-  const asked = distinct(mentions.filter(({ role }) => role === 'into' || role === 'in').map((mention) => askedBy(folded, mention)));
+  if (ROMANISED.test(folded.text)) for (const mention of mentions) mention.language = inLatinLetters(mention.language);
+  const asked = distinct(mentions.filter(({ role }) => isAsked(role)).map((mention) => askedBy(folded, mention)));
+  const possible = mentions.filter(({ role }) => isAsked(role) || role === 'possible').map((mention) => askedBy(folded, mention));
   return {
     asked: asked.length === 1 ? asked[0] : undefined,
-    possible: distinct(wanted),
-    from: [...new Set(mentions.filter(({ role }) => role === 'source').map(({ language }) => language))],
+    possible: distinct(possible),
+    from: languagesOf(mentions, 'source'),
+    refused: languagesOf(mentions, 'refused'),
     named: [...named],
     standing: mentions.some((mention) => mention.standing),
   };
+}
+
+/** "in Hindi, in Latin letters" */
+const ROMANISED =
+  /(?<!\p{L})(?:(?:latin|roman|english) (?:script|letters?|alphabet|characters?)|romani[sz]|romaji|pinyin|transliterat|hinglish|lateinische[nr]? (?:schrift|buchstaben)|(?:caractères|lettres) latin|(?:alfabeto|letras|caracteres|caratteri|lettere) latin|latinic|латиниц|латиницей|латинськими|латинскими)|रोमन|رومن|罗马字|拼音|羅馬字|ローマ字|로마자/u;
+
+/** The tag with the Latin script, where the language is usually written in another: `hi-Latn`. */
+function inLatinLetters(language: LanguageTag): LanguageTag {
+  return usesScript(language) === 'Latn' ? language : `${baseLanguage(language)}-Latn`;
 }
 
 /** "EN -> DE: …" */
@@ -83,7 +96,7 @@ function codedPair(folded: FoldedText): LanguageRequest | undefined {
   const [from, language] = match.slice(1).map(parseLanguage);
   if (!from || !language) return undefined;
   const asked = { language, quote: folded.quote(match.index, match.index + match[0].length).replace(/\s*:$/, '') };
-  return { asked, possible: [asked], from: [from], named: [from, language], standing: false };
+  return { asked, possible: [asked], from: [from], refused: [], named: [from, language], standing: false };
 }
 
 /** "[lang=fr]", "Output language: de" */
@@ -94,18 +107,25 @@ function codedLanguage(folded: FoldedText): LanguageRequest | undefined {
     const language = isNamedLanguage(code) ? parseLanguage(code) : undefined;
     if (!language || isSource || quotes.some(({ start, end }) => start < match.index && match.index < end)) continue;
     const asked = { language, quote: folded.quote(match.index, match.index + words.length).replace(EDGES, '') };
-    return { asked, possible: [asked], from: [], named: [language], standing: true };
+    return { asked, possible: [asked], from: [], refused: [], named: [language], standing: true };
   }
   return undefined;
 }
 
-/** `in`, `into`: asked for. `possible`: an answer may be in it. `source`: what is to be translated is in it. */
-type Role = 'in' | 'into' | 'possible' | 'source';
+function languagesOf(mentions: readonly Mention[], wanted: Role): LanguageTag[] {
+  return [...new Set(mentions.filter(({ role }) => role === wanted).map(({ language }) => language))];
+}
+
+/**
+ * `in`, `into`: asked for. `possible`: an answer may be in it. `source`: what is to be translated is in it. `refused`:
+ * an answer is not to be in it.
+ */
+type Role = 'in' | 'into' | 'possible' | 'source' | 'refused';
 
 interface Mention {
   readonly start: number;
   readonly end: number;
-  readonly language: LanguageTag;
+  language: LanguageTag;
   role: Role;
   readonly standing: boolean;
   /** The words that ask. */
@@ -247,13 +267,13 @@ function readMention(
       words: inText(words, from, place, end),
     };
     const isOwn = instructionLanguage !== undefined && name.asking.language === baseLanguage(instructionLanguage);
-    if (reading.isRefusal || (isOwn && role !== 'source')) return mention;
+    if (role === 'refused' || (isOwn && role !== 'source')) return mention;
     if (!best || WEIGHT_OF_ROLE[role] > WEIGHT_OF_ROLE[best.role]) best = mention;
   }
   return best;
 }
 
-const WEIGHT_OF_ROLE: Readonly<Record<Role, number>> = { source: 0, possible: 1, in: 2, into: 2 };
+const WEIGHT_OF_ROLE: Readonly<Record<Role, number>> = { source: 0, possible: 1, in: 2, into: 2, refused: 3 };
 
 function isAsked(role: Role): boolean {
   return role === 'in' || role === 'into';
@@ -341,8 +361,6 @@ function endsSentence(text: string, place: number, quotes: readonly Quote[]): bo
 interface Reading {
   readonly role: Role;
   readonly words: SentencePart;
-  /** "Do not answer in German." */
-  readonly isRefusal?: true;
 }
 
 /** Places in the text of a sentence. */
@@ -365,7 +383,7 @@ function roleOf(
   const isOwn = asking.language === baseLanguage(instructionLanguage ?? '');
   const verb = asking.verbs.exec(sentence.text);
   if (asking.not?.test(lastClause(sentence.before)) || asking.notAfter?.test(firstClause(sentence.after))) {
-    return isOwn || verb ? { role: 'source', words: phrase, isRefusal: true } : { role: 'source', words: phrase };
+    return { role: isOwn || verb || isBare(sentence.text, request) ? 'refused' : 'source', words: phrase };
   }
 
   const atEdge = sentence.isFirst || sentence.isLast;
@@ -412,12 +430,16 @@ const VERB_NEAR_EDGE = 14;
 
 /** Answering, speaking, always: what a request for all answers is made of, in the languages of askingPatterns.ts. */
 const STANDING = new RegExp(
-  'answer|repl(?:y|ies)|respon|speak|talk|always|from now|only|use |antwort|sprich|sprechen|immer|spreek|skryf altyd|svar|snakk|tala|tal |' +
-    'répon|parle|toujours|contest|habla|siempre|fala|sempre|rispond|parla|răspun|vorb|odpowi|mów|zawsze|odpov|mluv|hovor|odgovor|govor|' +
-    'отвеч|ответ|говори|всегда|відпов|одговор|отговор|atsak|kalbėk|atbild|runā|vasta|räägi|puhu|válasz|beszél|cevap|yanıt|konuş|cavab|danış|' +
-    'жауап|сөйле|хариул|ярь|უპასუხ|ილაპარაკ|απάντ|μίλ|اجب|جاوب|تحدث|دائما|پاسخ|جواب|صحبت|ځواب|ענה|דבר|תמיד|उत्तर|जवाब|बोल|हमेशा|উত্তর|জবাব|' +
-    'જવાબ|பதில|పమాధాన|సమాధాన|ಉತ್ತರ|മറുപടി|ഉത്തര|පිළිතුර|ตอบ|พูด|ឆ្លើយ|ဖြေ|trả lời|nói|jawab|balas|bicara|sagot|sumagot|tumugon|jibu|phendul|' +
-    '回答|回复|回覆|交流|答え|返答|話し|답|말해|말하',
+  '(?<![\\p{L}\\p{M}])(?:answer|repl(?:y|ies)|respon|speak|talk|convers|communicat|chat |always|from now|only in|switch|go back|use (?:the )?(?:\\p{L}+ )?' + NAME +
+    '|antw|beantw|sprich|sprech|immer|ab jetzt|von nun|nur noch|wechs|spreek|praat|altyd|altijd|vanaf nu|svar|snak|tala|tal |prata|alltid|altid|från och med|fra nå|fra nu' +
+    '|répon|parle|toujours|désormais|dorénavant|contest|respond|habl|hábl|siempre|a partir de|fala|fale|sempre|rispond|parla|răspun|vorb|întotdeauna|de acum' +
+    '|odpowi|odpowia|mów|rozmawia|zawsze|od teraz|odpov|mluv|hovor|vždy|odteď|odgov|govor|pričaj|uvijek|uvek|vedno|отвеч|ответ|говори|разговар|общай|всегда|отныне' +
+    '|відпов|розмов|спілку|завжди|відтепер|одговор|одговар|отговор|отговар|зборув|секогаш|винаги|увек|atsak|kalbėk|visada|atbild|runā|vienmēr|vasta|räägi|alati|puhu|aina' +
+    '|válasz|beszél|mindig|cevap|yanıt|konuş|her zaman|bundan sonra|cavab|danış|həmişə|жауап|сөйле|әрқашан|хариул|ярь|үргэлж|უპასუხ|მიპასუხ|ილაპარაკ|მესაუბრ|ყოველთვის|απάντ|απαντ|μίλ|πάντα' +
+    '|trả lời|nói|luôn|từ giờ|jawab|balas|bicara|selalu|mulai sekarang|sagot|sumagot|tumugon|magsalita|palagi|jibu|ongea|zungumza|daima)' +
+    '|phendul|اجب|جاوب|تحدث|تكلم|دائما|پاسخ|جواب|صحبت|همیشه|ہمیشہ|ځواب|ענה|דבר|תענ|תמיד|מעכשיו|उत्तर|जवाब|जवाफ|बोल|बात कर|हमेशा|सधैं|नेहमी|উত্তর|জবাব|সবসময়|જવાબ|વાત કર|હંમેશા' +
+    '|பதில|பேசு|எப்போதும்|సమాధాన|జవాబు|మాట్లాడ|ಉತ್ತರ|മറുപടി|ഉത്തര|സംസാരി|පිළිතුර|ตอบ|พูด|ឆ្លើយ|និយាយ|ဖြေ|ပြော' +
+    '|回答|回复|回覆|交流|对话|始终|一直|答え|返答|話し|話して|常に|답|말해|말하|대화|항상',
   'u',
 );
 
@@ -443,7 +465,7 @@ function joinListed(folded: FoldedText, mentions: Mention[]): void {
   const { text, units } = folded;
   for (let at = 0; at < mentions.length; at++) {
     const mention = mentions[at];
-    if (mention.role === 'source') continue;
+    if (mention.role === 'source' || mention.role === 'refused') continue;
     for (let place = mention.end; place < Math.min(text.length, mention.end + 24); place++) {
       const atWordStart = isLetterOrMark(units[place]) && !isLetterOrMark(units[place - 1]);
       const name = names.at(folded, place, atWordStart).find(({ form }) => form.length > 1);
