@@ -22,9 +22,9 @@ export const IN_NUMBER = 1 << 9;
 /** What a number may end with. */
 export const ENDS_NUMBER = 1 << 10;
 /** What begins or is part of something that is no prose. Each of these has a kind of its own. */
-export const MARKS = '`~{[(<$\\@#:/.&-*|_=+;';
-/** What regular expressions take for the end of a line. All are of one kind. */
-const LINE_ENDS = '\n\r\u2028\u2029';
+export const MARKS = '`~{[(<$\\@#:/.&-*|_=+;\n';
+/** What regular expressions take for the end of a line, beside the newline. All are of one kind. */
+const FURTHER_LINE_ENDS = '\r\u2028\u2029';
 
 const ALL_UNITS = Array.from({ length: 0x100 }, (_, page) =>
   String.fromCharCode(...Array.from({ length: 0x100 }, (_, unit) => page * 0x100 + unit)),
@@ -80,7 +80,7 @@ function numberKinds(): number {
   const properties = propertiesOfUnits();
   const own = new Uint8Array(0x10000);
   for (let i = 0; i < MARKS.length; i++) own[MARKS.charCodeAt(i)] = i + 1;
-  for (const lineEnd of LINE_ENDS) own[lineEnd.charCodeAt(0)] = MARKS.length + 1;
+  for (const lineEnd of FURTHER_LINE_ENDS) own[lineEnd.charCodeAt(0)] = MARKS.length + 1;
   const kinds = new Map<number, number>();
   for (let unit = 0; unit < 0x10000; unit++) {
     const alike = (own[unit] * 0x100 + scripts[unit]) * 0x10000 + properties[unit];

@@ -5,6 +5,7 @@ import { cutData } from './prose/data';
 import { cutDelimited } from './prose/delimited';
 import { cutFences } from './prose/fences';
 import { cutPatterns } from './prose/patterns';
+import { type Writing, writingOfKinds } from './scripts';
 
 export { countLetters, countWords } from './prose/counting';
 export type { ProseSegment } from './prose/cut';
@@ -14,6 +15,26 @@ export type { ProseSegment } from './prose/cut';
  * Sorted, disjoint stretches, each with a letter in it and no white space at its ends. Takes linear time.
  */
 export function reduceToProse(text: string): ProseSegment[] {
+  return reduced(text).segments();
+}
+
+/** What there is to read in a text. */
+export interface Prose {
+  /** As `reduceToProse` gives them. */
+  readonly segments: readonly ProseSegment[];
+  /** The segments joined with spaces. */
+  readonly text: string;
+  readonly writing: Writing;
+}
+
+/** A text's prose with what it is written in: both come from one look at its characters. Takes linear time. */
+export function readProse(text: string): Prose {
+  const cut = reduced(text);
+  const segments = cut.segments();
+  return { segments, text: proseOf(text, segments), writing: writingOfKinds(cut.kinds, segments) };
+}
+
+function reduced(text: string): Cut {
   const cut = new Cut(text);
   cutFences(cut);
   cutCodeSpans(cut);
@@ -21,7 +42,7 @@ export function reduceToProse(text: string): ProseSegment[] {
   cutCodeLines(cut);
   cutDelimited(cut);
   cutPatterns(cut);
-  return cut.segments();
+  return cut;
 }
 
 /** The segments of a text joined with spaces. */

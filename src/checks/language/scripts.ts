@@ -1,6 +1,7 @@
 import { usesScript } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
-import { KIND_OF_UNIT, SCRIPT_OF_KIND } from './characters';
+import { areShouted } from './capitals';
+import { KIND_OF_UNIT, KINDS, LOWER, PROPERTIES_OF_KIND, SCRIPT_OF_KIND, UPPER } from './characters';
 import { baseLanguage } from './equivalence';
 import { type Script, SCRIPTS } from './scriptBlocks';
 
@@ -22,6 +23,8 @@ export interface Writing {
   /** Share of the weight that is of `main`, 0 to 1. */
   readonly share: number;
   readonly hasKana: boolean;
+  /** Whether it has some capitals, and more of them than small letters. */
+  readonly isShouted: boolean;
 }
 
 const HAN = SCRIPTS.indexOf('Hani');
@@ -34,31 +37,68 @@ WEIGHTS[0] = 0;
 /** Japanese prose has kana between its Han; a Chinese one has none but in names. */
 const FEWEST_KANA = 0.1;
 
-/** By script: its units in the text that is being looked at. */
-const counts = new Uint32Array(SCRIPTS.length);
+const ODD = 0x100;
+/**
+ * By kind: its units in the text that is being looked at. Units at odd places are counted apart: neighbours are mostly
+ * of one kind, and it takes twice as long to add to one number again and again.
+ */
+const counts = new Uint32Array(2 * ODD);
 
 /** What a stretch of a text is written in: from `start` to before `end`, in UTF-16 units. */
 export function writingOf(text: string, start = 0, end = text.length): Writing {
-  counts.fill(0);
-  for (let i = start; i < end; i++) counts[SCRIPT_OF_KIND[KIND_OF_UNIT[text.charCodeAt(i)]]]++;
+  for (let i = start; i < end; i++) counts[KIND_OF_UNIT[text.charCodeAt(i)] + (i & 1) * ODD]++;
+  return writingOfCounted();
+}
+
+/**
+ * What stretches of a text are written in together.
+ * @param kinds of the text's units.
+ */
+export function writingOfKinds(kinds: Uint8Array, stretches: readonly { start: number; end: number }[]): Writing {
+  for (const { start, end } of stretches) for (let i = start; i < end; i++) counts[kinds[i] + (i & 1) * ODD]++;
+  return writingOfCounted();
+}
+
+/** By script. */
+const units = new Uint32Array(SCRIPTS.length);
+
+/** Takes the counts, and makes them 0 for the next text. */
+function writingOfCounted(): Writing {
   let letters = 0;
   let weight = 0;
-  let main = 0;
-  for (let script = 1; script < counts.length; script++) {
-    letters += counts[script];
-    weight += counts[script] * WEIGHTS[script];
-    if (counts[script] * WEIGHTS[script] > counts[main] * WEIGHTS[main]) main = script;
+  let upper = 0;
+  let lower = 0;
+  units.fill(0);
+  for (let kind = 0; kind < KINDS; kind++) {
+    const count = counts[kind] + counts[kind + ODD];
+    if (count === 0) continue;
+    counts[kind] = counts[kind + ODD] = 0;
+    const script = SCRIPT_OF_KIND[kind];
+    const properties = PROPERTIES_OF_KIND[kind];
+    if (properties & UPPER) upper += count;
+    else if (properties & LOWER) lower += count;
+    if (script === 0) continue;
+    units[script] += count;
+    letters += count;
+    weight += count * WEIGHTS[script];
   }
-  const han = counts[HAN];
-  const kana = counts[KANA];
-  let inMain = main === 0 ? 0 : counts[main];
+  let main = 0;
+  let mainWeight = 0;
+  for (let script = 1; script < units.length; script++) {
+    if (units[script] * WEIGHTS[script] <= mainWeight) continue;
+    main = script;
+    mainWeight = units[script] * WEIGHTS[script];
+  }
+  const han = units[HAN];
+  const kana = units[KANA];
   if ((main === HAN || main === KANA) && kana >= FEWEST_KANA * (han + kana)) {
     main = KANA;
-    inMain = han + kana;
+    mainWeight = (han + kana) * SYLLABIC_WEIGHT;
   } else if (main === HANGUL) {
-    inMain += han;
+    mainWeight += han * SYLLABIC_WEIGHT;
   }
-  return { letters, weight, main: SCRIPTS[main], share: weight ? (inMain * WEIGHTS[main]) / weight : 0, hasKana: kana > 0 };
+  const share = weight ? mainWeight / weight : 0;
+  return { letters, weight, main: SCRIPTS[main], share, hasKana: kana > 0, isShouted: areShouted(upper, lower) };
 }
 
 const SCRIPTS_OF_CODE: Readonly<Record<string, readonly Script[]>> = {

@@ -1,13 +1,13 @@
 import { DIGIT, EMOJI, KIND_OF_UNIT, MARKS, PROPERTIES_OF_KIND } from '../characters';
 
-/** Marks that something to be cut begins with or holds: `0` for a digit of any script, `☺` for any emoji, `\n` for a line's end. */
-const ALL_MARKS = `${MARKS}0☺\n`;
+/** Marks that something to be cut begins with or holds: `0` for a digit of any script, `☺` for any emoji, `\r` for an unusual end of a line. */
+const ALL_MARKS = `${MARKS}0☺\r`;
 
 /** By kind: the bit of its mark, 0 for a kind that is none. */
 export const MARK_OF_KIND = Uint32Array.from(PROPERTIES_OF_KIND, (properties) =>
   properties & DIGIT ? marks('0') : properties & EMOJI ? marks('☺') : 0,
 );
-for (const mark of `${MARKS}\n`) MARK_OF_KIND[kindOf(mark)] = marks(mark);
+for (const mark of `${MARKS}\r`) MARK_OF_KIND[kindOf(mark)] = marks(mark);
 
 /** The marks among these characters, as bits. */
 export function marks(characters: string): number {

@@ -153,23 +153,30 @@ function startOfMailbox(text: string, at: number): number {
 }
 
 const LINE_MARKER = /^[ \t]{0,40}(?:#{1,6}[ \t]|>[ \t]?|[-+•●▪◦‣·–—][ \t]|\(?\p{N}{1,3}[.):][ \t]?|\(?[A-Za-z][.)][ \t])/muy;
-const LINE_END = kindOf('\n');
 const BLANKS = new Uint8Array(0x100);
 for (const blank of [CUT, kindOf(' '), kindOf('\t')]) BLANKS[blank] = 1;
 
+const NEWLINE = kindOf('\n');
+const FURTHER_LINE_END = kindOf('\r');
+
 /** Headings, quotations, items of lists. */
 function cutLineMarkers(cut: Cut): void {
-  const { kinds, text } = cut;
+  const { text } = cut;
   let rest: string | undefined;
-  for (let i = 0, start = 0; i <= text.length; i++) {
-    if (kinds[i] !== LINE_END && i < text.length) continue;
-    if (mayBeginWithMarker(cut, start)) {
-      rest ??= cut.rest;
-      LINE_MARKER.lastIndex = start;
-      if (LINE_MARKER.test(rest)) cut.add(start, LINE_MARKER.lastIndex);
-    }
-    start = i + 1;
+  for (let start = 0; start >= 0; start = nextLine(cut, start)) {
+    if (!mayBeginWithMarker(cut, start)) continue;
+    rest ??= cut.rest;
+    LINE_MARKER.lastIndex = start;
+    if (LINE_MARKER.test(rest)) cut.add(start, LINE_MARKER.lastIndex);
   }
+}
+
+/** Where the line behind this one starts; -1 when there is none. */
+function nextLine(cut: Cut, start: number): number {
+  const { kinds, text } = cut;
+  if (!cut.has(marks('\r'))) return cut.find('\n', start) + 1 || -1;
+  for (let i = start; i < text.length; i++) if (kinds[i] === NEWLINE || kinds[i] === FURTHER_LINE_END) return i + 1;
+  return -1;
 }
 
 function mayBeginWithMarker({ kinds, text }: Cut, lineStart: number): boolean {

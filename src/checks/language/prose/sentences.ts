@@ -156,27 +156,22 @@ class Splitter {
     let lineStart = start;
     let lineWeight = 0;
     let weight = 0;
-    let role = OTHER;
     for (let i = start; i < end; i++) {
-      const previous = role;
-      role = ROLE_OF_UNIT[prose.charCodeAt(i)];
+      const role = ROLE_OF_UNIT[prose.charCodeAt(i)];
+      if (role >= CONTENT) {
+        weight += role === SYLLABLE ? SYLLABLE_WEIGHT : 1;
+        continue;
+      }
       let sentenceEnd = 0;
       switch (role) {
-        case CONTENT:
-        case UNSPACED:
-          weight++;
-          break;
-        case SYLLABLE:
-          weight += SYLLABLE_WEIGHT;
+        case BLANK:
+          if (weight >= LONG_PHRASE && i > start && ROLE_OF_UNIT[prose.charCodeAt(i - 1)] === UNSPACED) sentenceEnd = i;
           break;
         case LINE_END:
           this.addLine(lineStart, i, sentences, lineWeight + weight);
           if (sentences.length > 0) sentences = [];
           lineStart = i + 1;
           lineWeight = weight = 0;
-          break;
-        case BLANK:
-          if (previous === UNSPACED && weight >= LONG_PHRASE) sentenceEnd = i;
           break;
         case COMMA:
         case END:
