@@ -9,6 +9,7 @@ import { type JsonSpan, spanInString, spanOf } from '../dataset/jsonSpan';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { Turn } from '../schema/schema';
 import type { DatasetReader, ReadRecord } from './datasetReader';
+import { modelName } from './languageModels';
 
 /** Which findings to write out beside the verdicts: those that are flagged, or one for every response. */
 export type WantedFindings = 'none' | 'flagged' | 'all';
@@ -34,7 +35,8 @@ export function checkRecords(
   const checkRecord = (record: ReadRecord) => {
     const verdicts = check.check(record.view, { spans: wantedFindings !== 'none' });
     records.push({ hash: contentHash(record.bytes), problem: record.problems[0], verdicts });
-    if (wantedFindings !== 'none') findings.push(...findingsOf(reader, record, verdicts, wantedFindings, locale));
+    if (wantedFindings === 'none') return;
+    findings.push(...findingsOf(reader, record, verdicts, wantedFindings, locale, modelName(check.options)));
   };
   if ('keys' in wanted) for (const key of wanted.keys) checkRecord(reader.read(key));
   else reader.readAll(wanted.from, wanted.to, checkRecord);
@@ -47,6 +49,7 @@ function findingsOf(
   verdicts: readonly LanguageVerdict[],
   wanted: WantedFindings,
   locale: string,
+  judge: string | undefined,
 ): Finding[] {
   const { key, view, parsed } = record;
   const place = { key, line: reader.line(key) ?? 0, id: view.id };
@@ -62,7 +65,8 @@ function findingsOf(
   const judged = verdicts.flatMap((verdict, at): LanguageFinding[] => {
     if (wanted !== 'all' && !FLAGGED_VERDICTS.includes(verdict.verdict)) return [];
     const span = placeOf(parsed.text, view.turns[verdict.turn], verdict);
-    return [{ ...place, check: 'language', response: at + 1, verdict, message: describeVerdict(verdict, locale), span }];
+    const message = describeVerdict(verdict, locale, judge);
+    return [{ ...place, check: 'language', response: at + 1, verdict, message, span }];
   });
   return [...problems, ...judged];
 }

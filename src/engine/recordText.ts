@@ -6,6 +6,7 @@ import { fieldsOf } from '../schema/fieldsOf';
 import type { Turn, TurnRole } from '../schema/schema';
 import { turnActions } from '../schema/turnActions';
 import type { DatasetReader } from './datasetReader';
+import { modelName } from './languageModels';
 import type { RecordText, RequestSpan } from './shownRecord';
 
 /** How much of a text is shown at first, in UTF-16 units. */
@@ -47,7 +48,7 @@ export function recordText(
         verdict,
         requests: requests.get(at) ?? [],
         actions: actions[at],
-        message: verdict && describeVerdict(verdict, locale),
+        message: verdict && describeVerdict(verdict, locale, modelName(check!.options)),
       };
     }),
     fields: fieldsOf(parsed.value, view, parsed.text),

@@ -15,13 +15,15 @@ const REASONS: Record<ExpectedReason, string> = {
  * "Response is English (0.97); expected German, the language of the instruction".
  *
  * @param locale BCP 47, for the names of languages.
+ * @param judge the model that found the language, where that is to be told.
  */
 export function describeVerdict(
   verdict: Pick<LanguageVerdict, 'verdict' | 'expected' | 'reason' | 'quote' | 'found'> & Partial<LanguageVerdict>,
   locale: string,
+  judge?: string,
 ): string {
   if (verdict.verdict === 'empty') return 'Response is empty';
-  const found = verdict.found && describeFound(verdict.found, locale);
+  const found = verdict.found && describeFound(verdict.found, locale, judge);
   const expected = verdict.expected && describeExpected(verdict, verdict.expected, locale);
   switch (verdict.verdict) {
     case 'match':
@@ -68,8 +70,9 @@ function languagesByLength(spans: readonly LanguageSpan[]): LanguageTag[] {
 
 const MOST_NAMED = 3;
 
-function describeFound({ language, confidence }: FoundLanguage, locale: string): string {
-  return `${languageName(language, locale)} (${confidence.toFixed(2)})`;
+function describeFound({ language, confidence }: FoundLanguage, locale: string, judge: string | undefined): string {
+  const by = judge === undefined ? '' : ` by ${judge}`;
+  return `${languageName(language, locale)} (${confidence.toFixed(2)}${by})`;
 }
 
 function describeExpected({ reason, quote }: Pick<LanguageVerdict, 'reason' | 'quote'>, expected: LanguageTag, locale: string): string {

@@ -44,3 +44,10 @@ it('names what is mixed in, most of it first', () => {
   const many = ['fr', 'en', 'es', 'it', 'pt'].map((language, at) => span(at * 10, at * 10 + 9, language));
   expect(mixed(...many)).toBe(of('in part French, English, Spanish, and others'));
 });
+
+it('names the model that found the language, where it is told', () => {
+  const verdict = { verdict: 'mismatch', expected: 'de', reason: 'user', found: english } as const;
+  expect(describeVerdict(verdict, 'en', 'glotlid.bin')).toBe(
+    'Response is English (0.97 by glotlid.bin); expected German, set for this file',
+  );
+});
