@@ -37,16 +37,21 @@ WEIGHTS[0] = 0;
 /** Japanese prose has kana between its Han; a Chinese one has none but in names. */
 const FEWEST_KANA = 0.1;
 
-const ODD = 0x100;
 /**
- * By kind: its units in the text that is being looked at. Units at odd places are counted apart: neighbours are mostly
- * of one kind, and it takes twice as long to add to one number again and again.
+ * By kind: its units at even and at odd places of what is being looked at. Neighbours are mostly of one kind, and it
+ * takes twice as long to add to one number again and again.
  */
-const counts = new Uint32Array(2 * ODD);
+const even = new Uint32Array(0x100);
+const odd = new Uint32Array(0x100);
 
 /** What a stretch of a text is written in: from `start` to before `end`, in UTF-16 units. */
 export function writingOf(text: string, start = 0, end = text.length): Writing {
-  for (let i = start; i < end; i++) counts[KIND_OF_UNIT[text.charCodeAt(i)] + (i & 1) * ODD]++;
+  let i = start;
+  for (; i < end - 1; i += 2) {
+    even[KIND_OF_UNIT[text.charCodeAt(i)]]++;
+    odd[KIND_OF_UNIT[text.charCodeAt(i + 1)]]++;
+  }
+  if (i < end) even[KIND_OF_UNIT[text.charCodeAt(i)]]++;
   return writingOfCounted();
 }
 
@@ -55,8 +60,17 @@ export function writingOf(text: string, start = 0, end = text.length): Writing {
  * @param kinds of the text's units.
  */
 export function writingOfKinds(kinds: Uint8Array, stretches: readonly { start: number; end: number }[]): Writing {
-  for (const { start, end } of stretches) for (let i = start; i < end; i++) counts[kinds[i] + (i & 1) * ODD]++;
+  for (const { start, end } of stretches) countKinds(kinds, start, end);
   return writingOfCounted();
+}
+
+function countKinds(kinds: Uint8Array, start: number, end: number): void {
+  let i = start;
+  for (; i < end - 1; i += 2) {
+    even[kinds[i]]++;
+    odd[kinds[i + 1]]++;
+  }
+  if (i < end) even[kinds[i]]++;
 }
 
 /** By script. */
@@ -70,9 +84,9 @@ function writingOfCounted(): Writing {
   let lower = 0;
   units.fill(0);
   for (let kind = 0; kind < KINDS; kind++) {
-    const count = counts[kind] + counts[kind + ODD];
+    const count = even[kind] + odd[kind];
     if (count === 0) continue;
-    counts[kind] = counts[kind + ODD] = 0;
+    even[kind] = odd[kind] = 0;
     const script = SCRIPT_OF_KIND[kind];
     const properties = PROPERTIES_OF_KIND[kind];
     if (properties & UPPER) upper += count;
