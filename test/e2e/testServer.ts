@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { cache } from '../../scripts/paths.mjs';
@@ -32,6 +32,24 @@ export class TestServer {
     const backups = join(this.userData, 'User/Backups');
     const seen = () => readdir(backups, { recursive: true }).catch(() => []);
     await expect.poll(async () => (await seen()).filter((name) => name.includes('vscode-custom-editor/'))).not.toEqual([]);
+  }
+
+  /** Waits until the findings of so many datasets are kept. @returns their files */
+  async findingsKept(count: number): Promise<string[]> {
+    const storage = join(this.userData, 'User/workspaceStorage');
+    const seen = async () => {
+      const names = await readdir(storage, { recursive: true }).catch(() => []);
+      return names.filter((name) => name.endsWith('.findings')).map((name) => join(storage, name));
+    };
+    await expect.poll(async () => (await seen()).length).toBe(count);
+    return seen();
+  }
+
+  /** Sets one of the user's settings. */
+  async set(name: string, value: unknown): Promise<void> {
+    const path = join(this.userData, 'User/settings.json');
+    const settings = JSON.parse(await readFile(path, 'utf8'));
+    await writeFile(path, JSON.stringify({ ...settings, [name]: value }));
   }
 
   async stop(): Promise<void> {
