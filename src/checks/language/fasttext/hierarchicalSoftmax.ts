@@ -110,4 +110,26 @@ export class HierarchicalSoftmax implements OutputLayer {
     }
     return sum;
   }
+
+  /** Goes into no side of the tree that has less: of most texts, into a tenth of it. */
+  likelyProbabilities(hidden: Float32Array, probabilities: Float32Array, least: number): void {
+    const { left, right, mass, stackNodes, weights } = this;
+    const labels = probabilities.length;
+    probabilities.fill(0);
+    mass[mass.length - 1] = 1;
+    stackNodes[0] = mass.length - 1;
+    for (let depth = 0; depth >= 0; ) {
+      const node = stackNodes[depth--];
+      if (node < labels) {
+        probabilities[node] = mass[node];
+        continue;
+      }
+      const toRight = 1 / (1 + Math.exp(-weights.rowTimes(node - labels, hidden)));
+      const [before, after] = [left[node], right[node]];
+      mass[before] = mass[node] * (1 - toRight + OFFSET);
+      mass[after] = mass[node] * (toRight + OFFSET);
+      if (mass[before] >= least) stackNodes[++depth] = before;
+      if (mass[after] >= least) stackNodes[++depth] = after;
+    }
+  }
 }

@@ -27,6 +27,10 @@ export class IndependentSigmoids implements OutputLayer {
     this.estimate(hidden, all, (label, probability) => (probabilities[label] = probability));
   }
 
+  likelyProbabilities(hidden: Float32Array, probabilities: Float32Array): void {
+    this.probabilities(hidden, probabilities);
+  }
+
   probabilityOf(hidden: Float32Array, labels: Uint16Array): number {
     return labels.reduce((sum, label) => sum + this.lookUp(dotRow(this.matrix, label, hidden)), 0);
   }

@@ -34,6 +34,10 @@ export class Renormalized implements OutputLayer {
     for (let i = 0; i < labels.length; i++) probabilities[i] = sum > 0 ? all[labels[i]] / sum : 1 / labels.length;
   }
 
+  likelyProbabilities(hidden: Float32Array, probabilities: Float32Array): void {
+    this.probabilities(hidden, probabilities);
+  }
+
   probabilityOf(hidden: Float32Array, labels: Uint16Array): number {
     this.probabilities(hidden, this.picked);
     return sumOf(this.picked, labels);

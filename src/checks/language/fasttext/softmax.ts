@@ -40,6 +40,10 @@ export class Softmax implements OutputLayer {
     for (let i = 0; i < products.length; i++) probabilities[i] = products[i] / sum + OFFSET;
   }
 
+  likelyProbabilities(hidden: Float32Array, probabilities: Float32Array): void {
+    this.probabilities(hidden, probabilities);
+  }
+
   probabilityOf(hidden: Float32Array, labels: Uint16Array): number {
     this.probabilities(hidden, this.output);
     return sumOf(this.output, labels);

@@ -49,11 +49,13 @@ export class TextStretches {
 
   /**
    * Writes the probability of each label for stretches `from` to `to`, read as one text.
+   * @param least those under it may be written as 0, which takes a fraction of the time.
    * @returns false when the model knows nothing of them; then nothing is written.
    */
-  probabilities(from: number, to: number, probabilities: Float32Array): boolean {
+  probabilities(from: number, to: number, probabilities: Float32Array, least = 0): boolean {
     if (!this.averageOf(from, to)) return false;
-    this.output.probabilities(this.average, probabilities);
+    if (least > 0) this.output.likelyProbabilities(this.average, probabilities, least);
+    else this.output.probabilities(this.average, probabilities);
     return true;
   }
 
