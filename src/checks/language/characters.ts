@@ -21,6 +21,8 @@ export const STICKS_TO_DIGITS = 1 << 8;
 export const IN_NUMBER = 1 << 9;
 /** What a number may end with. */
 export const ENDS_NUMBER = 1 << 10;
+/** \p{M} */
+export const COMBINING = 1 << 11;
 /** What begins or is part of something that is no prose. Each of these has a kind of its own. */
 export const MARKS = '`~{[(<$\\@#:/.&-*|_=+;\n';
 /** What regular expressions take for the end of a line, beside the newline. All are of one kind. */
@@ -43,6 +45,7 @@ const PROPERTIES: readonly (readonly [number, RegExp])[] = [
   [STICKS_TO_DIGITS, /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{M}\p{Nd}_]+/gu],
   [IN_NUMBER, /[\p{Nd}.,:/×°%'’-]+/gu],
   [ENDS_NUMBER, /[\p{Nd}%°]+/gu],
+  [COMBINING, /\p{M}+/gu],
 ];
 
 function propertiesOfUnits(): Uint16Array {

@@ -8,11 +8,7 @@ const BACKTICK = marks('`');
 export function cutCodeSpans(cut: Cut): void {
   if (!cut.has(BACKTICK)) return;
   const { rest } = cut;
-  const runs = [...rest.matchAll(/`+|\n[ \t\r]*\n/g)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-    length: match[0].startsWith('`') ? match[0].length : 0,
-  }));
+  const runs = backticksOf(rest);
   const nextOfLength = new Map<number, number>();
   const closingOf = new Int32Array(runs.length).fill(-1);
   for (let i = runs.length - 1; i >= 0; i--) {
@@ -37,4 +33,24 @@ export function cutCodeSpans(cut: Cut): void {
     }
     i = closingOf[i];
   }
+}
+
+interface Backticks {
+  readonly start: number;
+  readonly end: number;
+  /** 0 for the end of a paragraph. */
+  readonly length: number;
+}
+
+/** The runs of backticks, and the ends of paragraphs between them. */
+function backticksOf(text: string): Backticks[] {
+  const runs: Backticks[] = [];
+  let end = 0;
+  for (let start = text.indexOf('`'); start >= 0; start = text.indexOf('`', end)) {
+    if (end > 0 && /\n[ \t\r]*\n/.test(text.slice(end, start))) runs.push({ start: end, end: start, length: 0 });
+    end = start + 1;
+    while (text[end] === '`') end++;
+    runs.push({ start, end, length: end - start });
+  }
+  return runs;
 }

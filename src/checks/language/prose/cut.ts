@@ -63,7 +63,7 @@ export class Cut {
       for (let start = 0, end = 0; start < text.length; start = end) {
         const isCut = kinds[start] === CUT;
         while (end < text.length && (kinds[end] === CUT) === isCut) end++;
-        parts.push(isCut ? ' '.repeat(end - start) : text.slice(start, end));
+        parts.push(isCut ? blanks(end - start) : text.slice(start, end));
       }
       this.blanked = parts.join('');
     }
@@ -88,4 +88,10 @@ export class Cut {
     }
     return segments;
   }
+}
+
+const BLANKS = ' '.repeat(0x1000);
+
+function blanks(count: number): string {
+  return count <= BLANKS.length ? BLANKS.slice(0, count) : ' '.repeat(count);
 }

@@ -31,10 +31,11 @@ const FIRST_MARKS = marks('<$\\');
 /** Comments, scripts, formulas: what stands between two marks. */
 export function cutDelimited(cut: Cut): void {
   if (!cut.has(FIRST_MARKS)) return;
-  for (const [open, close, longest] of DELIMITED) if (cut.has(marks(open[0]))) cutBetween(cut, open, close, longest);
+  for (const [open, close, longest] of DELIMITED) cutBetween(cut, open, close, longest);
 }
 
 function cutBetween(cut: Cut, open: string, close: string, longest: number): void {
+  if (cut.find(open, 0) < 0) return;
   const { rest } = cut;
   let closing = 0;
   for (let at = rest.indexOf(open); at >= 0;) {

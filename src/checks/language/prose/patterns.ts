@@ -158,10 +158,10 @@ for (const blank of [CUT, kindOf(' '), kindOf('\t')]) BLANKS[blank] = 1;
 
 const NEWLINE = kindOf('\n');
 const FURTHER_LINE_END = kindOf('\r');
+const UNUSUAL_LINE_ENDS = marks('\r');
 
 /** Headings, quotations, items of lists. */
 function cutLineMarkers(cut: Cut): void {
-  const { text } = cut;
   let rest: string | undefined;
   for (let start = 0; start >= 0; start = nextLine(cut, start)) {
     if (!mayBeginWithMarker(cut, start)) continue;
@@ -174,7 +174,7 @@ function cutLineMarkers(cut: Cut): void {
 /** Where the line behind this one starts; -1 when there is none. */
 function nextLine(cut: Cut, start: number): number {
   const { kinds, text } = cut;
-  if (!cut.has(marks('\r'))) return cut.find('\n', start) + 1 || -1;
+  if (!cut.has(UNUSUAL_LINE_ENDS)) return cut.find('\n', start) + 1 || -1;
   for (let i = start; i < text.length; i++) if (kinds[i] === NEWLINE || kinds[i] === FURTHER_LINE_END) return i + 1;
   return -1;
 }
@@ -192,8 +192,10 @@ function mayBeginWithMarker({ kinds, text }: Cut, lineStart: number): boolean {
 const EMOJI_SEQUENCE =
   /(?:\p{Regional_Indicator}|\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f\u20e3]*(?:\u200d\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f]*)*)/uy;
 
+const EMOJIS = marks('☺');
+
 function cutEmoji(cut: Cut): void {
-  if (!cut.has(marks('☺'))) return;
+  if (!cut.has(EMOJIS)) return;
   const { kinds, text } = cut;
   const { rest } = cut;
   for (let i = 0; i < text.length; i++) {

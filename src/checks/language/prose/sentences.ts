@@ -30,7 +30,6 @@ const COMMAS = ',;:،؛、，；：၊፣፤፥፦﹐·・';
 const WORD_SPACES = '፡';
 const LINE_ENDS = '\n\r\v\f\u0085\u2028\u2029';
 
-const OTHER = 0;
 /** Ends a sentence, whatever follows. */
 const END = 1;
 /** Ends a sentence before white space. */
