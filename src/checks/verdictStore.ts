@@ -2,7 +2,7 @@ import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import type { RecordOrder } from '../dataset/edits/recordOrder';
 import type { RecordProblemCode } from '../dataset/recordProblem';
 import type { LanguageTag } from '../schema/schema';
-import { type ExpectedReason, type Verdict, VERDICTS } from './language/languageVerdict';
+import { EXPECTED_REASONS, type ExpectedReason, type Verdict, VERDICTS } from './language/languageVerdict';
 import {
   BATCH_RECORDS,
   isUnreadable,
@@ -77,6 +77,9 @@ export class VerdictStore {
   /** By number. */
   private readonly blocks = new Map<number, Block>();
   private readonly tallyByKey = new Map<string, VerdictTally>();
+  /** The tallies of one batch by the places of their words there: most of its responses share few of them. */
+  private readonly tallyByPlaces = new Map<number, VerdictTally>();
+  private talliedBatch: VerdictBatch | undefined;
   readonly counts: RecordCounts = {
     records: 0,
     flagged: 0,
@@ -366,17 +369,35 @@ export class VerdictStore {
   }
 
   private tally(batch: VerdictBatch, response: number, by: 1 | -1): void {
-    const { expected, reason, instruction, found, verdict } = verdictAt(batch, response);
-    const key = [expected, reason, instruction?.language, found?.language].join('|');
-    let tally = this.tallyByKey.get(key);
-    if (!tally) {
-      const counts = VERDICTS.map(() => 0);
-      tally = { expected, reason, instruction: instruction?.language, found: found?.language, counts };
-      this.tallyByKey.set(key, tally);
-    }
-    tally.counts[VERDICTS.indexOf(verdict)] += by;
-    if (tally.counts.every((count) => count === 0)) this.tallyByKey.delete(key);
+    const tally = this.tallyOf(batch, response);
+    tally.counts[batch.verdict[response]] += by;
+    if (by > 0 || tally.counts.some((count) => count !== 0)) return;
+    this.tallyByKey.delete(keyOf(tally));
+    this.tallyByPlaces.clear();
   }
+
+  private tallyOf(batch: VerdictBatch, response: number): VerdictTally {
+    if (this.talliedBatch !== batch) {
+      this.talliedBatch = batch;
+      this.tallyByPlaces.clear();
+    }
+    const { length } = batch.languages;
+    const pair = batch.expected[response] * length + batch.found[response];
+    const places = (pair * length + batch.instruction[response]) * (1 + EXPECTED_REASONS.length) + batch.reason[response];
+    let tally = this.tallyByPlaces.get(places);
+    if (tally) return tally;
+    const { expected, reason, instruction, found } = verdictAt(batch, response);
+    const fresh = { expected, reason, instruction: instruction?.language, found: found?.language };
+    const key = keyOf(fresh);
+    tally = this.tallyByKey.get(key) ?? { ...fresh, counts: VERDICTS.map(() => 0) };
+    this.tallyByKey.set(key, tally);
+    this.tallyByPlaces.set(places, tally);
+    return tally;
+  }
+}
+
+function keyOf({ expected, reason, instruction, found }: Omit<VerdictTally, 'counts'>): string {
+  return [expected, reason, instruction, found].join('|');
 }
 
 function numberOf(key: RecordKey): number {
@@ -429,6 +450,11 @@ function worstOf(batch: VerdictBatch, from: number, to: number): number {
   return worst;
 }
 
+function isAmong(column: Uint16Array, from: number, to: number, place: number): boolean {
+  for (let at = from; at < to; at++) if (column[at] === place) return true;
+  return false;
+}
+
 /** Counts each language once a record. */
 function countLanguages(
   counts: Map<LanguageTag, number>,
@@ -440,7 +466,7 @@ function countLanguages(
 ): void {
   for (let response = from; response < to; response++) {
     const place = column[response];
-    if (!place || column.subarray(from, response).includes(place)) continue;
+    if (!place || isAmong(column, from, response, place)) continue;
     const language = batch.languages[place];
     const count = (counts.get(language) ?? 0) + by;
     if (count > 0) counts.set(language, count);

@@ -79,7 +79,7 @@ describe('verdicts that are kept and read again', () => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 
   test('come with what they are about', () => {
     expect(readKeptVerdicts(written([], 0)).header).toEqual(header);
@@ -107,7 +107,7 @@ describe('verdicts that are kept and read again', () => {
         expect(() => readAll(any)).toThrow(KeptVerdictsError);
       }),
     );
-  });
+  }, 60_000);
 
   test('are refused when they are whole but mean nothing', () => {
     const good = packVerdicts(0, [
@@ -181,5 +181,5 @@ describe('carryVerdictsOver', () => {
       ),
       { numRuns: 100 },
     );
-  });
+  }, 60_000);
 });
