@@ -14,6 +14,7 @@ const shared = {
   bundle: true,
   sourcemap: true,
   legalComments: 'linked',
+  charset: 'utf8',
   logLevel: 'info',
 };
 

@@ -10,6 +10,7 @@ import { type ModelWeaknesses, weaknessesOf } from './modelWeaknesses';
 import { areNeighbours } from './neighbours';
 import type { ResponseReading } from './responseReading';
 import { isOnlyLanguageOf, scriptsOf, type Writing, writingOf } from './scripts';
+import { SecondOpinion } from './trigrams/secondOpinion';
 
 /** What a text says about its language. */
 export interface LanguageEvidence {
@@ -81,6 +82,8 @@ export class EvidenceReader {
   private readonly probabilities: Float32Array;
   private readonly stretches: TextStretches;
   readonly weaknesses: ModelWeaknesses;
+  /** For the model that it is made and measured for. */
+  private readonly secondOpinion: SecondOpinion | undefined;
   /** By script: the labels whose languages may be written in it. */
   private readonly labelsAllowed = new Map<string, Uint16Array>();
 
@@ -92,18 +95,24 @@ export class EvidenceReader {
     this.tags = identifier.labels.map(fromModelLabel);
     this.probabilities = new Float32Array(this.tags.length);
     this.stretches = identifier.stretches();
-    this.groupOfLabel = Uint16Array.from(this.tags, (tag) => {
-      const group = equivalence.representative(tag);
-      let place = this.placeOfGroup.get(group);
-      if (place === undefined) {
-        place = this.groups.push(group) - 1;
-        this.placeOfGroup.set(group, place);
-      }
-      return place;
-    });
+    this.groupOfLabel = Uint16Array.from(this.tags, (tag) => this.addGroup(tag));
+    if (SecondOpinion.isFor(identifier.labels)) {
+      SecondOpinion.languages().forEach((language) => this.addGroup(language));
+      this.secondOpinion = new SecondOpinion((language) => this.placeOf(language));
+    }
   }
 
-  /** Whether the model has a label for the language, or for one that counts as it. */
+  private addGroup(tag: LanguageTag): number {
+    const group = this.equivalence.representative(tag);
+    let place = this.placeOfGroup.get(group);
+    if (place === undefined) {
+      place = this.groups.push(group) - 1;
+      this.placeOfGroup.set(group, place);
+    }
+    return place;
+  }
+
+  /** Whether the language, or one that counts as it, can be found. */
   knows(language: LanguageTag): boolean {
     return this.placeOf(language) !== undefined;
   }
@@ -123,21 +132,27 @@ export class EvidenceReader {
     return labels;
   }
 
-  read(prose: string): LanguageEvidence {
-    const sample = lowerShouting(sampleOf(prose));
+  read(prose: string, writing = writingOf(prose)): LanguageEvidence {
+    const sample = writing.isShouted ? sampleOf(prose).toLowerCase() : sampleOf(prose);
     this.stretches.begin(sample);
     this.stretches.add(0, sample.length);
-    return this.evidenceOf(prose, this.stretches, 0, 1);
+    return this.evidenceOf(prose, writing, this.stretches, 0, 1);
   }
 
   /** What parts `from` to `to` of a response say. */
-  readParts(reading: ResponseReading, from: number, to: number): LanguageEvidence {
-    return this.evidenceOf(reading.textOf(from, to), reading.stretches, from, to);
+  readParts(reading: ResponseReading, from: number, to: number, writing?: Writing): LanguageEvidence {
+    const prose = reading.textOf(from, to);
+    return this.evidenceOf(prose, writing ?? writingOf(prose), reading.stretches, from, to);
   }
 
-  private evidenceOf(prose: string, stretches: TextStretches, from: number, to: number): LanguageEvidence {
+  private evidenceOf(
+    prose: string,
+    writing: Writing,
+    stretches: TextStretches,
+    from: number,
+    to: number,
+  ): LanguageEvidence {
     const { probabilities, groups } = this;
-    const writing = writingOf(prose);
     const allowed = this.allowedLabels(writing);
     if (!stretches.probabilities(from, to, probabilities, LEAST)) probabilities.fill(0);
     let total = sumOf(probabilities, allowed);
@@ -149,6 +164,7 @@ export class EvidenceReader {
     const byGroup = new Float32Array(groups.length);
     for (const label of allowed) byGroup[this.groupOfLabel[label]] += probabilities[label];
     this.decideByAlphabet(prose, writing, byGroup, total);
+    if (this.secondOpinion) total = this.secondOpinion.revise(prose, writing, byGroup, total);
     return {
       writing,
       found: total > 0 ? this.mostProbable(byGroup, allowed, total) : undefined,

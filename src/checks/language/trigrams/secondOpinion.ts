@@ -1,0 +1,71 @@
+import type { LanguageTag } from '../../../schema/schema';
+import type { Script, Writing } from '../scripts';
+import { TrigramClassifier } from './trigramClassifier';
+
+/** Probability from which the model is believed without a second opinion. */
+const SURE = 0.95;
+/** Powers of the model's probability and of the likelihoods: none of the evidence is independent of the rest. */
+const WEIGHT_OF_MODEL = 0.7;
+const WEIGHT_OF_TRIGRAMS = 0.1;
+const WEIGHT_OF_WORDS = 0.25;
+/** What the model's probability of a language counts at least: of some it knows little, of others nothing. */
+const LEAST_PROBABILITY = 0.01;
+/** Nats by which a language without a profile is taken to fit less than the best, a trigram and a word. */
+const UNFIT_TRIGRAM = 0.5;
+const UNFIT_WORD = 1;
+const LABELS_OF_LID_176 = 176;
+
+/**
+ * Corrects the identifier by a second one, of character trigrams and frequent words, where it is unsure: lid.176 hardly
+ * knows some of the languages, takes others for their neighbours, and has no label for Xhosa and Zulu.
+ */
+export class SecondOpinion {
+  /** By script and language of its classifier: the place among the groups, or -1. */
+  private readonly places = new Map<Script, Int32Array>();
+
+  /** @param placeOf a language's place in the arrays given to `revise`; `undefined` where it is not to be considered */
+  constructor(private readonly placeOf: (language: LanguageTag) => number | undefined) {}
+
+  /** Whether it is meant for a model with these labels: its weights are measured with lid.176, and others know better. */
+  static isFor(labels: readonly string[]): boolean {
+    return labels.length === LABELS_OF_LID_176 && labels.every((label) => /^[a-z]{2,3}$/.test(label));
+  }
+
+  /** The languages that it knows. */
+  static languages(): LanguageTag[] {
+    return TrigramClassifier.languages();
+  }
+
+  /**
+   * @param masses by group of languages, in proportion to their probability; changed in place
+   * @param total of the masses
+   * @returns the new total
+   */
+  revise(prose: string, { main }: Writing, masses: Float64Array, total: number): number {
+    if (total <= 0 || masses.some((mass) => mass >= SURE * total)) return total;
+    const classifier = TrigramClassifier.of(main);
+    if (!classifier) return total;
+    const { trigrams, words, counts } = classifier.fits(prose);
+    const unfit = -WEIGHT_OF_TRIGRAMS * UNFIT_TRIGRAM * counts.trigrams - WEIGHT_OF_WORDS * UNFIT_WORD * counts.words;
+    const fits = new Float64Array(masses.length).fill(-Infinity);
+    this.placesOf(main, classifier).forEach((place, language) => {
+      if (place < 0) return;
+      const fit = WEIGHT_OF_TRIGRAMS * trigrams[language] + WEIGHT_OF_WORDS * words[language];
+      fits[place] = Math.max(fits[place], fit);
+    });
+    let sum = 0;
+    masses.forEach((mass, place) => {
+      const hasProfile = fits[place] > -Infinity;
+      const probability = Math.max(mass / total, hasProfile ? LEAST_PROBABILITY : 0);
+      masses[place] = probability ** WEIGHT_OF_MODEL * Math.exp(hasProfile ? fits[place] : unfit);
+      sum += masses[place];
+    });
+    return sum;
+  }
+
+  private placesOf(script: Script, { languages }: TrigramClassifier): Int32Array {
+    let places = this.places.get(script);
+    if (!places) this.places.set(script, (places = Int32Array.from(languages, (language) => this.placeOf(language) ?? -1)));
+    return places;
+  }
+}
