@@ -41,7 +41,7 @@ export class SecondOpinion {
    * @param total of the masses
    * @returns the new total
    */
-  revise(prose: string, { main }: Writing, masses: Float64Array, total: number): number {
+  revise(prose: string, { main }: Writing, masses: Float32Array, total: number): number {
     if (total <= 0 || masses.some((mass) => mass >= SURE * total)) return total;
     const classifier = TrigramClassifier.of(main);
     if (!classifier) return total;
