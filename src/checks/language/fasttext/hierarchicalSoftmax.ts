@@ -1,5 +1,6 @@
 import type { Matrix } from './matrix';
 import { type Accepts, type Leaf, OFFSET, offsetLog, type OutputLayer, sigmoid } from './outputLayer';
+import { RowProducts } from './rowProducts';
 import { dotRow, Weights } from './weights';
 
 /** A Huffman tree over the labels; each inner node decides between its two sides. */
@@ -11,7 +12,9 @@ export class HierarchicalSoftmax implements OutputLayer {
   private readonly stackScores: Float64Array;
   /** Probability of each node, from root to labels. */
   private readonly mass: Float64Array;
+  /** To go into some sides of the tree, and into all. */
   private readonly weights: Weights;
+  private readonly rows: RowProducts;
 
   /** @param counts how often each label was seen in training, highest first: they shape the tree. */
   constructor(
@@ -26,6 +29,7 @@ export class HierarchicalSoftmax implements OutputLayer {
     this.stackScores = new Float64Array(nodes + 1);
     this.mass = new Float64Array(nodes);
     this.weights = new Weights(matrix);
+    this.rows = new RowProducts(matrix);
 
     const nodeCounts = new Float64Array(nodes).fill(1e15);
     nodeCounts.set(counts);
@@ -85,7 +89,7 @@ export class HierarchicalSoftmax implements OutputLayer {
   probabilities(hidden: Float32Array, probabilities: Float32Array): void {
     const { left, right, mass } = this;
     const labels = probabilities.length;
-    const products = this.weights.times(hidden);
+    const products = this.rows.times(hidden);
     mass[mass.length - 1] = 1;
     // A node's place is above those of the nodes below it.
     for (let node = mass.length - 1; node >= labels; node--) {

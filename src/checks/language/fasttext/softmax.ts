@@ -1,13 +1,14 @@
 import type { Matrix } from './matrix';
 import { type Accepts, type Leaf, OFFSET, offsetLog, type OutputLayer, sumOf } from './outputLayer';
-import { dotRow, Weights } from './weights';
+import { RowProducts } from './rowProducts';
+import { dotRow } from './weights';
 
 export class Softmax implements OutputLayer {
-  private readonly weights: Weights;
+  private readonly rows: RowProducts;
   private readonly output: Float32Array;
 
   constructor(private readonly matrix: Matrix) {
-    this.weights = new Weights(matrix);
+    this.rows = new RowProducts(matrix);
     this.output = new Float32Array(matrix.rows);
   }
 
@@ -32,7 +33,7 @@ export class Softmax implements OutputLayer {
   }
 
   probabilities(hidden: Float32Array, probabilities: Float32Array): void {
-    const products = this.weights.times(hidden);
+    const products = this.rows.times(hidden);
     let max = -Infinity;
     for (const product of products) if (product > max) max = product;
     let sum = 0;
