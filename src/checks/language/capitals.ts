@@ -2,21 +2,9 @@ import { JOINER, KIND_OF_UNIT, LETTER, LOWER, PROPERTIES_OF_KIND, UPPER } from '
 
 const FEWEST_CAPITALS = 8;
 
-/** Whether a text with so many capitals and small letters has some capitals, and more of them than small letters. */
+/** Whether so many capitals and small letters make a shouted text: some capitals, and more of them than small letters. */
 export function areShouted(upper: number, lower: number): boolean {
   return upper >= FEWEST_CAPITALS && upper > lower;
-}
-
-/** Whether a text has some capitals, and more of them than small letters, in the Basic Multilingual Plane. */
-export function isShouted(text: string): boolean {
-  let upper = 0;
-  let lower = 0;
-  for (let i = 0; i < text.length; i++) {
-    const properties = PROPERTIES_OF_KIND[KIND_OF_UNIT[text.charCodeAt(i)]];
-    upper += properties & UPPER;
-    lower += properties & LOWER;
-  }
-  return areShouted(upper / UPPER, lower / LOWER);
 }
 
 /** Share of a text's words, 0 to 1, that have a capital at their beginning and no other. */

@@ -1,5 +1,5 @@
 import type { LanguageTag, RecordView } from '../../schema/schema';
-import { capitalisedShare, isShouted } from './capitals';
+import { capitalisedShare } from './capitals';
 import { switchedWords } from './codeSwitching';
 import { Equivalence } from './equivalence';
 import { type Expectation, expectations } from './expectedLanguage';
@@ -9,7 +9,7 @@ import type { LanguageOptions } from './languageOptions';
 import type { FoundLanguage, LanguageSpan, LanguageVerdict, Verdict } from './languageVerdict';
 import { PassageEdges } from './passageEdges';
 import { type Passage, PassageFinder } from './passages';
-import { proseOf, type ProseSegment, reduceToProse } from './prose';
+import { type ProseSegment, readProse } from './prose';
 import { proseUnits } from './prose/sentences';
 import { Quotations } from './quotations';
 import { ResponseJudge } from './responseJudge';
@@ -63,8 +63,8 @@ export class LanguageCheck {
   }
 
   private weigh(text: string): LanguageEvidence | undefined {
-    const prose = proseOf(text, reduceToProse(text));
-    const evidence = prose ? this.reader.read(prose) : undefined;
+    const { text: prose, writing } = readProse(text);
+    const evidence = prose ? this.reader.read(prose, writing) : undefined;
     return evidence && this.isEnough(evidence) ? evidence : undefined;
   }
 
@@ -75,11 +75,10 @@ export class LanguageCheck {
     const untold = inferredFrom && !surelyFound(inferredFrom) ? { turn, instruction } : told;
     if (text.trim() === '') return { ...untold, verdict: 'empty', spans: [] };
 
-    const segments = reduceToProse(text);
-    const prose = proseOf(text, segments);
+    const { segments, text: prose, writing } = readProse(text);
     const { reading } = this;
-    reading.read(prose, proseUnits(text, segments, prose), readably(prose));
-    const evidence = this.reader.readParts(reading, 0, reading.count);
+    reading.read(prose, proseUnits(text, segments, prose), writing.isShouted ? inSmallLetters(prose) : prose);
+    const evidence = this.reader.readParts(reading, 0, reading.count, writing);
     if (!this.isEnough(evidence)) return { ...untold, verdict: 'undetermined', spans: [] };
 
     const whole = this.judgeWhole(answer, prose, evidence);
@@ -134,21 +133,20 @@ export class LanguageCheck {
     const { text, turn, view, expectation } = answer;
     const { reading } = this;
     const isRight = verdict === 'match' || verdict === 'requested';
-    let passages = this.passages.find(reading, should);
+    const passages = this.passages.find(reading, should);
     if (!isRight) {
       const inPassages = passages.reduce((sum, { weight }) => sum + weight, 0);
       const isInPart = inPassages > 0 && writing.weight - inPassages >= LEAST_RIGHT * writing.weight;
       if (!isInPart || !this.isRestRight(reading.prose, passages, should)) return [];
     }
     const { named, possible } = expectation;
-    const allowed = [...named, ...possible.map(({ language }) => language)];
+    const allowed = [...named, ...possible.map(({ language }) => language)].filter((language) => !this.equivalence.same(language, should));
     const quotations = new Quotations(view.turns.slice(0, turn));
-    passages = passages.filter(({ language }) => !this.isAmong(language, allowed) || this.equivalence.same(language, should));
     const spans = inText(passages, segments).filter((span) => !quotations.has(text, span));
-    if (!isRight) return spans;
-    const words = switchedWords(text, segments, should, () => quotations.heard);
+    const words = isRight ? switchedWords(text, segments, should, () => quotations.heard) : [];
     const apart = words.filter(({ start, end }) => !spans.some((span) => span.start < end && start < span.end));
-    return apart.length === 0 ? spans : [...spans, ...apart].sort((a, b) => a.start - b.start);
+    const all = apart.length === 0 ? spans : [...spans, ...apart].sort((a, b) => a.start - b.start);
+    return all.filter(({ language }) => !this.isAmong(language, allowed));
   }
 
   private isRestRight(prose: string, passages: readonly Passage[], should: LanguageTag): boolean {
@@ -176,10 +174,10 @@ const MOSTLY = 0.75;
 /** Share of a response that has to be as it should for the response to be mixed rather than a mismatch. */
 const LEAST_RIGHT = 0.25;
 
-/** As the model reads it best, which has learnt little from text in capitals. Of the same length. */
-function readably(prose: string): string {
+/** For the model, which has learnt little from text in capitals. Of the same length. */
+function inSmallLetters(prose: string): string {
   // The only letter that takes another length in small letters.
-  return isShouted(prose) ? prose.replaceAll('İ', 'i').toLowerCase() : prose;
+  return prose.replaceAll('İ', 'i').toLowerCase();
 }
 
 /** Stretches of prose as stretches of the text that the prose was taken from. */

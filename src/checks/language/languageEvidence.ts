@@ -1,6 +1,5 @@
 import { fromModelLabel, isNoLanguage } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
-import { isShouted } from './capitals';
 import type { Equivalence } from './equivalence';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
 import { sumOf } from './fasttext/outputLayer';
@@ -133,6 +132,7 @@ export class EvidenceReader {
   }
 
   read(prose: string, writing = writingOf(prose)): LanguageEvidence {
+    // The model has learnt little from text in capitals.
     const sample = writing.isShouted ? sampleOf(prose).toLowerCase() : sampleOf(prose);
     this.stretches.begin(sample);
     this.stretches.add(0, sample.length);
@@ -248,9 +248,4 @@ function sampleOf(prose: string): string {
     return prose.slice(start, start + PIECE);
   });
   return pieces.join(' ');
-}
-
-/** The model has learnt little from text in capitals. */
-export function lowerShouting(text: string): string {
-  return isShouted(text) ? text.toLowerCase() : text;
 }
