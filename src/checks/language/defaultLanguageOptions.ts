@@ -6,13 +6,15 @@ export const DEFAULT_LANGUAGE_OPTIONS: LanguageOptions = {
   equivalent: [
     ['no', 'nb', 'nn'],
     ['hr', 'bs', 'sr', 'sh', 'cnr'],
-    ['zh', 'yue', 'wuu', 'cmn'],
+    ['zh', 'yue', 'wuu', 'cmn', 'lzh'],
     ['id', 'ms', 'zsm'],
     ['fa', 'prs', 'pes'],
     ['tl', 'fil'],
     ['ro', 'mo'],
     ['he', 'iw'],
     ['pa', 'pnb'],
+    ['ar', 'arz', 'ary', 'arq', 'aeb', 'acm', 'acq', 'apc', 'ars'],
+    ['kok', 'gom'],
   ],
   thresholds: { confidence: 0.5, expected: 0.1, letters: 8 },
 };
