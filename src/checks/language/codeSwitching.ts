@@ -1,7 +1,9 @@
 import type { LanguageTag } from '../../schema/schema';
+import { englishPhrases } from './codeSwitching/englishPhrases';
 import { EnglishWords } from './codeSwitching/englishRuns';
 import { foreignScriptWords } from './codeSwitching/foreignScripts';
 import { LATIN_LETTER, NATIVE, unitKinds } from './codeSwitching/unitKinds';
+import { baseLanguage } from './equivalence';
 import type { LanguageSpan } from './languageVerdict';
 import type { ProseSegment } from './prose';
 
@@ -32,6 +34,15 @@ export function switchedWords(
   }
   const spans: LanguageSpan[] = [];
   if (seen & ~(NATIVE | LATIN_LETTER)) spans.push(...foreignScriptWords(text, segments, language, kinds, context));
+  if (kinds[LATIN_A] === NATIVE && mayMixIn(language)) spans.push(...englishPhrases(text, segments));
   if (seen & LATIN_LETTER) spans.push(...new EnglishWords(text, segments, kinds, context).spans());
   return spans.length > 1 ? spans.sort((a, b) => a.start - b.start) : spans;
+}
+
+const LATIN_A = 0x61;
+/** English itself, and languages whose everyday prose has English phrases in it. */
+const WITH_ENGLISH: ReadonlySet<LanguageTag> = new Set(['en', 'sco', 'tl', 'fil', 'ceb', 'pam', 'ilo']);
+
+function mayMixIn(language: LanguageTag): boolean {
+  return !WITH_ENGLISH.has(baseLanguage(language));
 }

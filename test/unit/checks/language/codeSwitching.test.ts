@@ -82,6 +82,29 @@ describe('English words in a language of another script', () => {
   });
 });
 
+describe('English phrases in a language written in Latin letters', () => {
+  it.each([
+    ['de', 'Die Luft ist klar, and this is why the Himmel blau aussieht.', 'en: and this is why the'],
+    ['es', 'El informe fue escrito because they wanted to explain la situación del país.', 'en: because they wanted to explain'],
+    ['fr', 'Il est parti without saying a word to anyone, ce qui nous a surpris.', 'en: without saying a word to anyone'],
+    ['tr', 'Bu kitap which was written by the same yazar çok güzel.', 'en: which was written by the same'],
+  ])('finds them in %s', (language, text, words) => {
+    expect(switched(text, language)).toContain(words);
+  });
+
+  it.each([
+    ['de', 'Das ist state of the art und last but not least out of the box nutzbar, quasi Open Source.'],
+    ['fr', 'Bob Marley and the Wailers et Gone with the Wind sont connus dans le monde entier.'],
+    ['nl', 'Wij waren over het algemeen van mening dat we of dit of dat zouden moeten doen.'],
+    ['da', 'Vi have for at se under og over det, men at være er at have en plan.'],
+    ['es', 'El título «what we do in the shadows when they are gone» es muy largo.'],
+    ['en', 'The air is clear, and this is why the sky looks blue to all of us.'],
+    ['tl', 'Sabi niya because they wanted to explain the situation sa lahat ng tao.'],
+  ])('leaves loans, titles, quotations and native words alone in %s', (language, text) => {
+    expect(switched(text, language)).toEqual([]);
+  });
+});
+
 it('gives disjoint spans of the text, in its order, whatever the text', () => {
   const piece = fc.oneof(
     fc.constantFrom('the', 'because', 'people', 'очень', '重要', 'です', ' ', '\n', '(', '"', '»', '和', 'का', '。', 'α', "'", '\ud840'),
