@@ -174,6 +174,7 @@ export class DatasetChecks implements vscode.Disposable {
   }
 
   private startAfresh(): void {
+    this.version++;
     this.verdicts = new VerdictStore();
     this.findings = [];
     this.awaited.clear();
@@ -229,10 +230,10 @@ export class DatasetChecks implements vscode.Disposable {
   /**
    * Takes verdicts for its own that were made before, but of records that have been edited since.
    * @param kept of all records of the file.
-   * @returns false when others have come meanwhile.
+   * @returns false when others have come meanwhile, or none are wanted any more.
    */
   async takeKept(kept: Iterable<PartlyChecked>, check: Check): Promise<boolean> {
-    const { dataset, verdicts: before, check: checkBefore } = this;
+    const { dataset, version } = this;
     const verdicts = new VerdictStore();
     const pace = new Pace();
     for (const { batch, checked } of kept) {
@@ -244,7 +245,7 @@ export class DatasetChecks implements vscode.Disposable {
       verdicts.add(batch, taken);
       await pace.keep();
     }
-    if (this.verdicts !== before || this.check !== checkBefore) return false;
+    if (this.version !== version) return false;
     verdicts.remove(dataset.deletedKeys());
     Object.assign(this, { verdicts, check, findings: [] });
     this.awaited.clear();
@@ -325,6 +326,7 @@ export class DatasetChecks implements vscode.Disposable {
 
   forget(): void {
     this.cancel();
+    this.version++;
     this.verdicts = undefined;
     this.check = undefined;
     this.findings = [];

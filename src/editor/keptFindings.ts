@@ -87,14 +87,15 @@ export class KeptFindings implements vscode.Disposable {
     const { base, checks, session } = this;
     const { header } = readKeptVerdicts(new Uint8Array(bytes));
     if (header.uri !== this.name) throw new KeptVerdictsError('It is of another file.');
-    const { language, conditions } = await checks.conditions();
-    if (!base || header.conditions !== conditions) return;
+    // Where the model is gone, nothing can be judged as before.
+    const now = await checks.conditions().catch(() => undefined);
+    if (!base || now?.conditions !== header.conditions) return;
     const isSame = isUntouched(header.base, base);
     const kept = isSame ? bytes : await this.carriedOver(bytes, base);
     const batches = kept && (await read(kept));
     if (!batches || this.isDisposed) return;
     const { complete, time } = header;
-    if (!(await checks.takeKept(batches, { language, conditions, complete, time }))) return;
+    if (!(await checks.takeKept(batches, { ...now, complete, time }))) return;
     if (isSame) this.written = { version: checks.version, base };
     await session.indexed;
     if (isSame && header.records !== session.index.count) {

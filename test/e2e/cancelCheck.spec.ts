@@ -25,6 +25,7 @@ test('a check of a big file shows its progress and can be cancelled', async ({ w
   await expect(editor.progress('Checking language')).toBeHidden();
 
   // What was found so far stays, and is said to be a part.
+  await expect(editor.frame.getByText(/records have not been checked/)).toBeVisible();
   await editor.button(/^Summary:/).click();
   await expect(editor.summary).toContainText('Not all records have been checked');
 });
