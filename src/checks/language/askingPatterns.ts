@@ -821,5 +821,5 @@ export const LANGUAGE_LABEL = new RegExp(
 /** A label with a code: "[lang=fr]". Groups: the word for a source, the code. */
 export const LABELLED_CODE = new RegExp(
   `(?<!<[^>\\n]{0,80})(?<!\\p{L})(?:${SOURCE_WORD}[ _-]?)?${LANGUAGE_WORD}(?:[ _-]?code)?["'*_ ]{0,3}[:=：] ?["'\`([]?([a-z]{2,3})(?:[-_][a-z]{2,4})?(?![\\p{L}\\p{N}_-])`,
-  'gu',
+  'u',
 );

@@ -47,6 +47,8 @@ export class LanguageNames {
   private readonly tree = new UnitTree();
   /** By the tree's node: the names that end there. */
   private readonly namesAt: (LanguageName[] | undefined)[] = [];
+  /** 1 for the hashes of the first three units of names, and of the first unit of shorter ones: few words pass. */
+  private readonly beginnings = new Uint8Array(0x10000);
 
   /** Takes some tens of milliseconds the first time. */
   static get(): LanguageNames {
@@ -62,6 +64,8 @@ export class LanguageNames {
 
   /** @param atWordStart whether no letter stands before the place. */
   at({ units, length }: FoldedText, place: number, atWordStart: boolean): readonly LanguageName[] {
+    const isLikely = this.beginnings[units[place]] | this.beginnings[hash(units[place], units[place + 1], units[place + 2])];
+    if (isLikely === 0) return NO_NAMES;
     let found = NO_NAMES;
     let node = 0;
     for (let at = place; at < length && (node = this.tree.next(node, units[at])) > 0; at++) {
@@ -74,12 +78,18 @@ export class LanguageNames {
   }
 
   private add(name: LanguageName): void {
+    const units = Array.from({ length: 3 }, (_, at) => name.form.charCodeAt(at));
+    this.beginnings[name.form.length < 3 ? units[0] : hash(units[0], units[1], units[2])] = 1;
     const node = this.tree.add(name.form);
     (this.namesAt[node] ??= []).push(name);
   }
 }
 
 const NO_NAMES: readonly LanguageName[] = [];
+
+function hash(first: number, second: number, third: number): number {
+  return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b) ^ Math.imul(third, 0xc2b2ae35)) >>> 16;
+}
 
 function namesIn({ language, locales, cut, names = {} }: AskingPatterns): Map<string, LanguageTag> {
   const forms = new Map<string, LanguageTag>();

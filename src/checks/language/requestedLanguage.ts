@@ -3,7 +3,7 @@ import type { LanguageTag } from '../../schema/schema';
 import { BETWEEN_LANGUAGES, LABELLED_CODE, LANGUAGE_LABEL, TRANSLATE } from './askingPatterns';
 import { baseLanguage } from './equivalence';
 import { FoldedText } from './foldedText';
-import { isNamedLanguage, type LanguageName, LanguageNames, NAME } from './languageNames';
+import { type Asking, isNamedLanguage, type LanguageName, LanguageNames, NAME } from './languageNames';
 import { UnitTable } from './unitTable';
 
 /** A language that an answer may be in. */
@@ -50,13 +50,13 @@ export function requestedLanguage(instruction: string, instructionLanguage?: Lan
 
 export function languageRequest(instruction: string, instructionLanguage?: LanguageTag): LanguageRequest {
   const folded = new FoldedText(instruction);
-  const { places, hasArrow, hasCode } = scan(folded);
+  const { places, codes, hasArrow } = scan(folded);
   if (hasArrow) {
     const pair = codedPair(folded);
     if (pair) return pair;
   }
-  if (hasCode) {
-    const coded = codedLanguage(folded);
+  for (const place of codes) {
+    const coded = codedLanguage(folded, place);
     if (coded) return coded;
   }
   if (places.length === 0) return NO_REQUEST;
@@ -65,7 +65,6 @@ export function languageRequest(instruction: string, instructionLanguage?: Langu
   joinListed(folded, mentions);
   dropSources(mentions);
 
-  if (ROMANISED.test(folded.text)) for (const mention of mentions) mention.language = inLatinLetters(mention.language);
   const asked = distinct(mentions.filter(({ role }) => isAsked(role)).map((mention) => askedBy(folded, mention)));
   const possible = mentions.filter(({ role }) => isAsked(role) || role === 'possible').map((mention) => askedBy(folded, mention));
   return {
@@ -82,10 +81,13 @@ export function languageRequest(instruction: string, instructionLanguage?: Langu
 const ROMANISED =
   /(?<!\p{L})(?:(?:latin|roman|english) (?:script|letters?|alphabet|characters?)|romani[sz]|romaji|pinyin|transliterat|hinglish|lateinische[nr]? (?:schrift|buchstaben)|(?:caractères|lettres) latin|(?:alfabeto|letras|caracteres|caratteri|lettere) latin|latinic|латиниц|латиницей|латинськими|латинскими)|रोमन|رومن|罗马字|拼音|羅馬字|ローマ字|로마자/u;
 
-/** The tag with the Latin script, where the language is usually written in another: `hi-Latn`. */
-function inLatinLetters(language: LanguageTag): LanguageTag {
-  return usesScript(language) === 'Latn' ? language : `${baseLanguage(language)}-Latn`;
+/** The tag with the Latin script, where that is asked for of a language usually written in another: `hi-Latn`. */
+function inScriptAskedFor({ language, start, end }: Mention, text: string): LanguageTag {
+  if (usesScript(language) === 'Latn' || !ROMANISED.test(text.slice(Math.max(0, start - FAR_AWAY), end + FAR_AWAY))) return language;
+  return `${baseLanguage(language)}-Latn`;
 }
+
+const FAR_AWAY = 80;
 
 /** "EN -> DE: …" */
 const CODED_PAIR = /^ ?(?:\p{L}+:? )?[([]?([a-z]{2}) ?(?:->|→|=>|⇒|➔|➜) ?([a-z]{2})[)\]]? ?(?::|\n|$)/mu;
@@ -99,18 +101,21 @@ function codedPair(folded: FoldedText): LanguageRequest | undefined {
   return { asked, possible: [asked], from: [from], refused: [], named: [from, language], standing: false };
 }
 
-/** "[lang=fr]", "Output language: de" */
-function codedLanguage(folded: FoldedText): LanguageRequest | undefined {
-  const quotes = findQuotes(folded.text);
-  for (const match of folded.text.matchAll(LABELLED_CODE)) {
-    const [words, isSource, code] = match;
-    const language = isNamedLanguage(code) ? parseLanguage(code) : undefined;
-    if (!language || isSource || quotes.some(({ start, end }) => start < match.index && match.index < end)) continue;
-    const asked = { language, quote: folded.quote(match.index, match.index + words.length).replace(EDGES, '') };
-    return { asked, possible: [asked], from: [], refused: [], named: [language], standing: true };
-  }
-  return undefined;
+/** "[lang=fr]", "Output language: de", where a colon or equals sign stands before what may be a code. */
+function codedLanguage(folded: FoldedText, place: number): LanguageRequest | undefined {
+  const from = Math.max(0, place - LONGEST_LABEL);
+  const match = LABELLED_CODE.exec(folded.text.slice(from, place + LONGEST_CODE));
+  if (!match) return undefined;
+  const [words, source, code] = match;
+  const language = isNamedLanguage(code) ? parseLanguage(code) : undefined;
+  const start = from + match.index;
+  if (!language || source || findQuotes(folded.text).some((quote) => quote.start < start && start < quote.end)) return undefined;
+  const asked = { language, quote: folded.quote(start, start + words.length).replace(EDGES, '') };
+  return { asked, possible: [asked], from: [], refused: [], named: [language], standing: true };
 }
+
+const LONGEST_LABEL = 100;
+const LONGEST_CODE = 16;
 
 function languagesOf(mentions: readonly Mention[], wanted: Role): LanguageTag[] {
   return [...new Set(mentions.filter(({ role }) => role === wanted).map(({ language }) => language))];
@@ -138,13 +143,13 @@ interface Stretch {
   readonly end: number;
 }
 
-/** Where a language is named, and whether an arrow ("EN -> DE") or what may be a code ("lang=fr") occurs. */
-function scan(folded: FoldedText): { places: readonly NamedPlace[]; hasArrow: boolean; hasCode: boolean } {
+/** Where a language is named, where a sign stands before what may be a code ("lang=fr"), whether an arrow occurs. */
+function scan(folded: FoldedText): { places: readonly NamedPlace[]; codes: readonly number[]; hasArrow: boolean } {
   const names = LanguageNames.get();
   const { units, length } = folded;
   const places: NamedPlace[] = [];
   let hasArrow = false;
-  let hasCode = false;
+  const codes: number[] = [];
   let previousIsLetter = false;
   for (let place = 0; place < length; place++) {
     const unit = units[place];
@@ -153,13 +158,13 @@ function scan(folded: FoldedText): { places: readonly NamedPlace[]; hasArrow: bo
     previousIsLetter = isLetter;
     if (!isLetter) {
       hasArrow ||= (unit === GREATER && place > 0 && (units[place - 1] === HYPHEN || units[place - 1] === EQUALS)) || isArrow(unit);
-      hasCode ||= (unit === COLON || unit === EQUALS || unit === WIDE_COLON) && isCodeAfter(folded, place);
+      if ((unit === COLON || unit === EQUALS || unit === WIDE_COLON) && isCodeAfter(folded, place)) codes.push(place);
     } else if (atWordStart || unit >= FIRST_WITHOUT_SPACES || startsAfterPrefix(folded, place)) {
       const candidates = names.at(folded, place, atWordStart);
       if (candidates.length > 0) places.push({ place, candidates });
     }
   }
-  return { places, hasArrow, hasCode };
+  return { places, codes, hasArrow };
 }
 
 interface NamedPlace {
@@ -204,7 +209,9 @@ function readMentions(
     if (place < (mentions.at(-1)?.end ?? 0)) continue;
     named.add(candidates[0].language);
     const mention = readMention(folded.text, place, inOrder(candidates, instructionLanguage), quotes, instructionLanguage);
-    if (mention) mentions.push(mention);
+    if (!mention) continue;
+    if (isAsked(mention.role)) mention.language = inScriptAskedFor(mention, folded.text);
+    mentions.push(mention);
   }
   return mentions;
 }
@@ -245,13 +252,19 @@ function readMention(
   instructionLanguage: LanguageTag | undefined,
 ): Mention | undefined {
   let best: Mention | undefined;
+  let sentence: Sentence | undefined;
+  let inBrackets: Sentence | undefined;
+  let end = place;
   for (const name of candidates) {
-    const end = place + name.form.length;
+    if (!sentence || end !== place + name.form.length) {
+      end = place + name.form.length;
+      sentence = sentenceAround(text, place, end, quotes);
+      inBrackets = bracketedPart(sentence, text, end);
+    }
     if (quotes.some((quote) => quote.start < place && end < quote.end && quote.end - quote.start > end - place + 2)) {
       return undefined;
     }
-    const sentence = sentenceAround(text, place, end, quotes);
-    const inBrackets = bracketedPart(sentence, text, end);
+    if (best && isAsked(best.role) && !refuses(name.asking, sentence)) continue;
     const reading =
       (inBrackets && name.asking.verbs.test(inBrackets.before) ? roleOf(name, inBrackets, instructionLanguage) : undefined) ??
       roleOf(name, sentence, instructionLanguage);
@@ -288,6 +301,9 @@ interface Sentence {
   readonly text: string;
   readonly before: string;
   readonly after: string;
+  /** What stands right before the name, and right after it. */
+  readonly lastClause: string;
+  readonly firstClause: string;
   readonly isQuestion: boolean;
   /** "How do you say in Russian: …" */
   readonly saysWhat: boolean;
@@ -300,7 +316,8 @@ interface Sentence {
   readonly isLast: boolean;
 }
 
-const SENTENCE_END = /[.!?。！？؟।॥۔။។։;；؛\n]/;
+/** 1 for what ends a sentence. */
+const sentenceEnds = new UnitTable((character) => (/[.!?。！？؟।॥۔။។։;；؛\n]/.test(character) ? 1 : 0));
 
 function sentenceAround(text: string, start: number, end: number, quotes: readonly Quote[]): Sentence {
   let from = start;
@@ -315,6 +332,8 @@ function sentenceAround(text: string, start: number, end: number, quotes: readon
     text: before + NAME + after,
     before,
     after,
+    lastClause: lastClauseOf(before),
+    firstClause: firstClauseOf(after),
     isQuestion: /[?？؟]/.test(text[to] ?? ''),
     saysWhat: text[to] === ':',
     isGloss: text[to] === ':' && /[(（[;]/.test(separator + before),
@@ -337,6 +356,8 @@ function bracketedPart(sentence: Sentence, text: string, nameEnd: number): Sente
     text: before + NAME + after,
     before,
     after,
+    lastClause: lastClauseOf(before),
+    firstClause: firstClauseOf(after),
     start: sentence.start + open + 1,
     isQuestion: false,
     saysWhat: false,
@@ -345,13 +366,20 @@ function bracketedPart(sentence: Sentence, text: string, nameEnd: number): Sente
   };
 }
 
+const OPENING = 1;
+const CLOSING = 2;
+const brackets = new UnitTable((character) => ('([【（'.includes(character) ? OPENING : ')]】）'.includes(character) ? CLOSING : 0));
+
 function lastOpenBracket(text: string): number {
-  const open = Math.max(text.lastIndexOf('('), text.lastIndexOf('['), text.lastIndexOf('【'), text.lastIndexOf('（'));
-  return /[)\]】）]/.test(text.slice(open + 1)) ? -1 : open;
+  for (let place = text.length - 1; place >= 0; place--) {
+    const bracket = brackets.get(text.charCodeAt(place));
+    if (bracket !== 0) return bracket === OPENING ? place : -1;
+  }
+  return -1;
 }
 
 function endsSentence(text: string, place: number, quotes: readonly Quote[]): boolean {
-  if (!SENTENCE_END.test(text[place])) return false;
+  if (sentenceEnds.get(text.charCodeAt(place)) === 0) return false;
   // `How do you say "Where is it?" in Spanish?` is one sentence; what is quoted before the next one is not.
   if (quotes.some(({ start, end }) => start < place && place < end && /^ *[\p{Ll}:]/u.test(text.slice(end, end + 3)))) return false;
   return text[place] !== '.' || place + 1 >= text.length || /[\s"'”»)\]]/.test(text[place + 1]);
@@ -382,7 +410,7 @@ function roleOf(
   if (!request) return asking.from?.test(sentence.text) ? { role: 'source', words: phrase } : undefined;
   const isOwn = asking.language === baseLanguage(instructionLanguage ?? '');
   const verb = asking.verbs.exec(sentence.text);
-  if (asking.not?.test(lastClause(sentence.before)) || asking.notAfter?.test(firstClause(sentence.after))) {
+  if (refuses(asking, sentence)) {
     return { role: isOwn || verb || isBare(sentence.text, request) ? 'refused' : 'source', words: phrase };
   }
 
@@ -420,7 +448,7 @@ const LONGEST_JOINED = 48;
 
 /** "Output language: French" */
 function labelBefore(sentence: Sentence): (SentencePart & { isSource: boolean }) | undefined {
-  const label = LANGUAGE_LABEL.exec(sentence.before);
+  const label = /[:=：]/.test(sentence.before.slice(-5)) ? LANGUAGE_LABEL.exec(sentence.before) : null;
   if (!label || /^ ?(?:,|\/|&|and )/.test(sentence.after)) return undefined;
   const start = label.index + label[0].search(/\p{L}/u);
   return { sentence, start, end: sentence.before.length + NAME.length, isSource: label[1] !== undefined };
@@ -446,17 +474,21 @@ const STANDING = new RegExp(
 /** The sentence says little but the request: "In German, please." */
 function isBare(sentence: string, request: RegExpExecArray): boolean {
   const rest = sentence.slice(0, request.index) + sentence.slice(request.index + request[0].length);
-  return (rest.match(/[\p{L}\p{M}]+/gu)?.length ?? 0) <= 2 && rest.length <= 16;
+  return rest.length <= 16 && (rest.match(/[\p{L}\p{M}]+/gu)?.length ?? 0) <= 2;
 }
 
 const CLAUSE = /[,、，،;—–]| (?:but|so|and|sondern|aber|und|mais|sino|pero|mas|ma|ale|lecz|но|а|але|але|ama|fakat|tetapi|tapi) /u;
 
-function lastClause(text: string): string {
-  return (text.split(CLAUSE).at(-1) ?? '').slice(-40);
+function refuses(asking: Asking, { lastClause, firstClause }: Sentence): boolean {
+  return (asking.not?.test(lastClause) ?? false) || (asking.notAfter?.test(firstClause) ?? false);
 }
 
-function firstClause(text: string): string {
-  return text.split(CLAUSE)[0].slice(0, 30);
+function lastClauseOf(before: string): string {
+  return (before.slice(-80).split(CLAUSE).at(-1) ?? '').slice(-40);
+}
+
+function firstClauseOf(after: string): string {
+  return after.slice(0, 80).split(CLAUSE)[0].slice(0, 30);
 }
 
 /** "in English and French": the second is asked for like the first. */
