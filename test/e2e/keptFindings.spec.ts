@@ -140,3 +140,27 @@ test('edits that were not saved have their own verdicts after a reload, and the 
   await expect(third.editor.toolbar).toContainText('2 of 9 flagged');
   await expect(third.editor.row(2)).not.toContainText('mismatch');
 });
+
+test('verdicts stay with their records when some are deleted and the file is saved', async ({ workbench, folder, server, page }) => {
+  await folder.writeRecords(NAME, mixedRecords);
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(9);
+  await workbench.runCommand(CHECK);
+  await expect(editor.toolbar).toContainText('3 of 9 flagged');
+  const [path] = await server.findingsKept(1);
+  const before = await readFile(path);
+  await editor.row(2).click();
+  await page.keyboard.press('Delete');
+  await editor.expectRecords(8);
+  await expect(editor.toolbar).toContainText('2 of 8 flagged');
+  await workbench.runCommand('File: Save');
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+  await expect.poll(async () => (await readFile(path)).equals(before)).toBe(false);
+
+  const again = await workbench.reload();
+  await again.editor.expectRecords(8);
+  await expect(again.editor.toolbar).toContainText('2 of 8 flagged');
+  for (let place = 1; place <= 8; place++) {
+    await expect(again.editor.row(place)).toContainText([4, 7].includes(place) ? 'mismatch' : 'match');
+  }
+});
