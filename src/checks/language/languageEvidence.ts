@@ -139,6 +139,15 @@ export class EvidenceReader {
     return this.evidenceOf(prose, writing, this.stretches, 0, 1);
   }
 
+  /** The label that the model gives parts `from` to `to` of a response, whatever they are written in. */
+  labelOf({ stretches }: ResponseReading, from: number, to: number): { label: number; probability: number } {
+    const { probabilities } = this;
+    if (!stretches.probabilities(from, to, probabilities, LEAST)) return { label: -1, probability: 0 };
+    let label = 0;
+    for (let other = 1; other < probabilities.length; other++) if (probabilities[other] > probabilities[label]) label = other;
+    return { label, probability: probabilities[label] };
+  }
+
   /** What parts `from` to `to` of a response say. */
   readParts(reading: ResponseReading, from: number, to: number, writing?: Writing): LanguageEvidence {
     const prose = reading.textOf(from, to);

@@ -53,6 +53,7 @@ export class PassageFinder {
   find(reading: ResponseReading, expected: LanguageTag): Passage[] {
     const labels = this.reader.labelsOf(expected);
     const runs = this.suspects(reading, labels);
+    if (runs.length === 0) return [];
     const passages: Passage[] = [];
     let done = 0;
     for (const run of this.joined(reading, runs, labels)) {
@@ -98,15 +99,21 @@ export class PassageFinder {
 
   /** Runs of parts in one script that hardly look like the expected language. */
   private suspects(reading: ResponseReading, labels: Uint16Array): Run[] {
-    const { stretches, scripts, count } = reading;
+    const { scripts, count } = reading;
     const runs: Run[] = [];
     for (let part = 0; part < count; part++) {
-      if (stretches.probabilityOf(part, part + 1, labels) >= SUSPECT) continue;
+      if (!this.isSuspect(reading, part, labels)) continue;
       const last = runs.at(-1);
       if (last?.to === part && scripts[part - 1] === scripts[part]) last.to++;
       else runs.push({ from: part, to: part + 1 });
     }
     return runs;
+  }
+
+  private isSuspect(reading: ResponseReading, part: number, labels: Uint16Array): boolean {
+    if (labels.length > 0) return reading.stretches.probabilityOf(part, part + 1, labels) < SUSPECT;
+    // A language that the model does not know looks like many others, a little like each.
+    return this.reader.labelOf(reading, part, part + 1).probability >= SURE_WHEN_SHORT;
   }
 
   /** Runs with little between them, as one where they say the same. */
@@ -128,9 +135,9 @@ export class PassageFinder {
    */
   private widened(reading: ResponseReading, { from, to }: Run, labels: Uint16Array): Run {
     const { units, scripts, stretches, count } = reading;
-    const { found } = this.reader.readParts(reading, from, to);
-    if (!found) return { from, to };
-    const own = this.reader.labelsOf(found.language);
+    const { label } = this.reader.labelOf(reading, from, to);
+    if (label < 0) return { from, to };
+    const own = Uint16Array.of(label);
     const leans = (part: number) => {
       const probability = stretches.probabilityOf(part, part + 1, labels);
       return probability < DOUBTFUL && stretches.probabilityOf(part, part + 1, own) > probability;
