@@ -251,12 +251,17 @@ export class DatasetChecks implements vscode.Disposable {
     this.awaited.clear();
     this.version++;
     this.changed.fire();
-    await this.session.useLanguageOptions(check.language);
+    // Edited while they were taken; those that cannot be checked are awaited for good.
+    this.again([...dataset.overlay.keys()].filter((key) => verdicts.has(key))).catch(() => undefined);
+    return true;
+  }
+
+  /** Has the session judge a record that is shown as the verdicts do. */
+  async prepareToJudge(): Promise<void> {
+    if (!this.check || this.canJudge) return;
+    await this.session.useLanguageOptions(this.check.language);
     this.canJudge = true;
     this.changed.fire();
-    // Edited while they were taken.
-    await this.again([...dataset.overlay.keys()].filter((key) => verdicts.has(key)));
-    return true;
   }
 
   /** Makes findings anew of verdicts that were taken: what they say lies in the texts. */

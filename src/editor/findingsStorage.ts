@@ -41,7 +41,7 @@ export class FindingsStorage {
   }
 
   /**
-   * Writes a dataset's findings as a whole or not at all.
+   * Writes a dataset's findings as a whole or, where they are too many, not at all.
    * @param isWanted is asked now and then: where it says no, nothing is written.
    * @returns whether they have been written.
    * @throws the file system's error.
@@ -53,8 +53,10 @@ export class FindingsStorage {
       const file = await open(temporary, 'wx');
       try {
         const pace = new Pace();
+        let size = 0;
         for (const block of blocksOf(parts)) {
-          if (!isWanted()) return false;
+          size += block.length;
+          if (!isWanted() || size > MOST_BYTES) return false;
           await file.writeFile(block);
           await pace.keep();
         }

@@ -84,7 +84,7 @@ export class KeptFindings implements vscode.Disposable {
   }
 
   private async take(bytes: SharedArrayBuffer): Promise<void> {
-    const { base, checks, session } = this;
+    const { base, checks } = this;
     const { header } = readKeptVerdicts(new Uint8Array(bytes));
     if (header.uri !== this.name) throw new KeptVerdictsError('It is of another file.');
     // Where the model is gone, nothing can be judged as before.
@@ -97,13 +97,20 @@ export class KeptFindings implements vscode.Disposable {
     const { complete, time } = header;
     if (!(await checks.takeKept(batches, { ...now, complete, time }))) return;
     if (isSame) this.written = { version: checks.version, base };
+    await Promise.all([checks.prepareToJudge(), this.checkChanged(isSame ? header.records : undefined)]);
+    if (!this.isDisposed) await checks.findAgain();
+  }
+
+  /** @param expected how many records the file must have, where it counts as the same. */
+  private async checkChanged(expected: number | undefined): Promise<void> {
+    const { checks, session } = this;
     await session.indexed;
-    if (isSame && header.records !== session.index.count) {
+    if (expected !== undefined && expected !== session.index.count) {
       checks.forget();
       throw new KeptVerdictsError('It is of another number of records.');
     }
-    if (complete && checks.unchecked > 0 && checks.unchecked <= CHECKED_UNASKED) await checks.run();
-    if (!this.isDisposed) await checks.findAgain();
+    const isLittle = checks.unchecked > 0 && checks.unchecked <= CHECKED_UNASKED;
+    if (checks.check?.complete && isLittle && !checks.isRunning) await checks.run();
   }
 
   /** @returns `undefined` when the user has had enough of it. */
@@ -143,7 +150,8 @@ export class KeptFindings implements vscode.Disposable {
     const { overlay } = dataset;
     const batches = verdicts.ofFile(records, (key) => !overlay.has(key) && !checks.isAwaited(key));
     const isWanted = () => this.base === base && checks.verdicts === verdicts;
-    if (await this.storage.write(this.name, keepVerdicts(header, batches), isWanted)) this.written = { version, base };
+    await this.storage.write(this.name, keepVerdicts(header, batches), isWanted);
+    this.written = { version, base };
   }
 }
 
