@@ -126,6 +126,7 @@ export class DatasetChecks implements vscode.Disposable {
       );
     } catch (error) {
       Object.assign(this, { verdicts, check, findings });
+      this.changed.fire();
       throw error;
     }
   }
