@@ -2,6 +2,7 @@ import type { LanguageTag } from '../../schema/schema';
 import { englishPhrases } from './codeSwitching/englishPhrases';
 import { EnglishWords } from './codeSwitching/englishRuns';
 import { foreignScriptWords } from './codeSwitching/foreignScripts';
+import { namesLanguage } from './codeSwitching/namedLanguage';
 import { LATIN_LETTER, NATIVE, unitKinds } from './codeSwitching/unitKinds';
 import { baseLanguage } from './equivalence';
 import type { LanguageSpan } from './languageVerdict';
@@ -32,17 +33,21 @@ export function switchedWords(
   for (const { start, end } of segments) {
     for (let i = start; i < end; i++) seen |= kinds[text.charCodeAt(i)];
   }
-  const spans: LanguageSpan[] = [];
-  if (seen & ~(NATIVE | LATIN_LETTER)) spans.push(...foreignScriptWords(text, segments, language, kinds, context));
-  if (kinds[LATIN_A] === NATIVE && mayMixIn(language)) spans.push(...englishPhrases(text, segments));
-  if (seen & LATIN_LETTER) spans.push(...new EnglishWords(text, segments, kinds, context).spans());
-  return spans.length > 1 ? spans.sort((a, b) => a.start - b.start) : spans;
+  const foreign = seen & ~(NATIVE | LATIN_LETTER) ? foreignScriptWords(text, segments, language, kinds, context) : [];
+  const english =
+    kinds[LATIN_A] === NATIVE
+      ? englishPhrases(text, segments)
+      : seen & LATIN_LETTER
+        ? new EnglishWords(text, segments, kinds, context).spans()
+        : [];
+  if (english.length === 0 || isAboutEnglish(text, language)) return foreign;
+  return [...foreign, ...english].sort((a, b) => a.start - b.start);
 }
 
 const LATIN_A = 0x61;
 /** English itself, and languages whose everyday prose has English phrases in it. */
 const WITH_ENGLISH: ReadonlySet<LanguageTag> = new Set(['en', 'sco', 'tl', 'fil', 'ceb', 'pam', 'ilo']);
 
-function mayMixIn(language: LanguageTag): boolean {
-  return !WITH_ENGLISH.has(baseLanguage(language));
+function isAboutEnglish(text: string, language: LanguageTag): boolean {
+  return WITH_ENGLISH.has(baseLanguage(language)) || namesLanguage(text, 'en', language);
 }

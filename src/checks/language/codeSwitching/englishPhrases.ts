@@ -1,7 +1,7 @@
 import type { LanguageSpan } from '../languageVerdict';
 import type { ProseSegment } from '../prose';
 import { isCited } from './citations';
-import { JOINING_WORDS, ORDINARY_WORDS, SENTENCE_WORDS } from './englishWords';
+import { BORROWED_PHRASES, JOINING_WORDS, ORDINARY_WORDS, SENTENCE_WORDS } from './englishWords';
 
 /** Share of such phrases that are switches of language in clean texts and in real responses: see docs/language-check.md. */
 const CONFIDENCE = 0.95;
@@ -19,10 +19,6 @@ const ONLY_ENGLISH: ReadonlySet<string> = new Set(
     "don't isn't aren't can't won't couldn't wouldn't shouldn't it's that's there's we're you're they're you've we've cannot"
   ).split(' '),
 );
-/** Phrases that other languages have borrowed as they are. */
-const BORROWED =
-  /\b(?:last but not least|state of the art|out of the box|end of life|point of no return|must have|nice to have|what if|all in one|know how|why not|just in time|just for fun|once upon a time|time is money|work in progress|on the rocks|on the road|around the clock|over the top|under the radar|behind the scenes|who is who|who's who|do it yourself|all you can eat|the show must go on|the winner takes it all|easy to use|made in|best of the best|the day after|the place to be|not safe for work|for the win|in the loop|up and down|more or less|learning by doing|never change a running system|too big to fail|to be continued|business as usual|as soon as possible|by the way|let it be|less is more)\b/g;
-
 interface Phrase {
   readonly start: number;
   readonly end: number;
@@ -118,10 +114,10 @@ const FEWEST_WORDS = 3;
 
 /** Whether enough of a phrase is English and nothing else: `and the` is in the names of bands, `on the` in those of films. */
 function isEnglish(phrase: Phrase): boolean {
-  const words = phrase.words.join(' ').replaceAll(BORROWED, '').split(' ');
+  const words = phrase.words.join(' ').replaceAll(BORROWED_PHRASES, '').split(' ');
   const known = words.filter(isKnown).length;
   const only = words.filter((word) => ONLY_ENGLISH.has(word)).length;
   const ordinary = words.filter((word) => ORDINARY_WORDS.has(word)).length;
   if (known < FEWEST_WORDS) return false;
-  return only >= 2 || (only === 1 && (ordinary >= 2 || (ordinary === 1 && known > FEWEST_WORDS)));
+  return only >= 2 || (only === 1 && ordinary >= 1 && known > FEWEST_WORDS);
 }

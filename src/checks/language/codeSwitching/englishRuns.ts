@@ -1,7 +1,7 @@
 import type { LanguageSpan } from '../languageVerdict';
 import type { ProseSegment } from '../prose';
 import { isCited, isEquated } from './citations';
-import { COMMANDS, JOINING_WORDS, ORDINARY_WORDS, SENTENCE_WORDS } from './englishWords';
+import { BORROWED_PHRASES, COMMANDS, JOINING_WORDS, ORDINARY_WORDS, SENTENCE_WORDS } from './englishWords';
 import { LATIN_LETTER, NATIVE } from './unitKinds';
 
 /** Share of such words that are switches of language in real responses: see docs/language-check.md. */
@@ -80,10 +80,10 @@ export class EnglishWords {
     if (known < KNOWN_SHARE * run.length || small < SMALL_SHARE * run.length) return 0;
     const start = run[0].start;
     const { end } = run[run.length - 1];
-    if (isCited(this.text, start, end)) return 0;
+    if (isCited(this.text, start, end) || isBorrowed(this.text.slice(start, end))) return 0;
     if (sentence > 0 && (known >= 3 || ordinary > 0)) return SENTENCE_CONFIDENCE;
     if (ordinary === commands || isEquated(this.text, start, end) || this.isTerm(run)) return 0;
-    if (ordinary >= 2 || (ordinary > 0 && joining > 0)) return WORD_CONFIDENCE;
+    if (ordinary - commands >= 2 || joining > 0) return WORD_CONFIDENCE;
     return ordinary === 1 && run.length === 1 && this.isLoneWord(run[0]) ? WORD_CONFIDENCE : 0;
   }
 
@@ -124,6 +124,12 @@ export class EnglishWords {
     }
     return this.counts.get(word) ?? 0;
   }
+}
+
+/** Whether words are borrowed as a phrase, but for one of them at most. */
+function isBorrowed(phrase: string): boolean {
+  const rest = phrase.replaceAll(BORROWED_PHRASES, '').trim();
+  return rest.length < phrase.length && !rest.includes(' ');
 }
 
 /** What may stand inside a word, a name or an identifier. */

@@ -5,22 +5,20 @@
 
 /** Words that sentences are made of: articles, pronouns, auxiliaries, conjunctions. */
 export const SENTENCE_WORDS: ReadonlySet<string> = setOf(`
-  the this that these those there here such both either neither
-  i you he she it we they him her us them my your his its our their mine yours ours theirs
-  myself yourself himself herself itself ourselves themselves
-  is are was were be been being am isn't aren't wasn't weren't have has had having haven't hasn't hadn't
-  do does did doing don't doesn't didn't can could cannot can't couldn't will would won't wouldn't shall should shouldn't
-  may might must i'm i'd i'll i've you're you'll you've he's she's it's that's there's here's what's let's we're we'll we've
-  they're they'll they've
-  who whom whose which what when where why how whether because although though while since unless until
-  and but or nor if then than so yet also too very more most much many few fewer less least
-  some any every each all none no not only just even still already again ever never always often sometimes
+  the this that these those there here such you he she it we they him her us them my your his its our their mine
+  yours ours theirs myself yourself himself herself itself ourselves themselves is are was were be been being am
+  isn't aren't wasn't weren't have has had having haven't hasn't hadn't does did doing don't doesn't didn't can could
+  cannot can't couldn't will would won't wouldn't shall should shouldn't may might must i'm i'd i'll i've you're
+  you'll you've he's she's it's that's there's here's what's let's we're we'll we've they're they'll they've who whom
+  whose which what when where why how whether because although though while since unless until and but or nor than so
+  yet also too very much many few fewer some even still already again ever never always often sometimes
 `);
 
-/** Words that join others, and that stand in names and terms as well: `state of the art`, `point of sale`. */
+/** Words that join or limit others, and that stand in names and terms as well: `state of the art`, `read only`. */
 export const JOINING_WORDS: ReadonlySet<string> = setOf(`
-  of to in on at by for from with without into onto over under about after before between during through against among
-  as an up down out off per via within across along around behind beyond near toward towards upon like
+  of to in on at by for from with without into onto over under about after before between during through against
+  among as an up down out off per via within across along around behind beyond near toward towards upon like both
+  either neither do if then more most less least any every each all none no not only just
 `);
 
 /** Words of everyday language. */
@@ -193,7 +191,7 @@ export const ORDINARY_WORDS: ReadonlySet<string> = setOf(`
 export const COMMANDS: ReadonlySet<string> = setOf(`
   accept allow allowed assume automatically born broken burn button caption capture cause challenge choose claim clean clear
   close complain consist contain contains continue cook correct country create date deep describe destroy difference discover
-  done door double dress drink drop empty enabled ended enter error exist exists expect expected explore express false
+  done door double dress early drink drop empty enabled ended enter error exist exists expect expected explore express false
   fast father filled finally find finding finish fixed floor focus follow food forever found full fun garden gather gift girl
   give glory good ground group hard head hear heart hello help hidden hide high hold home hope host hour hours house human
   idea ignore impact include included increase individual influence inside island jobs join joy jump justice keep kill kind
@@ -227,6 +225,28 @@ export const COMMANDS: ReadonlySet<string> = setOf(`
   yes young youth zone serious minutes nice jobs
 `);
 
+/** Phrases that other languages have borrowed as they are. */
+export const BORROWED_PHRASES = phrasesOf(`
+  all in one | all you can eat | around the clock | as soon as possible | back to school | back to the roots |
+  behind the scenes | best of the best | business as usual | by the way | call to action | cost of living |
+  do it yourself | easy to use | end of life | end to end | face to face | fear of missing out | for sale |
+  for the win | free to play | how to | in the loop | just for fun | just in time | know how | last but not least |
+  learning by doing | less is more | let it be | made in | more or less | must have | never change a running system |
+  nice to have | not safe for work | off the record | on the go | on the job | on the road | on the rocks |
+  once upon a time | one on one | out of office | out of stock | out of the box | over the top | peer to peer |
+  point of no return | point of sale | point of view | proof of concept | ready to eat | ready to use |
+  ready to wear | state of the art | step by step | terms of service | the day after | the place to be |
+  the show must go on | the winner takes it all | time is money | to be continued | too big to fail |
+  under the radar | up and down | what if | who is who | who's who | why not | word of mouth | work from home |
+  work in progress
+`);
+
 function setOf(words: string): ReadonlySet<string> {
   return new Set(words.trim().split(/\s+/));
+}
+
+/** @param phrases with `|` between them. */
+function phrasesOf(phrases: string): RegExp {
+  const borrowed = phrases.split('|').map((phrase) => phrase.trim());
+  return new RegExp(`\\b(?:${borrowed.join('|')})\\b`, 'g');
 }

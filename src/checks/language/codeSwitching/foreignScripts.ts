@@ -1,9 +1,9 @@
-import { languageName } from '../../../schema/languageTag';
 import type { LanguageTag } from '../../../schema/schema';
 import type { LanguageSpan } from '../languageVerdict';
 import type { ProseSegment } from '../prose';
 import { SCRIPTS, type Script, scriptOfUnit } from '../scripts';
 import { isCited, isEquated } from './citations';
+import { namesLanguage } from './namedLanguage';
 import { FOREIGN, NATIVE } from './unitKinds';
 
 /** Share of such words that are switches of language in real responses: see docs/language-check.md. */
@@ -33,7 +33,7 @@ export function foreignScriptWords(
       if (letters > MOST_LETTERS || (script === 'Grek' && letters <= 2)) continue;
       if (isCited(text, start, end) || isEquated(text, start, end) || isWholeLine(text, start, end, kinds)) continue;
       const found = languageOfScript(script);
-      if (isNamedIn(text, found, language)) continue;
+      if (namesLanguage(text, found, language)) continue;
       answered ??= context();
       if (answered.includes(text.slice(start, end))) continue;
       spans.push({ start, end, language: found, confidence: CONFIDENCE, kind: 'words' });
@@ -90,11 +90,4 @@ function languageOfScript(script: Script): LanguageTag {
     languages.set(script, language);
   }
   return language;
-}
-
-/** Whether the text speaks of a language by its name: its words are what the text is about. */
-function isNamedIn(text: string, language: LanguageTag, inLanguage: LanguageTag): boolean {
-  const name = languageName(language, inLanguage).toLowerCase();
-  const stem = name.length > 5 ? name.slice(0, 5) : name;
-  return text.toLowerCase().includes(stem);
 }

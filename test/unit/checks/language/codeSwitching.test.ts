@@ -68,6 +68,9 @@ describe('English words in a language of another script', () => {
     ['ru', 'Андеррайтинг (underwriting) — это процесс оценки, а e-mail отправляется через SMTP.'],
     ['ru', 'Роман «The Catcher in the Rye» и фильм Lord of the Rings известны во всём мире.'],
     ['th', 'ใช้คำสั่ง read และ write เพื่อเปิดไฟล์ config.json ขนาด 10 kB'],
+    ['ko', '영어 문법에서 I have been to Seoul이라고 말합니다.'],
+    ['ko', 'props는 read only이고 학습에는 early stopping을 사용합니다.'],
+    ['ru', 'Эффект fear of missing out часто упоминается в статьях.'],
     ['ja', 'ライセンスは「all rights reserved」と書かれています。'],
   ])('leaves names, terms and quotations alone in %s', (language, text) => {
     expect(switched(text, language)).toEqual([]);
@@ -94,6 +97,7 @@ describe('English phrases in a language written in Latin letters', () => {
 
   it.each([
     ['de', 'Das ist state of the art und last but not least out of the box nutzbar, quasi Open Source.'],
+    ['pl', 'Zespół pracuje w modelu work from home i stosuje design thinking.'],
     ['fr', 'Bob Marley and the Wailers et Gone with the Wind sont connus dans le monde entier.'],
     ['nl', 'Wij waren over het algemeen van mening dat we of dit of dat zouden moeten doen.'],
     ['da', 'Vi have for at se under og over det, men at være er at have en plan.'],
