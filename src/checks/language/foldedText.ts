@@ -9,6 +9,8 @@ const NEWLINE = 0x0a;
 /**
  * A text in lower case, with one spelling for what is written in several ways: without marks that are written or left
  * out at will (nukta, harakat, joiners), one kind of apostrophe, single spaces. Knows where each unit comes from.
+ *
+ * Good until the next text is folded: all texts share their memory, which would cost more to get than to fill.
  */
 export class FoldedText {
   /** UTF-16 units; the first `length` count. */
@@ -20,8 +22,12 @@ export class FoldedText {
 
   constructor(readonly original: string) {
     const size = Math.min(original.length, LONGEST) + 1;
-    const units = new Uint16Array(size);
-    const places = new Uint32Array(size);
+    if (size > sharedUnits.length) {
+      sharedUnits = new Uint16Array(2 * size);
+      sharedPlaces = new Uint32Array(2 * size);
+    }
+    const units = sharedUnits;
+    const places = sharedPlaces;
     let length = 0;
     let previous = 0;
     for (let place = 0; place < original.length; place++) {
@@ -57,6 +63,9 @@ export class FoldedText {
   }
 }
 
+let sharedUnits = new Uint16Array(4_096);
+let sharedPlaces = new Uint32Array(4_096);
+
 /** Folded as `FoldedText` folds, without where it comes from. */
 export function fold(text: string): string {
   return new FoldedText(text).text;
@@ -66,6 +75,7 @@ export function fold(text: string): string {
 const PIECE = 8_192;
 
 function stringOf(units: Uint16Array): string {
+  if (units.length <= PIECE) return String.fromCharCode.apply(null, units as unknown as number[]);
   let text = '';
   for (let from = 0; from < units.length; from += PIECE) {
     text += String.fromCharCode.apply(null, units.subarray(from, from + PIECE) as unknown as number[]);

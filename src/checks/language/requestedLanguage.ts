@@ -49,8 +49,9 @@ export function requestedLanguage(instruction: string, instructionLanguage?: Lan
 }
 
 export function languageRequest(instruction: string, instructionLanguage?: LanguageTag): LanguageRequest {
+  const names = LanguageNames.get();
   const folded = new FoldedText(instruction);
-  const { places, codes, hasArrow } = scan(folded);
+  const { places, codes, hasArrow } = scan(folded, names);
   if (hasArrow) {
     const pair = codedPair(folded);
     if (pair) return pair;
@@ -144,8 +145,7 @@ interface Stretch {
 }
 
 /** Where a language is named, where a sign stands before what may be a code ("lang=fr"), whether an arrow occurs. */
-function scan(folded: FoldedText): { places: readonly NamedPlace[]; codes: readonly number[]; hasArrow: boolean } {
-  const names = LanguageNames.get();
+function scan(folded: FoldedText, names: LanguageNames): { places: readonly NamedPlace[]; codes: readonly number[]; hasArrow: boolean } {
   const { units, length } = folded;
   const places: NamedPlace[] = [];
   let hasArrow = false;

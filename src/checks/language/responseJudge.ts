@@ -4,7 +4,7 @@ import { agreementOf, type EvidenceReader, type LanguageEvidence, mayBeWritten, 
 import type { LanguageOptions } from './languageOptions';
 import type { ExpectedReason, FoundLanguage, Verdict } from './languageVerdict';
 import { areNeighbours } from './neighbours';
-import { isOnlyLanguageOf, scriptsOf } from './scripts';
+import { isOnlyLanguageOf, isRomanised, scriptsOf } from './scripts';
 
 /** Judges what is known of a whole response's language against what is expected. See docs/language-check.md. */
 export class ResponseJudge {
@@ -21,6 +21,7 @@ export class ResponseJudge {
     const { thresholds } = this.options;
     const { weaknesses } = this.reader;
     const right: Verdict = reason === 'requested' ? 'requested' : 'match';
+    if (writing.main === 'Latn' && isRomanised(expected)) return 'undetermined';
     if (!mayBeWritten(expected, writing)) return this.isWrongScript(expected, evidence) ? 'mismatch' : 'undetermined';
     const isKnown = this.reader.knows(expected);
     if (found && this.equivalence.same(found.language, expected)) {

@@ -153,6 +153,11 @@ function scriptsOfCode(code: string | undefined): readonly Script[] {
   return code === undefined ? [] : (SCRIPTS_OF_CODE[code] ?? SCRIPTS.filter((script) => script === code));
 }
 
+/** Whether the tag asks for Latin letters of a language that is not written in them: nothing tells that from others. */
+export function isRomanised(tag: LanguageTag): boolean {
+  return tag.endsWith('-Latn') && !scriptsOf(baseLanguage(tag)).includes('Latn');
+}
+
 /** Scripts that one language alone is written in, as far as datasets go. */
 const OF_ONE_LANGUAGE: ReadonlySet<Script> = new Set(['Grek', 'Armn', 'Thaa', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda', 'Mlym', 'Sinh', 'Thai', 'Laoo', 'Khmr', 'Geor', 'Hang', 'Kana', 'Mymr']);
 

