@@ -293,6 +293,7 @@ export class DatasetChecks implements vscode.Disposable {
   /** Records have been deleted: they count no more. */
   remove(keys: readonly RecordKey[]): void {
     this.verdicts?.remove(keys);
+    this.version++;
     this.dropFindings(keys);
     this.changed.fire();
   }
@@ -300,6 +301,7 @@ export class DatasetChecks implements vscode.Disposable {
   /** Records that had been deleted are there again. */
   restore(keys: readonly RecordKey[]): void {
     this.verdicts?.restore(keys);
+    this.version++;
     this.changed.fire();
   }
 

@@ -1,12 +1,13 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import type { VerdictStore } from '../checks/verdictStore';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import type { Edit } from '../dataset/edits/editedDataset';
 import type { FindQuery } from '../dataset/findQuery';
 import type { DatasetEdits } from '../engine/datasetEdits';
 import { type Filter, type FromWebview, parseFromWebview } from '../protocol/fromWebview';
 import { parseLanguage } from '../schema/languageTag';
-import type { RecordDetail, Row, ToWebview } from '../protocol/toWebview';
+import type { RecordDetail, Row, Summary, ToWebview } from '../protocol/toWebview';
 import type { DatasetDocument, RecordsEdited } from './datasetDocument';
 import { Drafts } from './drafts';
 import { facetsOf, rowOf, summaryOf } from './editorView';
@@ -46,6 +47,7 @@ export class DatasetEditor {
   private readonly drafts: Drafts;
   private refreshing: NodeJS.Timeout | undefined;
   private recordsStale = false;
+  private counted: { verdicts: VerdictStore; version: number; summary: Summary } | undefined;
   private disposed = false;
   private readonly subscriptions: vscode.Disposable[] = [];
 
@@ -534,7 +536,7 @@ export class DatasetEditor {
         filters: this.filters,
         facets: verdicts && facetsOf(verdicts),
         find: search?.state(this.selectedPosition),
-        summary: verdicts && summaryOf(verdicts, document.checks.complete, document.languageOptions.equivalent),
+        summary: this.summary,
         check: document.checks.state,
         selection: {
           count: selection.count,
@@ -548,6 +550,20 @@ export class DatasetEditor {
         locale: vscode.env.language,
       },
     });
+  }
+
+  /** Counted again only where verdicts have changed: the page is told its state with every step from record to record. */
+  private get summary(): Summary | undefined {
+    const { document } = this;
+    const { verdicts, version, complete } = document.checks;
+    if (!verdicts) return undefined;
+    const { counted } = this;
+    if (counted?.verdicts === verdicts && counted.version === version && counted.summary.complete === complete) {
+      return counted.summary;
+    }
+    const summary = summaryOf(verdicts, complete, document.languageOptions.equivalent);
+    this.counted = { verdicts, version, summary };
+    return summary;
   }
 
   private nextFlagged(direction: 1 | -1): RecordKey | undefined {

@@ -3,10 +3,10 @@ import type { RecordKey } from '../dataset/edits/recordKey';
 import type { RecordOrder } from '../dataset/edits/recordOrder';
 import { UNDETERMINED_LANGUAGE } from '../metrics/languageMatrix';
 import type { Filter } from '../protocol/fromWebview';
-import { breathe } from '../threads/rpc';
+import { Pace } from '../threads/pace';
 
-/** How many records are looked at before other work is let in. */
-const STEP = 50_000;
+/** How many records are looked at before the time is. */
+const STEP = 2_000;
 
 /**
  * The records that pass every filter, in the order of the dataset.
@@ -24,11 +24,12 @@ export async function filterRecords(
   const tests = filters.map((filter) => testOf(filter, verdicts, found));
   const passed = new Uint32Array(order.count);
   let length = 0;
+  const pace = new Pace();
   for (let from = 0; from < order.count && length < passed.length; from += STEP) {
     for (const key of order.keys(from, Math.min(order.count, from + STEP))) {
       if (key === kept || tests.every((test) => test(key))) passed[length++] = key;
     }
-    await breathe();
+    await pace.keep();
   }
   return passed.slice(0, length);
 }
