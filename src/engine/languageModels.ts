@@ -94,7 +94,8 @@ async function readInThread(programs: string, path: string): Promise<ModelFile> 
 
 function checkLanguages(path: string, model: ModelFile, wanted: readonly LanguageTag[] | undefined): void {
   const labels = new LabelLanguages(model.vocabulary.labels);
-  if (labels.known === 0) {
+  // Labels of something else can look like codes of languages now and then.
+  if (labels.known * 2 < model.vocabulary.labels.length) {
     const some = model.vocabulary.labels.slice(0, 3).join(', ');
     throw new ModelError(path, `it tells no languages; its labels are ${some} …`);
   }

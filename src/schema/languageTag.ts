@@ -106,13 +106,14 @@ export function parseLanguage(text: string): LanguageTag | undefined {
 /** lid.176 names Alemannic German by the code that ISO 639-3 has since given to Tosk Albanian. */
 const LID_176_LABELS: Readonly<Record<string, LanguageTag>> = { als: 'gsw' };
 
-/** The language of a label of a fastText model: lid.176 (`de`), OpenLID, GlotLID and NLLB (`deu_Latn`). */
+/** The language of a label of a fastText model: lid.176 (`de`), OpenLID, GlotLID and NLLB (`deu_Latn`), or by name. */
 export function fromModelLabel(label: string): LanguageTag {
   const name = label.replace(/^__label__/, '');
   const [, code = '', script, region] = TAG.exec(name) ?? [];
   const language = languageByCode.get(code.toLowerCase());
   if (!script && name in LID_176_LABELS) return LID_176_LABELS[name];
-  return language ? tagOf(language, titleCase(script), region?.toUpperCase()) : name.replaceAll('_', '-');
+  if (language) return tagOf(language, titleCase(script), region?.toUpperCase());
+  return readName(name) ?? name.replaceAll('_', '-');
 }
 
 /** ISO 639's codes for no language, or none in particular: GlotLID has labels `und_Latn`, `zxx_Zzzz`. */
@@ -123,10 +124,11 @@ export function isNoLanguage(tag: LanguageTag): boolean {
   return NO_LANGUAGE.has(partsOf(tag).code);
 }
 
-/** Whether a model's label names a language: by a code that is known, or as `xxx_Script` do the models of thousands. */
+/** Whether a model's label names a language: as those are that are known, or `xxx_Script`, as of models of thousands. */
 export function isLanguageLabel(label: string): boolean {
-  const [, code, script] = TAG.exec(label.replace(/^__label__/, '')) ?? [];
-  if (!code) return false;
+  const name = label.replace(/^__label__/, '');
+  const [, code, script] = TAG.exec(name) ?? [];
+  if (!code) return readName(name) !== undefined;
   return languageByCode.has(code.toLowerCase()) || (script !== undefined && code.length === 3 && !NO_LANGUAGE.has(code));
 }
 

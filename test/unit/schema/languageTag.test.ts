@@ -471,7 +471,7 @@ describe('fromModelLabel', () => {
     ['aai_Latn', 'aai-Latn'], ['rus_Latn', 'ru-Latn'], ['und_Latn', 'und-Latn'], ['zxx_Zzzz', 'zxx-Zzzz'],
     // Of people's own models.
     ['de', 'de'], ['deu', 'de'], ['ger', 'de'], ['est', 'et'], ['nob', 'nb'], ['pt-BR', 'pt-BR'], ['pt_BR', 'pt-BR'], ['zh_TW', 'zh-Hant'],
-    ['zh-Hans', 'zh'], ['ZH', 'zh'], ['DE', 'de'], ['iw', 'he'],
+    ['zh-Hans', 'zh'], ['ZH', 'zh'], ['DE', 'de'], ['iw', 'he'], ['german', 'de'], ['Chinese_Traditional', 'zh-Hant'],
   ])('%s is %s, with the prefix of labels or without', (label, tag) => {
     expect(fromModelLabel(label)).toBe(tag);
     expect(fromModelLabel(`__label__${label}`)).toBe(tag);
@@ -488,7 +488,7 @@ describe('fromModelLabel', () => {
 
 describe('isLanguageLabel', () => {
   it('tells labels of languages from others', () => {
-    for (const label of [...LID_176, 'deu_Latn', '__label__arb_Arab', 'aai_Latn', 'pt-BR']) {
+    for (const label of [...LID_176, 'deu_Latn', '__label__arb_Arab', 'aai_Latn', 'pt-BR', '__label__english']) {
       expect(isLanguageLabel(label), label).toBe(true);
     }
     for (const label of ['positive', '__label__spam', 'und_Latn', 'zxx_Zzzz', 'mul_Latn', '', '__label__', 'x', 'sport_news', '5']) {
