@@ -7,6 +7,7 @@ import { LATIN_LETTER, NATIVE, unitKinds } from './codeSwitching/unitKinds';
 import { baseLanguage } from './equivalence';
 import type { LanguageSpan } from './languageVerdict';
 import type { ProseSegment } from './prose';
+import type { Writing } from './scripts';
 
 /**
  * Words of other languages in a response that is, as a whole, in the language that it should be in: words in a foreign
@@ -19,6 +20,7 @@ import type { ProseSegment } from './prose';
  * @param segments the prose of the text.
  * @param language of the response.
  * @param context what the response answers, instruction and input; asked for only where there is something to compare.
+ * @param writing of the segments, where it is known: it may say that there is no foreign script.
  * @returns in the order of the text, disjoint; empty where the language's scripts are not known.
  */
 export function switchedWords(
@@ -26,13 +28,11 @@ export function switchedWords(
   segments: readonly ProseSegment[],
   language: LanguageTag,
   context: () => string,
+  writing?: Writing,
 ): LanguageSpan[] {
   const kinds = unitKinds(language);
   if (!kinds) return [];
-  let seen = 0;
-  for (const { start, end } of segments) {
-    for (let i = start; i < end; i++) seen |= kinds[text.charCodeAt(i)];
-  }
+  const seen = writing?.share === 1 && !WITH_FOREIGN_HAN.has(baseLanguage(language)) ? NATIVE : seenIn(text, segments, kinds);
   const foreign = seen & ~(NATIVE | LATIN_LETTER) ? foreignScriptWords(text, segments, language, kinds, context) : [];
   const english =
     kinds[LATIN_A] === NATIVE
@@ -42,6 +42,17 @@ export function switchedWords(
         : [];
   if (english.length === 0 || isAboutEnglish(text, language)) return foreign;
   return [...foreign, ...english].sort((a, b) => a.start - b.start);
+}
+
+/** Their script is said to be theirs alone where there are Han, too, of which some are not. */
+const WITH_FOREIGN_HAN: ReadonlySet<LanguageTag> = new Set(['ko', 'ja']);
+
+function seenIn(text: string, segments: readonly ProseSegment[], kinds: Uint8Array): number {
+  let seen = 0;
+  for (const { start, end } of segments) {
+    for (let i = start; i < end; i++) seen |= kinds[text.charCodeAt(i)];
+  }
+  return seen;
 }
 
 const LATIN_A = 0x61;

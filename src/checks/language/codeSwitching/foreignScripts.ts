@@ -13,6 +13,11 @@ const MOST_LETTERS = 60;
 /** Letters that a word of each script must have; one of an alphabet alone is a sign: α, Ω, ㅋ, Я. */
 const FEWEST_LETTERS = 2;
 
+/** How many stretches are looked for in what the response answers: that takes as long as it is. */
+const MOST_STRETCHES = 200;
+/** How much of a line is looked at to tell whether it has native letters: in UTF-16 units to both sides. */
+const REACH = 1_000;
+
 /** Words in scripts that the language is not written in. */
 export function foreignScriptWords(
   text: string,
@@ -22,9 +27,11 @@ export function foreignScriptWords(
   context: () => string,
 ): LanguageSpan[] {
   const spans: LanguageSpan[] = [];
+  const named = new Map<LanguageTag, boolean>();
   let answered: string | undefined;
+  let looked = 0;
   for (const segment of segments) {
-    for (let i = segment.start; i < segment.end; i++) {
+    for (let i = segment.start; i < segment.end && looked < MOST_STRETCHES; i++) {
       if (kinds[text.charCodeAt(i)] !== FOREIGN) continue;
       const start = i;
       const { end, letters, script } = stretchOf(text, start, segment.end, kinds);
@@ -33,7 +40,9 @@ export function foreignScriptWords(
       if (letters > MOST_LETTERS || (script === 'Grek' && letters <= 2)) continue;
       if (isCited(text, start, end) || isEquated(text, start, end) || isWholeLine(text, start, end, kinds)) continue;
       const found = languageOfScript(script);
-      if (namesLanguage(text, found, language)) continue;
+      looked++;
+      if (!named.has(found)) named.set(found, namesLanguage(text, found, language));
+      if (named.get(found)) continue;
       answered ??= context();
       if (answered.includes(text.slice(start, end))) continue;
       spans.push({ start, end, language: found, confidence: CONFIDENCE, kind: 'words' });
@@ -74,8 +83,8 @@ function isInsideWord(text: string, start: number, end: number, kinds: Uint8Arra
 
 /** Lines in another script are passages or items of a list. */
 function isWholeLine(text: string, start: number, end: number, kinds: Uint8Array): boolean {
-  for (let i = start - 1; i >= 0 && text[i] !== '\n'; i--) if (kinds[text.charCodeAt(i)] === NATIVE) return false;
-  for (let i = end; i < text.length && text[i] !== '\n'; i++) if (kinds[text.charCodeAt(i)] === NATIVE) return false;
+  for (let i = start - 1; i >= 0 && start - i < REACH && text[i] !== '\n'; i--) if (kinds[text.charCodeAt(i)] === NATIVE) return false;
+  for (let i = end; i < text.length && i - end < REACH && text[i] !== '\n'; i++) if (kinds[text.charCodeAt(i)] === NATIVE) return false;
   return true;
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { switchedWords } from '../../../../src/checks/language/codeSwitching';
 import { reduceToProse } from '../../../../src/checks/language/prose';
+import { writingOf } from '../../../../src/checks/language/scripts';
 
 /** The switched words of a response, each with its language. */
 function switched(text: string, language: string, context = ''): string[] {
@@ -127,6 +128,35 @@ it('gives disjoint spans of the text, in its order, whatever the text', () => {
       expect(from).toBeLessThanOrEqual(text.length);
     }),
   );
+}, 30_000);
+
+it.each([
+  ['de', 'очень 123 '],
+  ['de', 'wichtig очень wichtig '],
+  ['de', 'and the '],
+  ['ru', 'roles и '],
+  ['ru', 'because of the '],
+  ['ja', '这'],
+])('does not take forever for a long line of %s: %s', (language, piece) => {
+  const text = piece.repeat(200_000 / piece.length);
+  const spans = switchedWords(text, [{ start: 0, end: text.length }], language, () => text);
+  expect(spans.length).toBeLessThanOrEqual(text.length / piece.length);
+});
+
+it('finds the same when it is told what the text is written in', () => {
+  const texts = [
+    ['ko', '이것은 非常 중요한 문제이며 함께 생각해야 합니다.'],
+    ['ja', 'この問題は这样すれば簡単に解決できます。'],
+    ['de', 'Die Luft ist klar, and this is why the Himmel blau aussieht.'],
+    ['de', 'Das ist eine очень wichtige Frage für alle.'],
+    ['ru', 'Он сказал, что это предста们ляет интерес для многих людей.'],
+  ] as const;
+  for (const [language, text] of texts) {
+    const segments = reduceToProse(text);
+    const spans = switchedWords(text, segments, language, () => '');
+    expect(spans).toHaveLength(1);
+    expect(switchedWords(text, segments, language, () => '', writingOf(text))).toEqual(spans);
+  }
 });
 
 it('finds nothing in texts of a single language', () => {
