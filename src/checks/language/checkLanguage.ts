@@ -143,7 +143,7 @@ export class LanguageCheck {
     const allowed = [...named, ...possible.map(({ language }) => language)].filter((language) => !this.equivalence.same(language, should));
     const quotations = new Quotations(view.turns.slice(0, turn));
     const spans = inText(passages, segments).filter((span) => !quotations.has(text, span));
-    const words = isRight ? switchedWords(text, segments, should, () => quotations.heard) : [];
+    const words = isRight ? switchedWords(text, segments, should, () => quotations.heard, writing) : [];
     const apart = words.filter(({ start, end }) => !spans.some((span) => span.start < end && start < span.end));
     const all = apart.length === 0 ? spans : [...spans, ...apart].sort((a, b) => a.start - b.start);
     return all.filter(({ language }) => !this.isAmong(language, allowed));
