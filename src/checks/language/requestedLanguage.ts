@@ -579,6 +579,9 @@ export interface Quote {
 const QUOTES =
   /```[^]{1,2000}?(?:```|$)|`[^`\n]{1,400}`|"[^"\n]{1,400}"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^“”"\n]{1,400}[“”"]|「[^」\n]{1,400}」|『[^』\n]{1,400}』|《[^》\n]{1,400}》|(?<![\p{L}\p{N}])'[^'\n]{1,300}'(?![\p{L}\p{N}])/gu;
 
+const OPENING_QUOTE = /[`"“«„「『《']/;
+
 export function findQuotes(text: string): Quote[] {
+  if (!OPENING_QUOTE.test(text)) return [];
   return Array.from(text.matchAll(QUOTES), ({ index, 0: quote }) => ({ start: index, end: index + quote.length }));
 }
