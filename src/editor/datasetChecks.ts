@@ -53,6 +53,8 @@ export class DatasetChecks implements vscode.Disposable {
   private readonly editedMeanwhile = new Set<RecordKey>();
   /** Records being checked again, or that could not be: their verdicts are not about what they are now. */
   private readonly awaited = new Map<RecordKey, object>();
+  /** Which verdicts made before are being taken, where any are. */
+  private taking: object | undefined;
 
   constructor(
     private readonly session: DatasetSession,
@@ -176,6 +178,7 @@ export class DatasetChecks implements vscode.Disposable {
 
   private startAfresh(): void {
     this.version++;
+    this.taking = undefined;
     this.verdicts = new VerdictStore();
     this.findings = [];
     this.awaited.clear();
@@ -234,7 +237,8 @@ export class DatasetChecks implements vscode.Disposable {
    * @returns false when others have come meanwhile, or none are wanted any more.
    */
   async takeKept(kept: Iterable<PartlyChecked>, check: Check): Promise<boolean> {
-    const { dataset, version } = this;
+    const { dataset } = this;
+    const taking = (this.taking = {});
     const verdicts = new VerdictStore();
     const pace = new Pace();
     for (const { batch, checked } of kept) {
@@ -246,7 +250,7 @@ export class DatasetChecks implements vscode.Disposable {
       verdicts.add(batch, taken);
       await pace.keep();
     }
-    if (this.version !== version) return false;
+    if (this.taking !== taking) return false;
     verdicts.remove(dataset.deletedKeys());
     Object.assign(this, { verdicts, check, findings: [] });
     this.awaited.clear();
@@ -335,6 +339,7 @@ export class DatasetChecks implements vscode.Disposable {
   forget(): void {
     this.cancel();
     this.version++;
+    this.taking = undefined;
     this.verdicts = undefined;
     this.check = undefined;
     this.findings = [];
