@@ -8,7 +8,7 @@ import type { FoundLanguage } from './languageVerdict';
 import { type ModelWeaknesses, weaknessesOf } from './modelWeaknesses';
 import { areNeighbours } from './neighbours';
 import type { ResponseReading } from './responseReading';
-import { isOnlyLanguageOf, scriptsOf, type Writing, writingOf } from './scripts';
+import { isOnlyLanguageOf, onlyLanguageOf, scriptsOf, type Writing, writingOf } from './scripts';
 import { SecondOpinion } from './trigrams/secondOpinion';
 
 /** What a text says about its language. */
@@ -172,6 +172,13 @@ export class EvidenceReader {
     }
     const byGroup = new Float32Array(groups.length);
     for (const label of allowed) byGroup[this.groupOfLabel[label]] += probabilities[label];
+    const only = total === 0 ? onlyLanguageOf(writing.main) : undefined;
+    const place = only === undefined ? undefined : this.placeOf(only);
+    // The model may know no part of a short text, but its script says enough.
+    if (place !== undefined) {
+      byGroup[place] = 1;
+      total = 1;
+    }
     this.decideByAlphabet(prose, writing, byGroup, total);
     if (this.secondOpinion) total = this.secondOpinion.revise(prose, writing, byGroup, total);
     return {

@@ -15,7 +15,7 @@ export function weaknessesOf(identifier: LanguageIdentifier): ModelWeaknesses {
 }
 
 /** See docs/language-check.md for how often. */
-const HARDLY_KNOWN: ReadonlySet<LanguageTag> = new Set(['sw', 'so', 'ha', 'yo', 'ig', 'zu', 'xh', 'jv', 'su', 'tl', 'ceb', 'gl', 'af', 'ht', 'ku', 'qu', 'mg', 'gd', 'br', 'oc']);
+const HARDLY_KNOWN: ReadonlySet<LanguageTag> = new Set(['qu', 'gd']);
 
 /** Labels that lid.176 gives to short texts of other languages more often than to their own. */
 const SELDOM_ANSWERED_IN: ReadonlySet<LanguageTag> = new Set(

@@ -15,6 +15,8 @@ const NEIGHBOURS: readonly ReadonlySet<LanguageTag>[] = [
   ['tr', 'az', 'tk', 'uz', 'crh'],
   ['kk', 'ky', 'tt', 'ba'],
   ['et', 'fi'],
+  ['lt', 'lv'],
+  ['xh', 'zu'],
   ['de', 'gsw', 'bar', 'nds', 'lb'],
   ['it', 'scn', 'vec', 'lmo', 'pms', 'co'],
   ['tl', 'ceb', 'ilo', 'war', 'pam', 'bcl'],

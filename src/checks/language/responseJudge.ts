@@ -34,17 +34,14 @@ export class ResponseJudge {
     const isNeighbour = found !== undefined && areNeighbours(expected, found.language);
     if (reason !== 'instruction' && weight >= LONG && this.mayBeWeak(expected, evidence)) return right;
     if (probability >= thresholds.expected) return 'undetermined';
+    const isTooLow = probability < tooLowFor(weight, thresholds.expected);
     const needed = Math.max(
-      thresholds.confidence,
-      weight < SHORT ? SURE_WHEN_SHORT : 0,
+      isTooLow ? (weight < LONG ? SURE_WHEN_TOO_LOW : 0) : weight < SHORT ? SURE_WHEN_SHORT : thresholds.confidence,
       isKnown && !weaknesses.isHardlyKnown(expected) ? 0 : SURE_WHEN_HARDLY_KNOWN,
-      isNeighbour ? SURE_BETWEEN_NEIGHBOURS : 0,
+      isNeighbour ? (weight < SHORT ? SURE_BETWEEN_NEIGHBOURS_WHEN_SHORT : SURE_BETWEEN_NEIGHBOURS) : 0,
       found && weaknesses.isSeldomAnsweredIn(found.language) ? (weight < LONG ? NEVER : SURE_WHEN_HARDLY_KNOWN) : 0,
     );
-    if (confidence >= needed) return 'mismatch';
-    const isFar = weight >= LONG ? probability < FAR : weight >= NEARLY_LONG && probability < VERY_FAR;
-    const isFarFromIt = isKnown && isFar && !weaknesses.isHardlyKnown(expected);
-    return isFarFromIt && !isNeighbour ? 'mismatch' : 'undetermined';
+    return confidence >= needed ? 'mismatch' : 'undetermined';
   }
 
   /** Whether a long text looks as one in a language does that is stated, and that the model knows little or not at all. */
@@ -82,6 +79,7 @@ export class ResponseJudge {
     if (this.reader.weaknesses.isSeldomAnsweredIn(sure.language) && instruction.writing.weight < LONG) return false;
     const scripts = scriptsOf(found.language);
     if (!scriptsOf(sure.language).some((script) => scripts.includes(script))) return true;
+    if (instruction.probabilityOf(found.language) >= HARDLY_AGREED) return false;
     if (!areNeighbours(sure.language, found.language)) return sure.confidence >= SURE_INSTRUCTION;
     return sure.confidence >= (instruction.writing.weight < SHORT ? SURE_NEIGHBOUR_WHEN_SHORT : SURE_BETWEEN_NEIGHBOURS);
   }
@@ -94,7 +92,7 @@ export class ResponseJudge {
       return writing.share >= MOSTLY && !maySo;
     }
     // Latin letters are everywhere: brands, formulas, romanised words.
-    const needed = writing.weight < SHORT ? SURE_WHEN_SHORT : writing.weight < LONG ? SURE_OF_LATIN : 0;
+    const needed = writing.weight < SHORT ? SURE_OF_SHORT_LATIN : writing.weight < LONG ? SURE_OF_LATIN : 0;
     return writing.share >= MOSTLY && (found?.confidence ?? 0) >= needed;
   }
 }
@@ -106,17 +104,27 @@ export const SHORT = 24;
 const SURE_WHEN_SHORT = 0.65;
 /** Weight from which a response is a mismatch although its own language is unsure. */
 const LONG = 60;
-/** Probability of the expected language that is too low for a long response in it. */
-const FAR = 0.03;
-/** The same for one that is not quite so long. */
-const NEARLY_LONG = 40;
-const VERY_FAR = 0.005;
+/** Probability of the expected language under which a response of less than this weight is in another, by its weight. */
+const TOO_LOW: readonly (readonly [weight: number, probability: number])[] = [
+  [14, 0.01],
+  [26, 0.02],
+  [44, 0.05],
+];
+/** What the response's own language then needs in a response that is not long: names are in none. */
+const SURE_WHEN_TOO_LOW = 0.25;
+
+/** @param longest for responses that are longer */
+function tooLowFor(weight: number, longest: number): number {
+  return TOO_LOW.find(([under]) => weight < under)?.[1] ?? longest;
+}
+
 /** What no language reaches in a long text in one that the model does not know. */
 const SURE_OF_NONE = 0.3;
 const SURE_WHEN_HARDLY_KNOWN = 0.85;
 /** Of a label that the model gives to other languages now and then. */
 const SURE_OF_HARDLY_KNOWN = 0.9;
 const SURE_BETWEEN_NEIGHBOURS = 0.8;
+const SURE_BETWEEN_NEIGHBOURS_WHEN_SHORT = 0.95;
 const SURE_INSTRUCTION = 0.6;
 const SURE_NEIGHBOUR_WHEN_SHORT = 0.9;
 const NEVER = 2;
@@ -128,6 +136,7 @@ const HARDLY_AGREED = 0.1;
 const SURE_WHEN_HARDLY_AGREED = 0.95;
 /** Weight of an instruction, in letters, that says little of its own language but may say which it is not. */
 const FEWEST_TO_DISAGREE = 16;
-const SURE_OF_LATIN = 0.4;
+const SURE_OF_LATIN = 0.3;
+const SURE_OF_SHORT_LATIN = 0.5;
 /** Share of a text's letters that must be of one script for the script to decide. */
 const MOSTLY = 0.75;

@@ -159,8 +159,16 @@ export function isRomanised(tag: LanguageTag): boolean {
 }
 
 /** Scripts that one language alone is written in, as far as datasets go. */
-const OF_ONE_LANGUAGE: ReadonlySet<Script> = new Set(['Grek', 'Armn', 'Thaa', 'Guru', 'Gujr', 'Orya', 'Taml', 'Telu', 'Knda', 'Mlym', 'Sinh', 'Thai', 'Laoo', 'Khmr', 'Geor', 'Hang', 'Kana', 'Mymr']);
+const ONLY_LANGUAGE: ReadonlyMap<Script, LanguageTag> = new Map([
+  ['Grek', 'el'], ['Armn', 'hy'], ['Thaa', 'dv'], ['Guru', 'pa'], ['Gujr', 'gu'], ['Orya', 'or'], ['Taml', 'ta'],
+  ['Telu', 'te'], ['Knda', 'kn'], ['Mlym', 'ml'], ['Sinh', 'si'], ['Thai', 'th'], ['Laoo', 'lo'], ['Khmr', 'km'],
+  ['Geor', 'ka'], ['Hang', 'ko'], ['Kana', 'ja'], ['Mymr', 'my'],
+]);
+
+export function onlyLanguageOf(script: Script): LanguageTag | undefined {
+  return ONLY_LANGUAGE.get(script);
+}
 
 export function isOnlyLanguageOf(script: Script): boolean {
-  return OF_ONE_LANGUAGE.has(script);
+  return ONLY_LANGUAGE.has(script);
 }

@@ -2,8 +2,10 @@ import type { LanguageTag } from '../../../schema/schema';
 import type { Script, Writing } from '../scripts';
 import { TrigramClassifier } from './trigramClassifier';
 
-/** Probability from which the model is believed without a second opinion. */
+/** Probability from which the model is believed without a second opinion, but of short texts. */
 const SURE = 0.95;
+/** Weight, in letters, of texts of which the model is at times sure and wrong. */
+const SHORT = 40;
 /** Powers of the model's probability and of the likelihoods: none of the evidence is independent of the rest. */
 const WEIGHT_OF_MODEL = 0.7;
 const WEIGHT_OF_TRIGRAMS = 0.1;
@@ -41,8 +43,8 @@ export class SecondOpinion {
    * @param total of the masses
    * @returns the new total
    */
-  revise(prose: string, { main }: Writing, masses: Float32Array, total: number): number {
-    if (total <= 0 || masses.some((mass) => mass >= SURE * total)) return total;
+  revise(prose: string, { main, weight }: Writing, masses: Float32Array, total: number): number {
+    if (total <= 0 || (weight >= SHORT && masses.some((mass) => mass >= SURE * total))) return total;
     const classifier = TrigramClassifier.of(main);
     if (!classifier) return total;
     const { trigrams, words, counts } = classifier.fits(prose);

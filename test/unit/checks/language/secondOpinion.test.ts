@@ -27,6 +27,16 @@ describe('languages that the model hardly knows', () => {
   });
 });
 
+describe('a text of which the model knows no part', () => {
+  it.each([
+    ['ja', '署名の検証'],
+    ['ja', '健康を保つ'],
+  ])('is in the only language that is written so: %s', (language, text) => {
+    expect(identifier.predict(text, 1)).toEqual([]);
+    expect(check.identify(text)?.language).toBe(language);
+  });
+});
+
 describe('a response to a Xhosa instruction', () => {
   const judged = (response: string) => {
     const turns: RecordView['turns'] = [
@@ -45,6 +55,34 @@ describe('a response to a Xhosa instruction', () => {
     'Usitupe takataka ufukweni, tumia mifuko inayoweza kutumika tena, na usaidie kusafisha.',
   ])('is flagged in another language: %s', (response) => {
     expect(judged(response)).toBe('mismatch');
+  });
+});
+
+describe('verdicts on short responses', () => {
+  const judged = (instruction: string, response: string) => {
+    const turns: RecordView['turns'] = [
+      { role: 'instruction', text: instruction, path: ['instruction'] },
+      { role: 'response', text: response, path: ['output'] },
+    ];
+    return check.check({ turns, problems: [] })[0].verdict;
+  };
+
+  it.each([
+    ['Paskaidro trijos teikumos, kā koki aug mežā.', 'Koki aug, uzņemot ūdeni ar saknēm un gaismu ar lapām.'],
+    ['Dame dos ejemplos de duración.', 'Unas tres horas.'],
+    ['دو نمونه پاسخ کوتاه بنویس.', 'بله، البته.'],
+  ])('%s: does not take a neighbour for another language: %s', (instruction, response) => {
+    expect(judged(instruction, response)).not.toBe('mismatch');
+  });
+
+  it.each([
+    ['Give me two examples of short answers.', 'Ni rahisi sana kuliko ile.'],
+    ['Give me two examples of short answers.', 'Ten červený je levnější.'],
+    ['Give me two examples of short answers.', 'Akukho nto apha namhlanje.'],
+    ['Nenne mir zwei kurze Antworten auf diese Frage.', 'Да, конечно.'],
+    ['Объясни коротко, почему небо голубое.', 'Because of the air.'],
+  ])('%s: flags what is far from the expected language: %s', (instruction, response) => {
+    expect(judged(instruction, response)).toBe('mismatch');
   });
 });
 
@@ -73,10 +111,10 @@ describe('SecondOpinion', () => {
     expect(SecondOpinion.isFor(identifier.labels.map((label) => `${label}_Latn`))).toBe(false);
   });
 
-  it('is not asked where the model is sure', () => {
+  it('is not asked where the model is sure of a text that is not short', () => {
     const opinion = new SecondOpinion((language) => ['en', 'de'].indexOf(language));
     const masses = Float32Array.of(0.96, 0.04);
-    opinion.revise('Das ist ein deutscher Satz', { letters: 20, weight: 20, main: 'Latn', share: 1, hasKana: false, isShouted: false }, masses, 1);
+    opinion.revise('Das ist ein deutscher Satz', { letters: 20, weight: 100, main: 'Latn', share: 1, hasKana: false, isShouted: false }, masses, 1);
     expect(masses).toEqual(Float32Array.of(0.96, 0.04));
   });
 
