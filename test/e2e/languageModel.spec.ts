@@ -5,19 +5,17 @@ import { mixedRecords, WRONG } from './records';
 import type { TestFolder } from './testFolder';
 import { expect, test } from './workbenchTest';
 
+const SETTING = 'paddock.language.model';
+const SETTINGS = join('.vscode', 'settings.json');
 const CHECK = 'Paddock: Check Language Consistency';
 
 test.skip(nativeUnavailable !== undefined, `no model can be trained: ${nativeUnavailable}`);
 
 test.beforeEach(async ({ folder }) => {
   await mkdir(folder.file('.vscode'));
-  await setModel(folder, '');
+  await folder.write(SETTINGS, '{}');
   await folder.writeRecords('mixed.jsonl', mixedRecords);
 });
-
-async function setModel(folder: TestFolder, model: string): Promise<void> {
-  await folder.write(join('.vscode', 'settings.json'), JSON.stringify({ 'paddock.language.model': model }));
-}
 
 /** A model that gives German the name of Danish and French that of Dutch: what they are called tells who has judged. */
 function trainOddModel(folder: TestFolder): void {
@@ -33,7 +31,7 @@ test('check by another model, named in the settings', async ({ workbench, folder
   await expect(workbench.notification('3 of 9 records flagged')).toBeVisible();
   await expect(editor.row(2)).toContainText('de → en');
 
-  await setModel(folder, '${workspaceFolder}/odd.bin');
+  await folder.write(SETTINGS, JSON.stringify({ [SETTING]: '${workspaceFolder}/odd.bin' }));
   // What another model has said is shown no more.
   await expect(workbench.statusBarItem(/not checked/)).toBeVisible();
   await expect(editor.row(2)).not.toContainText('mismatch');
@@ -52,7 +50,7 @@ test('check by another model, named in the settings', async ({ workbench, folder
 
 test('say which model cannot be used and why, and lead to the setting', async ({ workbench, folder, page }) => {
   await folder.write('broken.bin', 'no model at all');
-  await setModel(folder, 'broken.bin');
+  await folder.write(SETTINGS, JSON.stringify({ [SETTING]: 'broken.bin' }));
   const editor = await workbench.openFile('mixed.jsonl');
   await editor.expectRecords(9);
   await workbench.runCommand(CHECK);
@@ -60,5 +58,5 @@ test('say which model cannot be used and why, and lead to the setting', async ({
   await expect(notification).toBeVisible();
   await expect(workbench.statusBarItem(/not checked/)).toBeVisible();
   await notification.getByRole('button', { name: 'Open Setting' }).click();
-  await expect(page.getByRole('treeitem', { name: /Paddock › Language: Model/ }).first()).toBeVisible();
+  await expect(page.getByRole('treeitem', { name: /^Paddock › Language Model/ })).toBeVisible();
 });
