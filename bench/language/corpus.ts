@@ -10,6 +10,18 @@ export function ownTexts(fixture: string): LabelledText[] {
   );
 }
 
+/** Our own short instructions, and answers to them and to others, in the languages of Bactrian-X: nothing is learnt from them. */
+export function ownAnswers(fixture: string): { instructions: LabelledText[]; answers: LabelledText[] } {
+  type Texts = Record<'instructions' | 'long' | 'short', string[]>;
+  const languages = Object.entries(JSON.parse(readFileSync(fixture, 'utf8')) as Record<string, Texts>);
+  const labelled = (pick: (texts: Texts) => string[]): LabelledText[] =>
+    languages.flatMap(([language, texts]) => pick(texts).map((text) => ({ text, language })));
+  return {
+    instructions: labelled(({ instructions }) => instructions),
+    answers: labelled(({ long, short }) => [...long, ...short]),
+  };
+}
+
 export interface StatedRecord {
   readonly instruction: string;
   readonly response: string;

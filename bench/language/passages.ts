@@ -26,7 +26,7 @@ export interface PassageCase {
  * For each language and condition `rounds` responses of three texts with a passage between, before or behind them; as
  * many passages are English as are in any of the other languages. And the same responses without.
  *
- * @param texts of at least two sentences or a long one each, four or more of each language.
+ * @param texts of at least two sentences or a long one each, four or more of a language, else it is left out
  */
 export function passageCases(texts: readonly LabelledText[], rounds: number, seed: number): PassageCase[] {
   const random = randomFrom(seed);
@@ -34,11 +34,12 @@ export function passageCases(texts: readonly LabelledText[], rounds: number, see
   const byLanguage = groupedByLanguage(texts);
   const cases: PassageCase[] = [];
   for (const [language, own] of byLanguage) {
+    if (own.length < TEXTS_OF_A_CASE) continue;
     const others = [...byLanguage.keys()].filter((other) => other !== language);
     for (let round = 0; round < rounds; round++) {
       for (const form of FORMS) {
         for (const place of PLACES) {
-          const [question, ...parts] = shuffled(own, random).slice(0, 4);
+          const [question, ...parts] = shuffled(own, random).slice(0, TEXTS_OF_A_CASE);
           const instruction = { language, text: beginning(question.text, LONGEST_QUESTION) };
           const separator = form === 'within a line' ? ' ' : '\n';
           const clean = { language, text: parts.map(({ text }) => text).join(separator) };
@@ -64,6 +65,8 @@ export function passageCases(texts: readonly LabelledText[], rounds: number, see
   return cases;
 }
 
+/** A question and three parts of a response. */
+const TEXTS_OF_A_CASE = 4;
 const LONGEST_QUESTION = 120;
 
 /** How passages are found. Of responses without one, `mixed` says how many are wrongly said to be. */
