@@ -8,6 +8,7 @@ import { contentHash } from '../dataset/contentHash';
 import { type JsonSpan, spanInString, spanOf } from '../dataset/jsonSpan';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { Turn } from '../schema/schema';
+import { Pace } from '../threads/pace';
 import type { DatasetReader, ReadRecord } from './datasetReader';
 import { modelName } from './languageModels';
 
@@ -23,13 +24,17 @@ export interface CheckedRecords {
   readonly findings: readonly Finding[];
 }
 
-export function checkRecords(
+/** How many records are read together, and checked before the time is looked at. */
+const PIECE = 16;
+
+/** @throws AbortError soon after `signal` is aborted: a batch of long responses takes its time. */
+export async function checkRecords(
   reader: DatasetReader,
   check: LanguageCheck,
   wanted: WantedRecords,
-  wantedFindings: WantedFindings,
-  locale: string,
-): CheckedRecords {
+  { findings: wantedFindings, locale }: { findings: WantedFindings; locale: string },
+  signal: AbortSignal,
+): Promise<CheckedRecords> {
   const records: CheckedVerdicts[] = [];
   const findings: Finding[] = [];
   const checkRecord = (record: ReadRecord) => {
@@ -38,8 +43,22 @@ export function checkRecords(
     if (wantedFindings === 'none') return;
     findings.push(...findingsOf(reader, record, verdicts, wantedFindings, locale, modelName(check.options)));
   };
-  if ('keys' in wanted) for (const key of wanted.keys) checkRecord(reader.read(key));
-  else reader.readAll(wanted.from, wanted.to, checkRecord);
+  const pace = new Pace();
+  const keepPace = async () => {
+    await pace.keep();
+    signal.throwIfAborted();
+  };
+  if ('keys' in wanted) {
+    for (const key of wanted.keys) {
+      checkRecord(reader.read(key));
+      await keepPace();
+    }
+  } else {
+    for (let from = wanted.from; from < wanted.to; from += PIECE) {
+      reader.readAll(from, Math.min(wanted.to, from + PIECE), checkRecord);
+      await keepPace();
+    }
+  }
   return { records, findings };
 }
 

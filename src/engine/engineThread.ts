@@ -184,13 +184,11 @@ const handlers = {
   },
 
   /** Checks records of the file in a row. */
-  check({ from, to, findings, locale }: {
-    from: number;
-    to: number;
-    findings: WantedFindings;
-    locale: string;
-  }): { batch: VerdictBatch; findings: readonly Finding[] } {
-    const checked = checkRecords(reader, languageCheck(), { from, to }, findings, locale);
+  async check(
+    { from, to, ...how }: { from: number; to: number; findings: WantedFindings; locale: string },
+    { signal }: CallContext<never>,
+  ): Promise<{ batch: VerdictBatch; findings: readonly Finding[] }> {
+    const checked = await checkRecords(reader, languageCheck(), { from, to }, how, signal);
     return { batch: packVerdicts(from, checked.records), findings: checked.findings };
   },
 
@@ -200,11 +198,11 @@ const handlers = {
   },
 
   /** Checks any records, in the order of their keys. */
-  checkAmong({ keys, findings, locale }: { keys: Uint32Array; findings: WantedFindings; locale: string }): {
-    batch: VerdictBatch;
-    findings: readonly Finding[];
-  } {
-    const checked = checkRecords(reader, languageCheck(), { keys }, findings, locale);
+  async checkAmong(
+    { keys, ...how }: { keys: Uint32Array; findings: WantedFindings; locale: string },
+    { signal }: CallContext<never>,
+  ): Promise<{ batch: VerdictBatch; findings: readonly Finding[] }> {
+    const checked = await checkRecords(reader, languageCheck(), { keys }, how, signal);
     return { batch: packVerdicts(0, checked.records), findings: checked.findings };
   },
 
