@@ -37,7 +37,7 @@ test('the summary tells agreement by language with its interval', async ({ workb
   await workbench.runCommand(CHECK);
   await editor.button(/^Summary:/).click();
   // Two of three agree: 66.7 %, and the Wilson interval of 2 in 3 is 20.8 % to 93.9 %.
-  const german = editor.summary.getByRole('row', { name: /German/ });
+  const german = editor.summary.getByRole('table').getByRole('row', { name: /German/ });
   await expect(german).toContainText('66.7');
   await expect(german).toContainText('20.8');
   await expect(german).toContainText('93.9');

@@ -90,7 +90,7 @@ test('a count of the summary shows the responses that it counts, also by keyboar
   await expect(editor.toolbar).toContainText('3 of 6 flagged');
   await editor.button(/^Summary:/).click();
   // Four responses are to be German or Persian and in that language as a whole or for the most part.
-  const german = editor.summary.getByRole('row', { name: /^German/ }).first();
+  const german = editor.summary.getByRole('table').getByRole('row', { name: /^German/ });
   await expect(german.getByRole('cell')).toHaveText(['3', /./, /33\.3/, '1', '1', '0']);
   await expect(editor.summary).toContainText('Uncertain: 0 of 6 responses (0.0 %)');
 
