@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../../schema/schema';
+import { withRanges } from './letterRanges';
 
 /**
  * How one language asks for an answer in a language. Sources of regular expressions, matched against one sentence that
@@ -796,13 +797,12 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
 
 /** "X and Y": what stands between two languages that are asked for together. */
 export const BETWEEN_LANGUAGES = new RegExp(
-  `^[\\s"'“”*_)]*(?:(?:language|sprache|keel\\p{L}*|valod\\p{L}*|kalb\\p{L}*)\\s*)?(?:[,/&+、،・和与與及و]|(?<!\\p{L})(?:and|or|und|oder|en|of|et|ou|y|e|o|i|lub|oraz|a|nebo|ali|ili|и|или|і|й|або|та|ja|tai|és|vagy|ve|veya|və|va|och|eller|og|și|sau|dan|atau|at|và|hoặc|na|או|او|اور|و|और|या|ও|અને|மற்றும்|మరియు|と|や|または|및|또는|와|과|或|及其|then)(?!\\p{L})|,\\s*(?:and|or|then)|\\s*(?:and|then)\\s*(?:then|also)?\\s*(?:in|into|to)(?!\\p{L}))[\\s"'“”*_(]*(?:(?:the|in|into|to|auf|ins|en|in|al|em|på|na|w|по|на)\\s+)?$`,
-  'u',
+  withRanges(`^[\\s"'“”*_)]*(?:(?:language|sprache|keel\\p{L}*|valod\\p{L}*|kalb\\p{L}*)\\s*)?(?:[,/&+、،・和与與及و]|(?<!\\p{L})(?:and|or|und|oder|en|of|et|ou|y|e|o|i|lub|oraz|a|nebo|ali|ili|и|или|і|й|або|та|ja|tai|és|vagy|ve|veya|və|va|och|eller|og|și|sau|dan|atau|at|và|hoặc|na|או|او|اور|و|और|या|ও|અને|மற்றும்|మరియు|と|や|または|및|또는|와|과|或|及其|then)(?!\\p{L})|,\\s*(?:and|or|then)|\\s*(?:and|then)\\s*(?:then|also)?\\s*(?:in|into|to)(?!\\p{L}))[\\s"'“”*_(]*(?:(?:the|in|into|to|auf|ins|en|in|al|em|på|na|w|по|на)\\s+)?$`),
 );
 
 /** Translate, in all asking languages; matched against text in lower case. */
 export const TRANSLATE =
-  /translat|übersetz|vertaal|översätt|oversett|oversæt|tradui|traduc|traduz|tłumacz|přelož|prelož|preved|prevest|перевед|переклад|преведи|išversk|tulko|tõlgi|käänn|fordít|çevir|tərcüm|аудар|орчуул|თარგმნ|μετάφρα|ترجم|ژباړ|תרגמ?ם?|अनुवाद|भाषांतर|অনুবাদ|અનુવાદ|மொழிபெயர்|అనువ|വിവർത്തന|පරිවර්තන|แปล|បកប្រែ|ဘာသာပြန်|dịch (?!vụ|bệnh|chuyển)|terjemah|isalin|tafsiri|guqul|翻译|翻譯|訳|번역/u;
+  /translat|übersetz|vertaal|översätt|oversett|oversæt|tradui|traduc|traduz|tłumacz|přelož|prelož|preved|prevest|перевед|переклад|преведи|išversk|tulko|tõlgi|käänn|fordít|çevir|tərcüm|аудар|орчуул|თარგმნ|μετάφρα|ترجم|ژباړ|תרגמ?ם?|अनुवाद|भाषांतर|অনুবাদ|અનુવાદ|மொழிபெயர்|అనువ|വിവർത്തന|පරිවර්තන|แปล|បកប្រែ|ဘာသာပြန်|dịch (?!vụ|bệnh|chuyển)|terjemah|isalin|tafsiri|guqul|翻译|翻譯|訳|번역/;
 
 /** The word for "language" as a label has it: "Language: French". */
 const LANGUAGE_WORD =
@@ -814,12 +814,12 @@ const SOURCE_WORD = '(source|input|from|original|native|text|quell\\p{L}*|ausgan
 
 /** What stands before a language's name where a label says which is wanted; its first group where it is that of a source. */
 export const LANGUAGE_LABEL = new RegExp(
-  `(?:^|[[(<{*"'|,–—-]) ?(?:(?:\\p{L}+[ -])?${SOURCE_WORD}[ _-]?|(?:\\p{L}+[ _-]){0,2}?)${LANGUAGE_WORD}["'*_ ]{0,3}[:=：]["'*_ ([<]{0,3}$`,
-  'u',
+  withRanges(`(?:^|[[(<{*"'|,–—-]) ?(?:(?:\\p{L}+[ -])?${SOURCE_WORD}[ _-]?|(?:\\p{L}+[ _-]){0,2}?)${LANGUAGE_WORD}["'*_ ]{0,3}[:=：]["'*_ ([<]{0,3}$`),
 );
 
 /** A label with a code: "[lang=fr]". Groups: the word for a source, the code. */
 export const LABELLED_CODE = new RegExp(
-  `(?<!<[^>\\n]{0,80})(?<!\\p{L})(?:${SOURCE_WORD}[ _-]?)?${LANGUAGE_WORD}(?:[ _-]?code)?["'*_ ]{0,3}[:=：] ?["'\`([]?([a-z]{2,3})(?:[-_][a-z]{2,4})?(?![\\p{L}\\p{N}_-])`,
-  'u',
+  withRanges(
+    `(?<!<[^>\\n]{0,80})(?<!\\p{L})(?:${SOURCE_WORD}[ _-]?)?${LANGUAGE_WORD}(?:[ _-]?code)?["'*_ ]{0,3}[:=：] ?["'\`([]?([a-z]{2,3})(?:[-_][a-z]{2,4})?(?![\\p{L}\\d_-])`,
+  ),
 );

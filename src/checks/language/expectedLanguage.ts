@@ -4,6 +4,7 @@ import { baseLanguage } from './equivalence';
 import { type LanguageEvidence, surelyFound } from './languageEvidence';
 import type { LanguageOptions } from './languageOptions';
 import type { ExpectedReason, FoundLanguage } from './languageVerdict';
+import { withRanges } from './letterRanges';
 import { type AskedLanguage, findQuotes, type LanguageRequest, languageRequest, NO_REQUEST } from './requestedLanguage';
 
 /** What language a response should be in. */
@@ -214,8 +215,11 @@ function isSame(a: LanguageTag, b: LanguageTag | undefined): boolean {
   return b !== undefined && baseLanguage(a) === baseLanguage(b);
 }
 
-const REWORK =
-  /(?<!\p{L})(?:correct|fix|proofread|rewrite|rephrase|paraphrase|punctuate|continue|complete)(?!\p{L})|korrigier|verbesser|umformulier|corrige|corrig|réécri|reformul|riscriv|reescr|isprav|исправ|виправ|popraw|oprav|改正|修改|改写|续写|直して|校正|고쳐|교정/u;
+const REWORK = new RegExp(
+  withRanges(
+    String.raw`(?<!\p{L})(?:correct|fix|proofread|rewrite|rephrase|paraphrase|punctuate|continue|complete)(?!\p{L})|korrigier|verbesser|umformulier|corrige|corrig|réécri|reformul|riscriv|reescr|isprav|исправ|виправ|popraw|oprav|改正|修改|改写|续写|直して|校正|고쳐|교정`,
+  ),
+);
 
 /** Weight, in letters, from which a task says more of an instruction's language than the text that it is about. */
 const FEWEST_OF_A_TASK = 16;

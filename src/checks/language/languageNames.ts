@@ -2,6 +2,7 @@ import { parseLanguage } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
 import { ASKING_PATTERNS, type AskingPatterns } from './askingPatterns';
 import { fold, type FoldedText, unifySpelling } from './foldedText';
+import { withRanges } from './letterRanges';
 import { UnitTree } from './unitTree';
 
 /** The languages whose names are known in every asking language: those of lid.176 that people ask for. */
@@ -119,12 +120,13 @@ function compile(patterns: AskingPatterns): Asking {
   const start = inside ? '' : '(?<![\\p{L}\\p{M}])';
   const naming = (source: string) =>
     new RegExp(
-      `${start}(?:${unifySpelling(source)
-        .replaceAll('@', `${NAME}${patterns.ending ?? ''}(?![\\p{L}\\p{M}])`)
-        .replaceAll('#', NAME)})`,
-      'u',
+      withRanges(
+        `${start}(?:${unifySpelling(source)
+          .replaceAll('@', `${NAME}${patterns.ending ?? ''}(?![\\p{L}\\p{M}])`)
+          .replaceAll('#', NAME)})`,
+      ),
     );
-  const plain = (source: string) => new RegExp(unifySpelling(source), 'u');
+  const plain = (source: string) => new RegExp(withRanges(unifySpelling(source)));
   return {
     language,
     inside,

@@ -4,6 +4,7 @@ import { BETWEEN_LANGUAGES, LABELLED_CODE, LANGUAGE_LABEL, TRANSLATE } from './a
 import { baseLanguage } from './equivalence';
 import { FoldedText } from './foldedText';
 import { type Asking, isNamedLanguage, type LanguageName, LanguageNames, NAME } from './languageNames';
+import { withRanges } from './letterRanges';
 import { UnitTable } from './unitTable';
 
 /** A language that an answer may be in. */
@@ -79,8 +80,11 @@ export function languageRequest(instruction: string, instructionLanguage?: Langu
 }
 
 /** "in Hindi, in Latin letters" */
-const ROMANISED =
-  /(?<!\p{L})(?:(?:latin|roman|english) (?:script|letters?|alphabet|characters?)|romani[sz]|romaji|pinyin|transliterat|hinglish|lateinische[nr]? (?:schrift|buchstaben)|(?:caractères|lettres) latin|(?:alfabeto|letras|caracteres|caratteri|lettere) latin|latinic|латиниц|латиницей|латинськими|латинскими)|रोमन|رومن|罗马字|拼音|羅馬字|ローマ字|로마자/u;
+const ROMANISED = new RegExp(
+  withRanges(
+    String.raw`(?<!\p{L})(?:(?:latin|roman|english) (?:script|letters?|alphabet|characters?)|romani[sz]|romaji|pinyin|transliterat|hinglish|lateinische[nr]? (?:schrift|buchstaben)|(?:caractères|lettres) latin|(?:alfabeto|letras|caracteres|caratteri|lettere) latin|latinic|латиниц|латиницей|латинськими|латинскими)|रोमन|رومن|罗马字|拼音|羅馬字|ローマ字|로마자`,
+  ),
+);
 
 /** The tag with the Latin script, where that is asked for of a language usually written in another: `hi-Latn`. */
 function inScriptAskedFor({ language, start, end }: Mention, text: string): LanguageTag {
@@ -458,6 +462,7 @@ const VERB_NEAR_EDGE = 14;
 
 /** Answering, speaking, always: what a request for all answers is made of, in the languages of askingPatterns.ts. */
 const STANDING = new RegExp(
+  withRanges(
   '(?<![\\p{L}\\p{M}])(?:answer|repl(?:y|ies)|respon|speak|talk|convers|communicat|chat |always|from now|only in|switch|go back|use (?:the )?(?:\\p{L}+ )?' + NAME +
     '|antw|beantw|sprich|sprech|immer|ab jetzt|von nun|nur noch|wechs|spreek|praat|altyd|altijd|vanaf nu|svar|snak|tala|tal |prata|alltid|altid|från och med|fra nå|fra nu' +
     '|répon|parle|toujours|désormais|dorénavant|contest|respond|habl|hábl|siempre|a partir de|fala|fale|sempre|rispond|parla|răspun|vorb|întotdeauna|de acum' +
@@ -468,7 +473,7 @@ const STANDING = new RegExp(
     '|phendul|اجب|جاوب|تحدث|تكلم|دائما|پاسخ|جواب|صحبت|همیشه|ہمیشہ|ځواب|ענה|דבר|תענ|תמיד|מעכשיו|उत्तर|जवाब|जवाफ|बोल|बात कर|हमेशा|सधैं|नेहमी|উত্তর|জবাব|সবসময়|જવાબ|વાત કર|હંમેશા' +
     '|பதில|பேசு|எப்போதும்|సమాధాన|జవాబు|మాట్లాడ|ಉತ್ತರ|മറുപടി|ഉത്തര|സംസാരി|පිළිතුර|ตอบ|พูด|ឆ្លើយ|និយាយ|ဖြေ|ပြော' +
     '|回答|回复|回覆|交流|对话|始终|一直|答え|返答|話し|話して|常に|답|말해|말하|대화|항상',
-  'u',
+  ),
 );
 
 /** The sentence says little but the request: "In German, please." */

@@ -32,7 +32,8 @@ function kindsFor(language: LanguageTag): Uint8Array | undefined {
     if (script === 'Zyyy') return 0;
     return scripts.includes(script) ? NATIVE : script === 'Latn' ? LATIN_LETTER : FOREIGN;
   });
-  const kinds = Uint8Array.from({ length: 0x10000 }, (_, unit) => ofScript[scriptOfUnit(unit)]);
+  const kinds = new Uint8Array(0x10000);
+  for (let unit = 0; unit < kinds.length; unit++) kinds[unit] = ofScript[scriptOfUnit(unit)];
   if (language === 'ja') for (const character of ONLY_CHINESE) kinds[character.charCodeAt(0)] = FOREIGN;
   return kinds;
 }
