@@ -58,7 +58,7 @@ export class ResponseJudge {
     if (agreement >= AGREED && this.equivalence.same(instruction.found.language, response.found.language)) return 'match';
     const isClear = instruction.writing.weight >= SHORT && response.writing.weight >= SHORT;
     if (agreement >= (isClear ? HARDLY_AGREED : DISAGREED)) return 'undetermined';
-    if (instruction.writing.weight < FEWEST_TO_DISAGREE) return 'undetermined';
+    if (instruction.writing.weight < FEWEST_TO_DISAGREE || isHalfLatin(instruction, response.found)) return 'undetermined';
     const { language, confidence } = response.found;
     const isOtherScript = !mayBeWritten(language, instruction.writing);
     if (weaknesses.isSeldomAnsweredIn(instruction.found.language) && !isOtherScript && !isClear) return 'undetermined';
@@ -77,6 +77,7 @@ export class ResponseJudge {
     if (!sure || !found) return false;
     if (baseLanguage(sure.language) === baseLanguage(found.language)) return true;
     if (this.reader.weaknesses.isSeldomAnsweredIn(sure.language) && instruction.writing.weight < LONG) return false;
+    if (isHalfLatin(instruction, found)) return false;
     const scripts = scriptsOf(found.language);
     if (!scriptsOf(sure.language).some((script) => scripts.includes(script))) return true;
     if (instruction.probabilityOf(found.language) >= HARDLY_AGREED) return false;
@@ -95,6 +96,11 @@ export class ResponseJudge {
     const needed = writing.weight < SHORT ? SURE_OF_SHORT_LATIN : writing.weight < LONG ? SURE_OF_LATIN : 0;
     return writing.share >= MOSTLY && (found?.confidence ?? 0) >= needed;
   }
+}
+
+/** A few long names in Latin letters can outweigh an instruction's own words in another script. */
+function isHalfLatin({ writing }: LanguageEvidence, response: FoundLanguage): boolean {
+  return writing.main === 'Latn' && writing.share < MOSTLY && !scriptsOf(response.language).includes('Latn');
 }
 
 /** Probability from which a response is said to be in the language that it should be in. */

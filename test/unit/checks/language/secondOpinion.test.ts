@@ -71,7 +71,8 @@ describe('verdicts on short responses', () => {
     ['Paskaidro trijos teikumos, kā koki aug mežā.', 'Koki aug, uzņemot ūdeni ar saknēm un gaismu ar lapām.'],
     ['Dame dos ejemplos de duración.', 'Unas tres horas.'],
     ['دو نمونه پاسخ کوتاه بنویس.', 'بله، البته.'],
-  ])('%s: does not take a neighbour for another language: %s', (instruction, response) => {
+    ['Windows वर GSocketControlMessage समर्थीत नाही का?', 'नाही, ते फक्त इतर प्रणालींवर वापरता येते, कारण तिथे त्याची सोय आहे.'],
+  ])('%s: does not take a neighbour, or names in it, for another language: %s', (instruction, response) => {
     expect(judged(instruction, response)).not.toBe('mismatch');
   });
 
