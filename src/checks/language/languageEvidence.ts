@@ -5,7 +5,7 @@ import type { LanguageIdentifier } from './fasttext/languageIdentifier';
 import { sumOf } from './fasttext/outputLayer';
 import type { TextStretches } from './fasttext/textStretches';
 import type { FoundLanguage } from './languageVerdict';
-import { type ModelWeaknesses, weaknessesOf } from './modelWeaknesses';
+import { isLid176, type ModelWeaknesses, weaknessesOf } from './modelWeaknesses';
 import { areNeighbours } from './neighbours';
 import type { ResponseReading } from './responseReading';
 import { isOnlyLanguageOf, onlyLanguageOf, scriptsOf, type Writing, writingOf } from './scripts';
@@ -95,8 +95,9 @@ export class EvidenceReader {
     this.probabilities = new Float32Array(this.tags.length);
     this.stretches = identifier.stretches();
     this.groupOfLabel = Uint16Array.from(this.tags, (tag) => this.addGroup(tag));
-    if (SecondOpinion.isFor(identifier.labels)) {
-      SecondOpinion.languages().forEach((language) => this.addGroup(language));
+    if (isLid176(identifier)) {
+      const tellsAll = identifier.labels.length === identifier.share().vocabulary.labels.length;
+      if (tellsAll) SecondOpinion.languages().forEach((language) => this.addGroup(language));
       this.secondOpinion = new SecondOpinion((language) => this.placeOf(language));
     }
   }

@@ -11,7 +11,7 @@ export interface ModelWeaknesses {
 }
 
 export function weaknessesOf(identifier: LanguageIdentifier): ModelWeaknesses {
-  return isLid176(identifier.share().vocabulary.labels) ? LID_176 : OTHERS;
+  return isLid176(identifier) ? LID_176 : OTHERS;
 }
 
 /** See docs/language-check.md for how often. */
@@ -42,7 +42,8 @@ const OTHERS: ModelWeaknesses = {
   },
 };
 
-/** Also as lid.176.bin. Its labels are codes without script. */
-function isLid176(labels: readonly string[]): boolean {
+/** Also as lid.176.bin, and with only some of its languages. Its labels are codes without script. */
+export function isLid176(identifier: LanguageIdentifier): boolean {
+  const { labels } = identifier.share().vocabulary;
   return labels.length === 176 && labels.every((label) => /^__label__[a-z]{2,3}$/.test(label));
 }

@@ -15,11 +15,11 @@ const LEAST_PROBABILITY = 0.01;
 /** Nats by which a language without a profile is taken to fit less than the best, a trigram and a word. */
 const UNFIT_TRIGRAM = 0.5;
 const UNFIT_WORD = 1;
-const LABELS_OF_LID_176 = 176;
 
 /**
  * Corrects the identifier by a second one, of character trigrams and frequent words, where it is unsure: lid.176 hardly
- * knows some of the languages, takes others for their neighbours, and has no label for Xhosa and Zulu.
+ * knows some of the languages, takes others for their neighbours, and has no label for Xhosa and Zulu. For that model
+ * alone: the weights are measured with it, and others may know better.
  */
 export class SecondOpinion {
   /** By script and language of its classifier: the place among the groups, or -1. */
@@ -27,11 +27,6 @@ export class SecondOpinion {
 
   /** @param placeOf a language's place in the arrays given to `revise`; `undefined` where it is not to be considered */
   constructor(private readonly placeOf: (language: LanguageTag) => number | undefined) {}
-
-  /** Whether it is meant for a model with these labels: its weights are measured with lid.176, and others know better. */
-  static isFor(labels: readonly string[]): boolean {
-    return labels.length === LABELS_OF_LID_176 && labels.every((label) => /^[a-z]{2,3}$/.test(label));
-  }
 
   /** The languages that it knows. */
   static languages(): LanguageTag[] {
