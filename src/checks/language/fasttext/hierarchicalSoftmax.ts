@@ -115,10 +115,11 @@ export class HierarchicalSoftmax implements OutputLayer {
     return sum;
   }
 
-  /** Goes into no side of the tree that has less: of most texts, into a tenth of it. */
+  /** Goes into no side of the tree that has less: to turn products into probabilities takes longest. */
   likelyProbabilities(hidden: Float32Array, probabilities: Float32Array, least: number): void {
-    const { left, right, mass, stackNodes, weights } = this;
+    const { left, right, mass, stackNodes } = this;
     const labels = probabilities.length;
+    const products = this.rows.times(hidden);
     probabilities.fill(0);
     mass[mass.length - 1] = 1;
     stackNodes[0] = mass.length - 1;
@@ -128,8 +129,9 @@ export class HierarchicalSoftmax implements OutputLayer {
         probabilities[node] = mass[node];
         continue;
       }
-      const toRight = 1 / (1 + Math.exp(-weights.rowTimes(node - labels, hidden)));
-      const [before, after] = [left[node], right[node]];
+      const before = left[node];
+      const after = right[node];
+      const toRight = 1 / (1 + Math.exp(-products[node - labels]));
       mass[before] = mass[node] * (1 - toRight + OFFSET);
       mass[after] = mass[node] * (toRight + OFFSET);
       if (mass[before] >= least) stackNodes[++depth] = before;
