@@ -51,12 +51,14 @@ export class SecondOpinion {
       fits[place] = Math.max(fits[place], fit);
     });
     let sum = 0;
-    masses.forEach((mass, place) => {
+    for (let place = 0; place < masses.length; place++) {
       const hasProfile = fits[place] > -Infinity;
-      const probability = Math.max(mass / total, hasProfile ? LEAST_PROBABILITY : 0);
+      // Most languages have neither.
+      if (masses[place] === 0 && !hasProfile) continue;
+      const probability = Math.max(masses[place] / total, hasProfile ? LEAST_PROBABILITY : 0);
       masses[place] = probability ** WEIGHT_OF_MODEL * Math.exp(hasProfile ? fits[place] : unfit);
       sum += masses[place];
-    });
+    }
     return sum;
   }
 
