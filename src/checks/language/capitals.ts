@@ -44,3 +44,13 @@ function propertiesOfPair(text: string, place: number): number {
     (/\p{M}/u.test(character) ? JOINER : 0)
   );
 }
+
+/** Units of the longest text that may be one name. */
+const LONGEST_NAME = 60;
+/** At most six words, the first and the last with a capital and no full stop, those between with one or of three letters. */
+const NAME = /^\p{Lu}[^\s.!?]*(?: (?:\p{Ll}{1,3}|\p{Lu}[^\s.!?]*)){0,4} \p{Lu}[^\s.!?]*$/u;
+
+/** Whether a text looks like a name: "Leonardo da Vinci", "Don Quijote de la Mancha". */
+export function isName(text: string): boolean {
+  return text.length <= LONGEST_NAME && NAME.test(text.trim());
+}

@@ -1,5 +1,5 @@
 import type { LanguageTag, RecordView } from '../../schema/schema';
-import { capitalisedShare } from './capitals';
+import { capitalisedShare, isName } from './capitals';
 import { switchedWords } from './codeSwitching';
 import { Equivalence } from './equivalence';
 import { type Expectation, expectations } from './expectedLanguage';
@@ -204,7 +204,7 @@ function inText(passages: readonly (Omit<LanguageSpan, 'kind'>)[], segments: rea
 
 /** Names, titles and brands are the same in every language: a text of them says nothing about its own. */
 function isMostlyNames(prose: string): boolean {
-  return capitalisedShare(prose.slice(0, 2_000)) > MOSTLY;
+  return isName(prose) || capitalisedShare(prose.slice(0, 2_000)) > MOSTLY;
 }
 
 /** "Lasagne, ossobuco, pizza margherita": at least three items, of a few words each. */

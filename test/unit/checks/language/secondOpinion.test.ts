@@ -87,6 +87,16 @@ describe('verdicts on short responses', () => {
   });
 });
 
+describe('a name for an answer', () => {
+  it.each(['Leonardo da Vinci', 'Don Quijote de la Mancha', 'Rio de Janeiro', 'Ludwig van Beethoven'])('%s', (name) => {
+    const turns: RecordView['turns'] = [
+      { role: 'instruction', text: 'What is the answer to this question? Reply with a name.', path: ['instruction'] },
+      { role: 'response', text: name, path: ['output'] },
+    ];
+    expect(check.check({ turns, problems: [] })[0].verdict).not.toBe('mismatch');
+  });
+});
+
 describe('TrigramClassifier', () => {
   it('knows no languages of scripts of which it has learnt none', () => {
     expect(TrigramClassifier.of('Thai')).toBeUndefined();
