@@ -30,12 +30,12 @@ export function corpusSource(): string {
 }
 
 /**
- * An Alpaca file of that many records, made by recombining sentences so that no response repeats; the same on every
+ * An Alpaca file of that many records, made by recombining sentences so that no text repeats; the same on every
  * run. Responses have about 400 bytes, or about `responseBytes`, and are in the language of their instruction, but for
  * a few.
  */
 export async function corpus(records: number, responseBytes = 400): Promise<string> {
-  const path = join(FOLDER, `alpaca-by-language-${records}-${responseBytes}.jsonl`);
+  const path = join(FOLDER, `alpaca-unique-${records}-${responseBytes}.jsonl`);
   if (existsSync(path) && statSync(path).size > 0) return path;
   await mkdir(FOLDER, { recursive: true });
   const languages = texts();
@@ -47,7 +47,7 @@ export async function corpus(records: number, responseBytes = 400): Promise<stri
     const { sentences } = random() < 1 / ONE_IN_ANOTHER ? pick(languages) : asked;
     let output = '';
     while (Buffer.byteLength(output) < responseBytes) output += `${pick(sentences)} `;
-    const record = { id: `bench-${n}`, instruction: pick(asked.instructions), input: '', output: `${output}${n}` };
+    const record = { id: `bench-${n}`, instruction: `${pick(asked.instructions)} (${n})`, input: '', output: `${output}${n}` };
     if (!out.write(`${JSON.stringify(record)}\n`)) await once(out, 'drain');
   }
   out.end();

@@ -32,6 +32,8 @@ const SHORTEST = 14;
 const SURE_WHEN_SHORT = 0.85;
 const SURE = 0.7;
 const UNSURE = 0.4;
+/** What no language reaches in parts that are in the expected one, of which the model is unsure. */
+const LIKE_NONE = 0.25;
 /** Probability of the expected language and its neighbours together under which a passage is in none of them. */
 const NEAR = 0.1;
 const FAR = 0.03;
@@ -157,7 +159,7 @@ export class PassageFinder {
 
   private judged(reading: ResponseReading, { from, to }: Run, expected: LanguageTag): Passage | undefined {
     const weight = reading.weight(from, to);
-    if (weight < SHORTEST) return undefined;
+    if (weight < SHORTEST || this.reader.labelOf(reading, from, to).probability < LIKE_NONE) return undefined;
     const text = reading.textOf(from, to);
     const evidence = this.reader.read(text);
     const { found } = evidence;
