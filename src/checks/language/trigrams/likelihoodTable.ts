@@ -15,14 +15,15 @@ export class LikelihoodTable {
   private readonly starts: Uint32Array;
   /** A language in which the feature is more probable than an unseen one, and by how many steps. */
   private readonly entries: Uint16Array;
-  private readonly languageCount: number;
+  /** By language, of the features that are looked at. */
+  private readonly steps: Int32Array;
 
   /**
    * @param languages at most 256; each has by step the features whose probability has minus this logarithm
    * @param unseen the step of a feature that a language has not
    */
   constructor(languages: readonly (readonly (readonly string[])[])[], unseen: number) {
-    this.languageCount = languages.length;
+    this.steps = new Int32Array(languages.length);
     const entriesOf = new Map<number, number[]>();
     languages.forEach((steps, language) =>
       steps.slice(0, unseen).forEach((features, step) => {
@@ -51,16 +52,22 @@ export class LikelihoodTable {
 
   /** By language the logarithm of the features' likelihood, in nats, beside the most likely language's: 0 or less. */
   likelihoods(features: Int32Array): Float64Array {
-    const { rows, starts, entries } = this;
-    const steps = new Float64Array(this.languageCount);
-    for (const feature of features) {
-      const row = rows[this.placeOf(feature)];
+    const { rows, starts, entries, steps } = this;
+    steps.fill(0);
+    for (let i = 0; i < features.length; i++) {
+      const row = rows[this.placeOf(features[i])];
       if (row === FREE) continue;
-      for (let at = starts[row]; at < starts[row + 1]; at++) steps[entries[at] >>> BITS_OF_STEP] += entries[at] & MOST_STEPS;
+      const end = starts[row + 1];
+      for (let at = starts[row]; at < end; at++) {
+        const entry = entries[at];
+        steps[entry >>> BITS_OF_STEP] += entry & MOST_STEPS;
+      }
     }
     let best = 0;
-    for (const of of steps) best = Math.max(best, of);
-    return steps.map((of) => (of - best) * STEP);
+    for (let language = 0; language < steps.length; language++) best = Math.max(best, steps[language]);
+    const likelihoods = new Float64Array(steps.length);
+    for (let language = 0; language < steps.length; language++) likelihoods[language] = (steps[language] - best) * STEP;
+    return likelihoods;
   }
 
   /** Where the hash is, or may be put. */

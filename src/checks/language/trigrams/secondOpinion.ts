@@ -39,7 +39,7 @@ export class SecondOpinion {
    * @returns the new total
    */
   revise(prose: string, { main, weight }: Writing, masses: Float32Array, total: number): number {
-    if (total <= 0 || (weight >= SHORT && masses.some((mass) => mass >= SURE * total))) return total;
+    if (total <= 0 || (weight >= SHORT && hasMore(masses, SURE * total))) return total;
     const classifier = TrigramClassifier.of(main);
     if (!classifier) return total;
     const { trigrams, words, counts } = classifier.fits(prose);
@@ -67,4 +67,10 @@ export class SecondOpinion {
     if (!places) this.places.set(script, (places = Int32Array.from(languages, (language) => this.placeOf(language) ?? -1)));
     return places;
   }
+}
+
+/** Whether one of the masses is so large. A loop, since most texts end here. */
+function hasMore(masses: Float32Array, mass: number): boolean {
+  for (let place = 0; place < masses.length; place++) if (masses[place] >= mass) return true;
+  return false;
 }
