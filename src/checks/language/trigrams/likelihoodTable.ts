@@ -54,8 +54,8 @@ export class LikelihoodTable {
   likelihoods(features: Int32Array): Float64Array {
     const { rows, starts, entries, steps } = this;
     steps.fill(0);
-    for (let i = 0; i < features.length; i++) {
-      const row = rows[this.placeOf(features[i])];
+    for (const feature of features) {
+      const row = rows[this.placeOf(feature)];
       if (row === FREE) continue;
       const end = starts[row + 1];
       for (let at = starts[row]; at < end; at++) {
@@ -64,7 +64,7 @@ export class LikelihoodTable {
       }
     }
     let best = 0;
-    for (let language = 0; language < steps.length; language++) best = Math.max(best, steps[language]);
+    for (const of of steps) best = Math.max(best, of);
     const likelihoods = new Float64Array(steps.length);
     for (let language = 0; language < steps.length; language++) likelihoods[language] = (steps[language] - best) * STEP;
     return likelihoods;

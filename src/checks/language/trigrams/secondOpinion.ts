@@ -70,7 +70,7 @@ export class SecondOpinion {
 }
 
 /** Whether one of the masses is so large. A loop, since most texts end here. */
-function hasMore(masses: Float32Array, mass: number): boolean {
-  for (let place = 0; place < masses.length; place++) if (masses[place] >= mass) return true;
+function hasMore(masses: Float32Array, least: number): boolean {
+  for (const mass of masses) if (mass >= least) return true;
   return false;
 }
