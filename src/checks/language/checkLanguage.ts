@@ -1,7 +1,8 @@
 import type { LanguageTag, RecordView } from '../../schema/schema';
 import { capitalisedShare, isName } from './capitals';
 import { switchedWords } from './codeSwitching';
-import { Equivalence } from './equivalence';
+import { ONLY_CHINESE_CHARACTERS } from './codeSwitching/unitKinds';
+import { baseLanguage, Equivalence } from './equivalence';
 import { type Expectation, expectations } from './expectedLanguage';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
 import { EvidenceReader, type LanguageEvidence, surelyFound } from './languageEvidence';
@@ -93,7 +94,9 @@ export class LanguageCheck {
     };
     if (should !== undefined && this.reader.knows(should)) {
       const mixed = this.mixedSpans(answer, segments, should, verdict, evidence);
-      if (mixed.length > 0) return { ...(asked ?? told), verdict: 'mixed', found, spans: mixed };
+      if (mixed && mixed.length > 0) return { ...(asked ?? told), verdict: 'mixed', found, spans: mixed };
+      // What is in another language is quoted, or in one that the instruction names: examples, say.
+      if (mixed && verdict === 'mismatch') return { ...told, verdict: 'undetermined', found: found && surelyFound(evidence), spans: [] };
     }
     const spans =
       verdict === 'mismatch' && mismatchSpans ? inText(this.passages.wrongUnits(reading, expected!, found), segments) : [];
@@ -117,30 +120,36 @@ export class LanguageCheck {
       return { verdict, found: isSame ? found : surelyFound(evidence) };
     }
     const isNamed = found !== undefined && this.isAmong(found.language, named);
-    if (isMostlyNames(prose) || (isNamed && isList(text))) return { verdict: 'undetermined', found: surelyFound(evidence) };
+    const isUnsaid = isMostlyNames(prose) || (isNamed && isList(text)) || (isJapanese(expected) && evidence.writing.main === 'Hani' && isHanOfEither(prose));
+    if (isUnsaid) return { verdict: 'undetermined', found: surelyFound(evidence) };
     const asked = possible.find(({ language }) => this.judge.verdictFor(language, 'requested', evidence) === 'requested');
     return asked ? { verdict: 'requested', found, asked } : { verdict, found };
   }
 
-  /** What makes a response mixed: passages and words in other languages, while the rest is as it should be. */
+  /**
+   * What makes a response mixed: passages and words in other languages, while the rest is as it should be.
+   * @returns `undefined` where the rest is not.
+   */
   private mixedSpans(
     answer: Answer,
     segments: readonly ProseSegment[],
     should: LanguageTag,
     verdict: Verdict,
     { writing }: LanguageEvidence,
-  ): LanguageSpan[] {
+  ): LanguageSpan[] | undefined {
     const { text, turn, view, expectation } = answer;
     const { reading } = this;
     const isRight = verdict === 'match' || verdict === 'requested';
     const passages = this.passages.find(reading, should);
-    if (!isRight) {
-      const inPassages = passages.reduce((sum, { weight }) => sum + weight, 0);
-      const isInPart = inPassages > 0 && writing.weight - inPassages >= LEAST_RIGHT * writing.weight;
-      if (!isInPart || !this.isRestRight(reading.prose, passages, should)) return [];
-    }
     const { named, possible } = expectation;
     const allowed = [...named, ...possible.map(({ language }) => language)].filter((language) => !this.equivalence.same(language, should));
+    if (!isRight) {
+      const inPassages = passages.reduce((sum, { weight }) => sum + weight, 0);
+      const isAllowed = passages.every(({ language }) => this.isAmong(language, allowed));
+      const leastRight = isAllowed ? 0 : LEAST_RIGHT * writing.weight;
+      const isInPart = inPassages > 0 && writing.weight - inPassages >= leastRight;
+      if (!isInPart || !this.isRestRight(reading.prose, passages, should)) return undefined;
+    }
     const quotations = new Quotations(view.turns.slice(0, turn));
     const spans = inText(passages, segments).filter((span) => !quotations.has(text, span));
     const words = isRight ? switchedWords(text, segments, should, () => quotations.heard, writing) : [];
@@ -206,6 +215,17 @@ function inText(passages: readonly (Omit<LanguageSpan, 'kind'>)[], segments: rea
 function isMostlyNames(prose: string): boolean {
   return isName(prose) || capitalisedShare(prose.slice(0, 2_000)) > MOSTLY;
 }
+
+function isJapanese(language: LanguageTag | undefined): boolean {
+  return language !== undefined && baseLanguage(language) === 'ja';
+}
+
+/** Whether a text is Han alone that Japanese is written with as well: terms, addresses, sayings of four characters. */
+function isHanOfEither(prose: string): boolean {
+  return prose.length <= LONGEST_IN_HAN && !ONLY_CHINESE_CHARACTERS.test(prose);
+}
+
+const LONGEST_IN_HAN = 60;
 
 /** "Lasagne, ossobuco, pizza margherita": at least three items, of a few words each. */
 function isList(text: string): boolean {

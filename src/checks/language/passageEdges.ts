@@ -10,6 +10,8 @@ const MOST_WORDS = 60;
 const LEAST = 1e-4;
 /** What no word at all on a side counts for, where the sentence goes on. */
 const NOTHING = 0.6;
+/** Probability from which words at the beginning or end of a sentence are in another language than its rest. */
+const SURE = 0.5;
 /** What a sign between two words counts for, in logarithms of probability, where one language ends and another begins. */
 const SIGN = 1;
 
@@ -49,6 +51,9 @@ export class PassageEdges {
       best = total;
       bestPlace = place;
     }
+    // The rest of a whole sentence goes with it unless it is surely in the other language.
+    if (isSentence.start && bestPlace > 0 && stretches.probabilityOf(0, bestPlace, before) < SURE) return start;
+    if (isSentence.end && bestPlace < count && stretches.probabilityOf(bestPlace, count, after) < SURE) return end;
     return bestPlace === count ? end : places[bestPlace];
   }
 

@@ -1,6 +1,7 @@
 import type { LanguageTag } from '../../schema/schema';
 import { capitalisedShare } from './capitals';
-import type { Equivalence } from './equivalence';
+import { isEnglishProse } from './codeSwitching/englishWords';
+import { baseLanguage, type Equivalence } from './equivalence';
 import { type EvidenceReader, type LanguageEvidence, mayBeWritten, surelyFound } from './languageEvidence';
 import type { FoundLanguage, Span } from './languageVerdict';
 import { areNeighbours } from './neighbours';
@@ -40,6 +41,8 @@ const FAR = 0.03;
 const SHORT = 36;
 /** Share of a passage's words that are capitalised from which it is names or a title. */
 const MOSTLY = 0.6;
+/** Probability of a passage's language from which a sentence at its end is part of it. */
+const SPOKEN = 0.3;
 const NEIGHBOURS_WEIGHT = 50;
 const SURE_BETWEEN_NEIGHBOURS = 0.9;
 
@@ -62,10 +65,13 @@ export class PassageFinder {
       if (run.to <= done) continue;
       const widened = this.widened(reading, { from: Math.max(run.from, done), to: run.to }, labels);
       widened.from = Math.max(widened.from, done);
-      const found = this.judged(reading, widened, expected);
-      if (!found) continue;
-      passages.push(found);
-      done = widened.to;
+      for (const { from, to } of this.parted(reading, widened, labels)) {
+        const part = { from: Math.max(from, done), to };
+        const found = this.judged(reading, part, expected);
+        if (!found) continue;
+        passages.push(found);
+        done = to;
+      }
     }
     return passages;
   }
@@ -157,6 +163,44 @@ export class PassageFinder {
     return { from, to };
   }
 
+  /** A run without the sentences at its ends that do not speak its language, which may be passages by themselves. */
+  private parted(reading: ResponseReading, { from, to }: Run, labels: Uint16Array): Run[] {
+    const { units, stretches } = reading;
+    const { label } = this.reader.labelOf(reading, from, to);
+    if (label < 0 || units[from] === units[to - 1]) return [this.toLineEnds(reading, { from, to }, labels)];
+    const own = Uint16Array.of(label);
+    const speaks = (first: number, last: number) => {
+      const probability = stretches.probabilityOf(first, last, own);
+      return probability >= SPOKEN && probability > stretches.probabilityOf(first, last, labels);
+    };
+    let start = from;
+    for (let next = from; start < to; start = next) {
+      while (next < to && units[next] === units[start]) next++;
+      if (speaks(start, next)) break;
+    }
+    if (start === to) return [{ from, to }];
+    let end = to;
+    for (let next = to; ; end = next) {
+      while (next > start && units[next - 1] === units[end - 1]) next--;
+      if (speaks(next, end)) break;
+    }
+    return [{ from, to: start }, this.toLineEnds(reading, { from: start, to: end }, labels), { from: end, to }];
+  }
+
+  /** With the little that is left of its lines, if that says nothing: an interjection, say. */
+  private toLineEnds(reading: ResponseReading, { from, to }: Run, labels: Uint16Array): Run {
+    const { starts, ends, stretches, count, prose } = reading;
+    const isLineEnd = (part: number) =>
+      part === 0 || part === count || prose.slice(ends[part - 1], starts[part]).includes('\n');
+    const saysNothing = (first: number, last: number) =>
+      reading.weight(first, last) < LITTLE && stretches.probabilityOf(first, last, labels) < SPOKEN;
+    let start = from;
+    while (!isLineEnd(start) && saysNothing(start - 1, from)) start--;
+    let end = to;
+    while (!isLineEnd(end) && saysNothing(to, end + 1)) end++;
+    return { from: isLineEnd(start) ? start : from, to: isLineEnd(end) ? end : to };
+  }
+
   private judged(reading: ResponseReading, { from, to }: Run, expected: LanguageTag): Passage | undefined {
     const weight = reading.weight(from, to);
     if (weight < SHORTEST || this.reader.labelOf(reading, from, to).probability < LIKE_NONE) return undefined;
@@ -166,7 +210,14 @@ export class PassageFinder {
     if (!found || this.equivalence.same(found.language, expected)) return undefined;
     if (!this.isForeign(expected, evidence)) return undefined;
     if (capitalisedShare(text) > MOSTLY) return undefined;
+    if (baseLanguage(found.language) === 'en' && this.isWithinSentence(reading, { from, to }) && !isEnglishProse(text)) {
+      return undefined;
+    }
     return { ...this.edgesOf(reading, { from, to }, expected, found.language), ...found, weight };
+  }
+
+  private isWithinSentence({ units, count }: ResponseReading, { from, to }: Run): boolean {
+    return (from > 0 && units[from - 1] === units[from]) || (to < count && units[to - 1] === units[to]);
   }
 
   /** Where a passage begins and ends within the sentences of its first and last parts. */

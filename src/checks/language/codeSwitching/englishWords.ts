@@ -241,6 +241,20 @@ export const BORROWED_PHRASES = phrasesOf(`
   work in progress
 `);
 
+/** Whether English words are more than terms, as in "supervised learning, data mining and reinforcement learning". */
+export function isEnglishProse(text: string): boolean {
+  const words = new Set(text.toLowerCase().replaceAll('’', "'").match(/[a-z]+(?:'[a-z]+)?/g));
+  let everyday = 0;
+  for (const word of words) {
+    if ((SENTENCE_WORDS.has(word) && !LINKS.has(word)) || JOINING_WORDS.has(word)) return true;
+    if (ORDINARY_WORDS.has(word)) everyday++;
+  }
+  return everyday >= 2;
+}
+
+/** What lists of terms have between the last two. */
+const LINKS: ReadonlySet<string> = new Set(['and', 'or']);
+
 function setOf(words: string): ReadonlySet<string> {
   return new Set(words.trim().split(/\s+/));
 }

@@ -14,6 +14,8 @@ const ONLY_CHINESE =
   '这们么说为时对过发现问间开动还进经给话觉让认该应关实业产电车东门长见页风飞鱼龙书买卖读谁请语词试许论设证评识谢谈调课钱银错铁钟级红纪约纯纸线组细终' +
   '结统继续维绿编众优伤传伟侧储养兴军农净减击创务劳势华单卫历压县变启员响团园围图场块坚报处备复头奖妈孙审宽导层岁币帮带师庆库张归录彻态总' +
   '恶战戏扩扬护择换显术权极构标树样检欢汉汤沟泽洁测济浓满灵灾炼热爱环畅疗盐监盘确础种稳穷竞笔签简类紧';
+/** The same, and characters of everyday Chinese that Japanese does without. */
+export const ONLY_CHINESE_CHARACTERS = new RegExp(`[${ONLY_CHINESE}你您她它哪吗呢吧啊很没這們嗎麼沒]`);
 
 const byLanguage = new Map<LanguageTag, Uint8Array | undefined>();
 

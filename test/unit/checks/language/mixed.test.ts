@@ -62,6 +62,37 @@ describe('a response in which a part is in another language', () => {
     expect(part.length).toBeLessThan(110);
   });
 
+  it.each([
+    ['af', 'Wat is die beste manier om vroegoggend wakker te word?', 'Natuurlik! Probeer om elke aand op dieselfde tyd te gaan slaap en sit jou foon ver van die bed af.'],
+    ['et', 'Mis on parim viis hommikul vara ärgata?', 'Muidugi! Proovi minna igal õhtul samal ajal magama ja pane telefon voodist kaugele, et päike saaks tuppa paista.'],
+    ['gl', 'Cal é a mellor maneira de erguerse cedo pola mañá?', 'Por suposto! Intenta deitarte todas as noites á mesma hora e deixa o teléfono lonxe da cama. Bebe un vaso de auga en canto te ergas.'],
+    ['tr', 'Sabah erken uyanmanın en iyi yolu nedir?', 'Elbette! Her akşam aynı saatte yatmaya çalışın ve telefonunuzu yataktan uzağa koyun.'],
+  ])('ends a part where its sentence does: %s', (_, instruction, answer) => {
+    const before = 'The weather was cold and the children stayed inside for the whole afternoon.';
+    const behind = 'Please let me know if you need any further help with this topic.';
+    expect(parts(instruction, `${before} ${answer} ${answer}`)).toEqual([`en: ${before}`]);
+    expect(parts(instruction, `${answer} ${answer}\n\n${behind}`)).toEqual([`en: ${behind}`]);
+  });
+
+  it('begins a part with its sentence, whatever the first words look like', () => {
+    const refusal = 'As an AI language model, I cannot give medical advice.';
+    expect(parts(ASK, `${BEFORE} ${AFTER}\n\n${refusal}`)).toEqual([`en: ${refusal}`]);
+  });
+
+  it('takes an interjection with the rest of its line', () => {
+    const german = 'Gerne! Versuche, jeden Abend zur gleichen Zeit ins Bett zu gehen, und lege dein Handy weit weg vom Bett.';
+    const english = 'Drink a glass of water as soon as you get up, and open the curtains so that the sun can shine in.';
+    expect(parts('What is the best way to wake up early?', `${english}\n\n${german}\n\n${english}`)).toEqual([`de: ${german}`]);
+  });
+
+  it('has parts in different languages, one behind the other, as several spans', () => {
+    const german = 'Versuche, jeden Abend zur gleichen Zeit ins Bett zu gehen, und lege dein Handy weit weg vom Bett.';
+    const french = 'Essayez de vous coucher chaque soir à la même heure et laissez votre téléphone loin du lit.';
+    const english = 'Drink a glass of water as soon as you get up, and open the curtains so that the sun can shine in.';
+    const response = `${english} ${english}\n\n${german}\n\n${french}`;
+    expect(parts('What is the best way to wake up early?', response)).toEqual([`de: ${german}`, `fr: ${french}`]);
+  });
+
   it('may have a part in another script', () => {
     expect(parts(ASK, `${BEFORE} Небо кажется нам голубым. ${AFTER}`)).toEqual(['ru: Небо кажется нам голубым.']);
     expect(parts(ASK, `${BEFORE} 天空在白天看起来是蓝色的。${AFTER}`)).toEqual(['zh: 天空在白天看起来是蓝色的。']);
@@ -89,8 +120,32 @@ describe('a response that may have parts in another language', () => {
     ['repeats what the instruction says', 'Übersetze den Satz: The early bird catches the worm every morning.', `${BEFORE}\nThe early bird catches the worm every morning.\n${AFTER}`],
     ['quotes', ASK, `${BEFORE} Schon Rayleigh schrieb: „The scattering of light by the molecules of the air is strong.“ ${AFTER}`],
     ['is about a language that is named', 'Nenne mir einige nützliche englische Sätze für die Reise und erkläre sie.', `${BEFORE}\nCould you please tell me the way to the station?\n${AFTER}`],
+    ['has English terms', 'मशीन लर्निंग क्या है?', 'मशीन लर्निंग आर्टिफिशियल इंटेलिजेंस की एक शाखा है जिसमें कंप्यूटर डेटा से सीखते हैं। इसमें supervised learning, unsupervised learning और reinforcement learning जैसी तकनीकें शामिल हैं।'],
+    ['has English terms between Latin letters', 'Czym jest uczenie maszynowe?', 'Uczenie maszynowe to dziedzina sztucznej inteligencji. Typowy workflow obejmuje data cleaning, feature engineering, training oraz deployment modelu.'],
     ['has names and titles', ASK, `${BEFORE} Mehr dazu in The Feynman Lectures on Physics und in A Short History of Nearly Everything. ${AFTER}`],
   ])('is no mixed one where it %s', (_, instruction, response) => {
     expect(check(instruction, response).verdict).not.toBe('mixed');
+  });
+
+  it('is no mismatch where all that is in another language is quoted, or in one that the instruction names', () => {
+    const instruction = 'What are useful German proverbs, and what do they mean?';
+    const response =
+      'Here are some that are heard every day.\n\n- Aller Anfang ist schwer, wenn man noch nichts davon versteht\n' +
+      '- Übung macht den Meister, und wer rastet, der rostet bekanntlich sehr schnell\n' +
+      '- Wer anderen eine Grube gräbt, fällt am Ende meistens selbst hinein';
+    expect(check(instruction, response)).toMatchObject({ verdict: 'undetermined', expected: 'en', spans: [] });
+  });
+});
+
+describe('a response in Han alone', () => {
+  it.each([
+    ['四字熟語を三つ教えてください。', '一期一会\n花鳥風月\n温故知新'],
+    ['日本国憲法の三大原則は何ですか。', '国民主権、基本的人権尊重、平和主義'],
+  ])('may be Japanese: %s', (instruction, response) => {
+    expect(check(instruction, response).verdict).toBe('undetermined');
+  });
+
+  it('is Chinese where its characters are', () => {
+    expect(check('朝早く起きるための方法は何ですか?', '每天晚上在同一时间睡觉,并把手机放在离床远的地方。').verdict).toBe('mismatch');
   });
 });
