@@ -1,6 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { LanguageCheck } from '../checks/language/checkLanguage';
-import { LanguageIdentifier } from '../checks/language/fasttext/languageIdentifier';
+import type { LanguageCheck } from '../checks/language/checkLanguage';
 import type { ModelFile } from '../checks/language/fasttext/modelFile';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import { packVerdicts, type VerdictBatch } from '../checks/verdictBatch';
@@ -94,8 +93,8 @@ const SAMPLED_RECORDS = 500;
 const STEP = 2_000;
 
 const reader = new DatasetReader(partsOf(workerData as SharedDataset));
-/** Made only when the first record is judged: not every thread judges. */
-let languageCheck: () => LanguageCheck = () => {
+/** Loads its code, tables and model only when the first record is judged: not every thread judges. */
+let languageCheck: () => Promise<LanguageCheck> = () => {
   throw new Error('The language check has not been set up.');
 };
 
@@ -129,21 +128,21 @@ const handlers = {
   },
 
   useLanguageCheck({ model, options }: { model: ModelFile; options: LanguageOptions }): void {
-    let check: LanguageCheck | undefined;
-    languageCheck = () => (check ??= new LanguageCheck(LanguageIdentifier.fromShared(model, options), options));
+    let check: Promise<LanguageCheck> | undefined;
+    languageCheck = () => (check ??= loadLanguageCheck(model, options));
   },
 
   rows(wanted: readonly WantedRow[]): RowText[] {
     return wanted.map(({ key, response }) => rowText(reader.read(key), response));
   },
 
-  record({ key, judge, locale }: {
+  async record({ key, judge, locale }: {
     key: RecordKey;
     /** Tells languages and verdicts. */
     judge: boolean;
     locale: string;
-  }): RecordText {
-    return recordText(reader, key, judge ? languageCheck() : undefined, locale);
+  }): Promise<RecordText> {
+    return recordText(reader, key, judge ? await languageCheck() : undefined, locale);
   },
 
   turnText({ key, turn }: { key: RecordKey; turn: number }): string {
@@ -188,13 +187,13 @@ const handlers = {
     { from, to, ...how }: { from: number; to: number; findings: WantedFindings; locale: string },
     { signal }: CallContext<never>,
   ): Promise<{ batch: VerdictBatch; findings: readonly Finding[] }> {
-    const checked = await checkRecords(reader, languageCheck(), { from, to }, how, signal);
+    const checked = await checkRecords(reader, await languageCheck(), { from, to }, how, signal);
     return { batch: packVerdicts(from, checked.records), findings: checked.findings };
   },
 
   /** Counts what line and word pass rates are made of, in records of the file in a row. */
-  countConfusion(wanted: WantedConfusion): CountedConfusion {
-    return countConfusion(reader, languageCheck(), wanted);
+  async countConfusion(wanted: WantedConfusion): Promise<CountedConfusion> {
+    return countConfusion(reader, await languageCheck(), wanted);
   },
 
   /** Checks any records, in the order of their keys. */
@@ -202,7 +201,7 @@ const handlers = {
     { keys, ...how }: { keys: Uint32Array; findings: WantedFindings; locale: string },
     { signal }: CallContext<never>,
   ): Promise<{ batch: VerdictBatch; findings: readonly Finding[] }> {
-    const checked = await checkRecords(reader, languageCheck(), { keys }, how, signal);
+    const checked = await checkRecords(reader, await languageCheck(), { keys }, how, signal);
     return { batch: packVerdicts(0, checked.records), findings: checked.findings };
   },
 
@@ -367,6 +366,12 @@ const handlers = {
 };
 
 export type EngineHandlers = typeof handlers;
+
+async function loadLanguageCheck(model: ModelFile, options: LanguageOptions): Promise<LanguageCheck> {
+  const { LanguageCheck } = await import('../checks/language/checkLanguage');
+  const { LanguageIdentifier } = await import('../checks/language/fasttext/languageIdentifier');
+  return new LanguageCheck(LanguageIdentifier.fromShared(model, options), options);
+}
 
 function partsOf({ location, index, edits }: SharedDataset): DatasetParts {
   return {
