@@ -450,9 +450,20 @@ export class DatasetSession {
     signal: AbortSignal | undefined,
   ): Promise<readonly Thread<EngineHandlers>[]> {
     const count = Math.min(this.options.threads, Math.max(1, batches));
-    while (this.checkers.length < count) this.checkers.push(await this.startReadyThread());
+    const starting: Promise<unknown>[] = [];
+    while (this.checkers.length < count) {
+      const checker = this.startThread();
+      this.checkers.push(checker);
+      starting.push(checker.remote.call('useSchema', this.schema));
+    }
     const checkers = this.checkers.slice(0, count);
-    await this.useLanguageCheck([this.reader, ...checkers], options, signal);
+    try {
+      // The model is read while the threads start.
+      await Promise.all([...starting, this.useLanguageCheck([this.reader, ...checkers], options, signal)]);
+    } catch (error) {
+      this.stopCheckers();
+      throw error;
+    }
     return checkers;
   }
 
