@@ -60,7 +60,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
       '|using|based|regarding|between|among|against|under|over|within|containing|the|a|an|this|these|your|my|our|its|their' +
       '|all|any|each|one|two|three|four|five|ten|\\d+|it|not|no|even|exclusively|throughout|below|above|here|translation' +
       '|[a-z]{3,}ing)(?![\\p{L}]))|(?:answer|response|reply|output|target|response|desired)(?: language)? ?(?:is|=|:) ?@' +
-      '|(?:always|only|must|should) (?:speaks?|writes?|answers?|responds?|repl(?:y|ies)|talks?) (?:only )?(?:in )?@|only @(?= *$| *[,.;!])' +
+      '|(?:always|only|must|should) (?:speaks?|writes?|answers?|responds?|repl(?:y|ies)|talks?) (?:only )?(?:in )?@|only @(?= *$| *[,.;!])|[(\\[](?:in )?@ only[)\\]]' +
       '|(?<![\\p{L}])language ?(?:is|=|:) ?@|@ (?:version|translation|language)(?: only)?,? please|(?<!\\p{L})@(?:,)? please' +
       '|(?:answers?|responses?|reply|replies) (?:must|should|has to|have to|needs? to) be (?:entirely |only |all )?@(?= *$|[,.;!])' +
       '|(?:provide|give|write|create|make|produce|generate|need|want) (?:me |us )?(?:a|an|the|your) @ (?:translation|version|response|answer|reply)' +
@@ -85,7 +85,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
       '|^(?:an?|one|two|three|five|ten|\\d+) (?:[\\p{L}\\d-]+ ){0,3}(?:essay|poem|story|stories|article|letter|e-?mail|summary' +
       '|recipe|joke|song|speech|translation|review|report|paragraph|list|dialogue|description|answer|haiku|post|text)s?(?!\\p{L})',
     topic:
-      '(?:word order|words? for|verbs?|nouns?|adjectives?|pronouns?|grammar|tenses?|vowels?|consonants?|alphabet|syntax' +
+      '(?:word order|words? for|teach (?:me|us) [^.]{0,40}(?:phrases|words|expressions|greetings|sentences|vocabulary)|verbs?|nouns?|adjectives?|pronouns?|grammar|tenses?|vowels?|consonants?|alphabet|syntax' +
       '|pronounced?|pronunciation|spoken|called|spelled|is said|mean)(?!\\p{L})[^.]{0,60}in (?:the )?#',
     polite: '(?<!\\p{L})(?:can|could|would|will|may|shall) (?:you|i (?:have|get)|we)|please',
     question: '^(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|does|did|has)(?!\\p{L})',

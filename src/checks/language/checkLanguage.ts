@@ -2,6 +2,7 @@ import type { LanguageTag, RecordView } from '../../schema/schema';
 import { capitalisedShare, isName } from './capitals';
 import { switchedWords } from './codeSwitching';
 import { ONLY_CHINESE_CHARACTERS } from './codeSwitching/unitKinds';
+import { type ComposedText, composedText } from './composedText';
 import { baseLanguage, Equivalence } from './equivalence';
 import { type Expectation, expectations } from './expectedLanguage';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
@@ -47,19 +48,24 @@ export class LanguageCheck {
    * One verdict for each response of the record, in the order of its turns.
    * @param options.spans whether to find the flagged stretches of responses that are a mismatch as a whole, too.
    */
-  check(view: RecordView, { spans = true } = {}): LanguageVerdict[] {
+  check(record: RecordView, { spans = true } = {}): LanguageVerdict[] {
+    const composed = record.turns.map(({ text }) => composedText(text));
+    const view = composed.some((text) => text !== undefined)
+      ? { ...record, turns: record.turns.map((turn, at) => ({ ...turn, text: composed[at]?.text ?? turn.text })) }
+      : record;
     const expected = expectations(view, this.options, (text) => this.weigh(text));
     const verdicts: LanguageVerdict[] = [];
     view.turns.forEach(({ role, text }, turn) => {
       if (role !== 'response') return;
-      verdicts.push(this.verdict({ turn, text, view, expectation: expected[verdicts.length] }, spans));
+      const verdict = this.verdict({ turn, text, view, expectation: expected[verdicts.length] }, spans);
+      verdicts.push(composed[turn] ? { ...verdict, spans: inOriginal(verdict.spans, composed[turn]) } : verdict);
     });
     return verdicts;
   }
 
   /** The language of a text; `undefined` when it is too short, ambiguous or not prose. */
   identify(text: string): FoundLanguage | undefined {
-    const evidence = this.weigh(text);
+    const evidence = this.weigh(composedText(text)?.text ?? text);
     return evidence && surelyFound(evidence);
   }
 
@@ -187,6 +193,10 @@ const LEAST_RIGHT = 0.25;
 function inSmallLetters(prose: string): string {
   // The only letter that takes another length in small letters.
   return prose.replaceAll('İ', 'i').toLowerCase();
+}
+
+function inOriginal(spans: readonly LanguageSpan[], { placeOf }: ComposedText): LanguageSpan[] {
+  return spans.map((span) => ({ ...span, start: placeOf(span.start), end: placeOf(span.end) }));
 }
 
 /** Stretches of prose as stretches of the text that the prose was taken from. */

@@ -32,8 +32,12 @@ export function describeVerdict(
     case 'mismatch':
       return `Response is ${found ?? 'in another language'}${expected ? `; expected ${expected}` : ''}`;
     case 'mixed': {
-      const parts = describeParts(verdict.spans ?? [], locale);
-      return `Response is mostly ${found ?? 'in the expected language'}, ${parts}${expected ? `; expected ${expected}` : ''}`;
+      const spans = verdict.spans ?? [];
+      const parts = describeParts(spans, locale);
+      // What is found in the whole may be the language of a long passage.
+      const isOfPassage = spans.some(({ kind, language }) => kind === 'passage' && language === verdict.found?.language);
+      const whole = isOfPassage ? '' : `mostly ${found ?? 'in the expected language'}, `;
+      return `Response is ${whole}${parts}${expected ? `; expected ${expected}` : ''}`;
     }
     case 'undetermined': {
       if (!expected) return found ? `Response is ${found}; what to expect cannot be told` : 'Language cannot be told';

@@ -297,7 +297,7 @@ function isAsked(role: Role): boolean {
 }
 
 function isStanding(sentence: string): boolean {
-  return STANDING.test(sentence) && !TRANSLATE.test(sentence);
+  return STANDING.test(sentence) && !TRANSLATE.test(sentence) && !FOR_ONCE.test(sentence);
 }
 
 interface Sentence {
@@ -459,6 +459,8 @@ function labelBefore(sentence: Sentence): (SentencePart & { isSource: boolean })
 }
 
 const VERB_NEAR_EDGE = 14;
+
+const FOR_ONCE = /(?<![\p{L}\p{M}])(?:this time|this once|just once|for once|diesmal|cette fois|esta vez|desta vez|questa volta|deze keer)(?![\p{L}\p{M}])/u;
 
 /** Answering, speaking, always: what a request for all answers is made of, in the languages of askingPatterns.ts. */
 const STANDING = new RegExp(

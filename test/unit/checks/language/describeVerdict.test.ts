@@ -45,6 +45,14 @@ it('names what is mixed in, most of it first', () => {
   expect(mixed(...many)).toBe(of('in part French, English, Spanish, and others'));
 });
 
+it('does not say that a response is mostly in the language of its passage', () => {
+  const span = { start: 0, end: 90, language: 'en', confidence: 0.9, kind: 'passage' } as const;
+  const found = { language: 'en', confidence: 0.98 };
+  expect(describeVerdict({ verdict: 'mixed', expected: 'de', reason: 'user', found, spans: [span] }, 'en')).toBe(
+    'Response is in part English; expected German, set for this file',
+  );
+});
+
 it('names the model that found the language, where it is told', () => {
   const verdict = { verdict: 'mismatch', expected: 'de', reason: 'user', found: english } as const;
   expect(describeVerdict(verdict, 'en', 'glotlid.bin')).toBe(

@@ -44,6 +44,23 @@ describe('each response of a conversation, by its own user turn and by what has 
     ]);
   });
 
+  it('goes back to a standing request after one for once', () => {
+    expect(
+      verdicts(
+        user('Antworte immer auf Deutsch.'),
+        answer('de'),
+        user('Respond in English this time. Whom did you meet?'),
+        answer('en'),
+        user(QUESTION),
+        answer('de'),
+      ),
+    ).toEqual([
+      'requested de "Antworte immer auf Deutsch"',
+      'requested en "Respond in English"',
+      'requested de "Antworte immer auf Deutsch"',
+    ]);
+  });
+
   it('takes a request for one text for its own turn, and for short turns after it', () => {
     expect(
       verdicts(

@@ -21,6 +21,8 @@ const REQUESTS: readonly [instruction: string, asked: string][] = [
   ['Respond in the Italian language', 'it'],
   ['Write a persuasive essay in Japanese about why the redistribution of wealth is necessary.', 'ja'],
   ['Reply only in Bahasa Indonesia', 'id'],
+  ['How can I get up early? (Korean only)', 'ko'],
+  ['How can I get up early? [in German only]', 'de'],
   ['Tell me a story in simplified Chinese.', 'zh'],
   ['Explain this in Traditional Chinese', 'zh-Hant'],
   ['Explain in French how the Gini index is calculated.', 'fr'],
@@ -189,6 +191,7 @@ const REQUESTS: readonly [instruction: string, asked: string][] = [
 
 const NO_REQUEST: readonly string[] = [
   'Write a recipe for Greek salad.',
+  'Teach me five useful phrases in Japanese.',
   'Describe a man who talks in Hungarian to his dog.',
   'What is the Swedish translation of "kitchen table"?',
   'Jak velké je území Německa?',
