@@ -2,7 +2,6 @@ import { fromModelLabel, isNoLanguage } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
 import type { Equivalence } from './equivalence';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
-import { sumOf } from './fasttext/outputLayer';
 import type { TextStretches } from './fasttext/textStretches';
 import type { FoundLanguage } from './languageVerdict';
 import { isLid176, type ModelWeaknesses, weaknessesOf } from './modelWeaknesses';
@@ -164,15 +163,14 @@ export class EvidenceReader {
   ): LanguageEvidence {
     const { probabilities, groups } = this;
     const allowed = this.allowedLabels(writing);
+    const byGroup = new Float32Array(groups.length);
     if (!stretches.probabilities(from, to, probabilities, LEAST)) probabilities.fill(0);
-    let total = sumOf(probabilities, allowed);
+    let total = this.addUp(probabilities, allowed, byGroup);
     // What the script leaves is made up to 1, and has to be exact for that.
     if (total > 0 && total < MOST_OF_IT) {
       stretches.probabilities(from, to, probabilities);
-      total = sumOf(probabilities, allowed);
+      total = this.addUp(probabilities, allowed, byGroup.fill(0));
     }
-    const byGroup = new Float32Array(groups.length);
-    for (const label of allowed) byGroup[this.groupOfLabel[label]] += probabilities[label];
     const only = total === 0 ? onlyLanguageOf(writing.main) : undefined;
     const place = only === undefined ? undefined : this.placeOf(only);
     // The model may know no part of a short text, but its script says enough.
@@ -197,6 +195,18 @@ export class EvidenceReader {
         return likely;
       },
     };
+  }
+
+  /** Adds up the probabilities of labels that are allowed by their groups. @returns the sum of all */
+  private addUp(probabilities: Float32Array, allowed: Uint16Array, byGroup: Float32Array): number {
+    let total = 0;
+    for (const label of allowed) {
+      const probability = probabilities[label];
+      if (probability === 0) continue;
+      byGroup[this.groupOfLabel[label]] += probability;
+      total += probability;
+    }
+    return total;
   }
 
   /** `undefined` where that is what the model says of texts without a language. */
