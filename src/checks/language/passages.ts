@@ -33,8 +33,9 @@ const SHORTEST = 14;
 const SURE_WHEN_SHORT = 0.85;
 const SURE = 0.7;
 const UNSURE = 0.4;
-/** What no language reaches in parts that are in the expected one, of which the model is unsure. */
+/** What no language reaches in parts that are in the expected one, of which the model is unsure; in long ones it is not. */
 const LIKE_NONE = 0.25;
+const LONG = 100;
 /** Probability of the expected language and its neighbours together under which a passage is in none of them. */
 const NEAR = 0.1;
 const FAR = 0.03;
@@ -203,7 +204,8 @@ export class PassageFinder {
 
   private judged(reading: ResponseReading, { from, to }: Run, expected: LanguageTag): Passage | undefined {
     const weight = reading.weight(from, to);
-    if (weight < SHORTEST || this.reader.labelOf(reading, from, to).probability < LIKE_NONE) return undefined;
+    const isLikeNone = weight < LONG && this.reader.labelOf(reading, from, to).probability < LIKE_NONE;
+    if (weight < SHORTEST || isLikeNone) return undefined;
     const text = reading.textOf(from, to);
     const evidence = this.reader.read(text);
     const { found } = evidence;

@@ -79,6 +79,13 @@ describe('a response in which a part is in another language', () => {
     expect(parts(ASK, `${BEFORE} ${AFTER}\n\n${refusal}`)).toEqual([`en: ${refusal}`]);
   });
 
+  it('is mixed where a long part is in a language that the model hardly knows', () => {
+    const xhosa =
+      'Zama ukulala ngexesha elinye rhoqo ngokuhlwa kwaye ubeke ifowuni yakho kude nebhedi. Sela iglasi yamanzi kwangoko ' +
+      'xa uvuka uze uvule iikhethini ukuze kungene ilanga egumbini. Hamba phandle imizuzu elishumi kusasa.';
+    expect(check(ASK, `${BEFORE}\n\n${xhosa}\n\n${AFTER}`).verdict).toBe('mixed');
+  });
+
   it('takes an interjection with the rest of its line', () => {
     const german = 'Gerne! Versuche, jeden Abend zur gleichen Zeit ins Bett zu gehen, und lege dein Handy weit weg vom Bett.';
     const english = 'Drink a glass of water as soon as you get up, and open the curtains so that the sun can shine in.';
