@@ -222,7 +222,7 @@ const REWORK = new RegExp(
 );
 
 /** Weight, in letters, from which a task says more of an instruction's language than the text that it is about. */
-const FEWEST_OF_A_TASK = 16;
+const FEWEST_OF_A_TASK = 10;
 const LONGEST_TASK = 400;
 
 /** What an instruction says to do, and the text that it is about: what it quotes, or what comes after its first lines. */

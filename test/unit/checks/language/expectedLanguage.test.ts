@@ -139,3 +139,9 @@ describe('a language asked for in Latin letters', () => {
     ]);
   });
 });
+
+describe('an instruction that is mostly a quotation', () => {
+  it('expects its own language, not that of what it quotes', () => {
+    expect(verdicts(user('What does "Ich habe keine Ahnung" mean?'), answer('en'))).toEqual(['match en']);
+  });
+});
