@@ -25,6 +25,12 @@ interface Answer {
   readonly view: RecordView;
 }
 
+/** What is said of the language that a response should be in. */
+type Told = Pick<LanguageVerdict, 'expected' | 'reason' | 'quote'>;
+
+const NOTHING_TOLD: Told = {};
+const NO_SPANS: readonly LanguageSpan[] = [];
+
 /** Judges whether responses are in the language that they should be in, as a whole and in each of their parts. */
 export class LanguageCheck {
   private readonly equivalence: Equivalence;
@@ -78,35 +84,39 @@ export class LanguageCheck {
   private verdict(answer: Answer, mismatchSpans: boolean): LanguageVerdict {
     const { turn, text, expectation } = answer;
     const { expected, reason, quote, instruction, inferredFrom } = expectation;
-    const told = { turn, expected, reason, quote, instruction };
-    const untold = inferredFrom && !surelyFound(inferredFrom) ? { turn, instruction } : told;
-    if (text.trim() === '') return { ...untold, verdict: 'empty', spans: [] };
+    const told: Told = { expected, reason, quote };
+    const untold = inferredFrom && !surelyFound(inferredFrom) ? NOTHING_TOLD : told;
+    // Written out, since to spread objects takes longer than to judge most responses.
+    const say = (said: Told, verdict: Verdict, found: FoundLanguage | undefined, spans: readonly LanguageSpan[]) => ({
+      turn,
+      expected: said.expected,
+      reason: said.reason,
+      quote: said.quote,
+      instruction,
+      verdict,
+      found,
+      spans,
+    });
+    if (text.trim() === '') return say(untold, 'empty', undefined, NO_SPANS);
 
     const { segments, text: prose, writing } = readProse(text);
     const { reading } = this;
     reading.read(prose, proseUnits(text, segments, prose), writing.isShouted ? inSmallLetters(prose) : prose);
     const evidence = this.reader.readParts(reading, 0, reading.count, writing);
-    if (!this.isEnough(evidence)) return { ...untold, verdict: 'undetermined', spans: [] };
+    if (!this.isEnough(evidence)) return say(untold, 'undetermined', undefined, NO_SPANS);
 
-    const whole = this.judgeWhole(answer, prose, evidence);
-    const { verdict, found } = whole;
-    const should = whole.asked?.language ?? expected;
-    const asked = whole.asked && {
-      turn,
-      expected: whole.asked.language,
-      reason: 'requested' as const,
-      quote: whole.asked.quote,
-      instruction,
-    };
+    const { verdict, found, asked } = this.judgeWhole(answer, prose, evidence);
+    const should = asked?.language ?? expected;
+    const toldOrAsked: Told = asked ? { expected: asked.language, reason: 'requested', quote: asked.quote } : told;
     if (should !== undefined && this.reader.knows(should)) {
       const mixed = this.mixedSpans(answer, segments, should, verdict, evidence);
-      if (mixed && mixed.length > 0) return { ...(asked ?? told), verdict: 'mixed', found, spans: mixed };
+      if (mixed && mixed.length > 0) return say(toldOrAsked, 'mixed', found, mixed);
       // What is in another language is quoted, or in one that the instruction names: examples, say.
-      if (mixed && verdict === 'mismatch') return { ...told, verdict: 'undetermined', found: found && surelyFound(evidence), spans: [] };
+      if (mixed && verdict === 'mismatch') return say(told, 'undetermined', surelyFound(evidence), NO_SPANS);
     }
-    const spans =
-      verdict === 'mismatch' && mismatchSpans ? inText(this.passages.wrongUnits(reading, expected!, found), segments) : [];
-    return { ...(asked ?? (verdict === 'undetermined' ? untold : told)), verdict, found, spans };
+    if (verdict === 'undetermined') return say(untold, verdict, found, NO_SPANS);
+    if (verdict !== 'mismatch' || !mismatchSpans) return say(toldOrAsked, verdict, found, NO_SPANS);
+    return say(told, verdict, found, inText(this.passages.wrongUnits(reading, expected!, found), segments));
   }
 
   /** The verdict on a response as a whole. */

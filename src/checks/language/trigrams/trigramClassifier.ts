@@ -58,7 +58,7 @@ export class TrigramClassifier {
     return classifier;
   }
 
-  /** Reads the first 200 letters of the text. */
+  /** Reads the first 100 letters of the text. */
   fits(text: string): Fits {
     const { trigrams, words } = this.features.read(text);
     return {
@@ -70,7 +70,7 @@ export class TrigramClassifier {
 }
 
 /** Letters and spaces that are read: in more the model is sure, or they are as good as all. */
-const LONGEST = 200;
+const LONGEST = 100;
 
 function inThrees(trigrams: string): string[] {
   return trigrams.match(/[^]{3}/g) ?? [];
