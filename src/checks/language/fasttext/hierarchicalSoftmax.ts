@@ -1,6 +1,7 @@
 import type { Matrix } from './matrix';
 import { type Accepts, type Leaf, OFFSET, offsetLog, type OutputLayer, sigmoid } from './outputLayer';
 import { RowProducts } from './rowProducts';
+import { interpolatedSigmoid } from './sigmoidTable';
 import { dotRow, Weights } from './weights';
 
 /** A Huffman tree over the labels; each inner node decides between its two sides. */
@@ -107,7 +108,7 @@ export class HierarchicalSoftmax implements OutputLayer {
     for (const label of labels) {
       let probability = 1;
       for (let node = label, above = parent[node]; above >= 0; node = above, above = parent[node]) {
-        const toRight = 1 / (1 + Math.exp(-weights.rowTimes(above - labelCount, hidden)));
+        const toRight = interpolatedSigmoid(weights.rowTimes(above - labelCount, hidden));
         probability *= (right[above] === node ? toRight : 1 - toRight) + OFFSET;
       }
       sum += probability;
@@ -131,7 +132,7 @@ export class HierarchicalSoftmax implements OutputLayer {
       }
       const before = left[node];
       const after = right[node];
-      const toRight = 1 / (1 + Math.exp(-products[node - labels]));
+      const toRight = interpolatedSigmoid(products[node - labels]);
       mass[before] = mass[node] * (1 - toRight + OFFSET);
       mass[after] = mass[node] * (toRight + OFFSET);
       if (mass[before] >= least) stackNodes[++depth] = before;

@@ -1,10 +1,11 @@
 /** Longer words seldom come twice. In UTF-16 units. */
 const LONGEST_WORD = 24;
-/** Words that are kept, where their vectors are short. */
-const MOST_WORDS = 1 << 16;
+/** Places for words, where their vectors are short; at most half of them are used. */
+const MOST_PLACES = 1 << 16;
 /** In all, in bytes. */
 const LARGEST = 1 << 26;
-const EMPTY = -1;
+/** The length of a word that is not there. */
+const NONE = 0;
 
 /** What lies where in an entry, in 32-bit places: after the units, of which two share a place, comes the vector. */
 const KEY = 0;
@@ -17,7 +18,7 @@ const VECTOR = UNITS + LONGEST_WORD / 2;
 /**
  * Words seen before, each with the sum of its rows. A word is found where it lies in a text: to cut it out, as a `Map`
  * needs it, takes longer than all the rest. All of an entry lies together, since most of the time goes into waiting
- * for memory. When the cache is full it starts anew.
+ * for memory: an entry lies where its key says, or in one of the next places. When the cache is full it starts anew.
  */
 export class WordCache {
   /** The entries, as numbers: for the vectors in them. */
@@ -26,24 +27,22 @@ export class WordCache {
   private readonly units: Uint16Array;
   /** In 32-bit places. */
   private readonly entrySize: number;
-  private readonly capacity: number;
-  /** By hash, a power of two of them, of which at most half are used: where an entry begins. */
-  private readonly slots: Int32Array;
+  /** How many entries there is room for, a power of two. */
+  private readonly places: number;
   private size = 0;
 
   /** @param columns of a vector */
   constructor(columns: number) {
     this.entrySize = VECTOR + columns;
-    this.capacity = Math.min(MOST_WORDS, Math.max(1, Math.floor(LARGEST / 4 / this.entrySize)));
-    const memory = new ArrayBuffer(this.capacity * this.entrySize * 4);
+    this.places = Math.min(MOST_PLACES, 2 ** Math.floor(Math.log2(Math.max(2, LARGEST / 4 / this.entrySize))));
+    const memory = new ArrayBuffer(this.places * this.entrySize * 4);
     this.values = new Float32Array(memory);
     this.notes = new Int32Array(memory);
     this.units = new Uint16Array(memory);
-    this.slots = new Int32Array(2 ** Math.ceil(Math.log2(this.capacity * 2))).fill(EMPTY);
   }
 
   get isFull(): boolean {
-    return this.size === this.capacity;
+    return this.size === this.places / 2;
   }
 
   /**
@@ -51,7 +50,8 @@ export class WordCache {
    * @returns the word's entry; -1 when it is not there.
    */
   find(text: Uint16Array, start: number, end: number, key: number): number {
-    return this.slots[this.slotOf(text, start, end, key)];
+    const entry = this.entryOf(text, start, end, key);
+    return this.notes[entry + LENGTH] === NONE ? -1 : entry;
   }
 
   hash(entry: number): number {
@@ -74,8 +74,8 @@ export class WordCache {
 
   /** Adds a word that is not there and that it takes; only while it is not full. @returns its entry */
   add(text: Uint16Array, start: number, end: number, key: number, hash: number, rows: number, sum: Float32Array): number {
-    const entry = this.size++ * this.entrySize;
-    this.slots[this.slotOf(text, start, end, key)] = entry;
+    const entry = this.entryOf(text, start, end, key);
+    this.size++;
     this.notes[entry + KEY] = key;
     this.notes[entry + LENGTH] = end - start;
     this.notes[entry + HASH] = hash;
@@ -87,16 +87,19 @@ export class WordCache {
   }
 
   clear(): void {
-    this.slots.fill(EMPTY);
+    this.notes.fill(NONE);
     this.size = 0;
   }
 
-  private slotOf(text: Uint16Array, start: number, end: number, key: number): number {
-    const { slots } = this;
-    const mask = slots.length - 1;
-    let slot = (key ^ (key >>> 15)) & mask;
-    while (slots[slot] !== EMPTY && !this.isWord(slots[slot], text, start, end, key)) slot = (slot + 1) & mask;
-    return slot;
+  /** The word's entry, or the empty one that it belongs into. */
+  private entryOf(text: Uint16Array, start: number, end: number, key: number): number {
+    const { notes, entrySize } = this;
+    const mask = this.places - 1;
+    let place = (key ^ (key >>> 15)) & mask;
+    while (notes[place * entrySize + LENGTH] !== NONE && !this.isWord(place * entrySize, text, start, end, key)) {
+      place = (place + 1) & mask;
+    }
+    return place * entrySize;
   }
 
   private isWord(entry: number, text: Uint16Array, start: number, end: number, key: number): boolean {
