@@ -1,19 +1,25 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { manyRecords, mixedRecords, WRONG } from './records';
-import { expect, test } from './workbenchTest';
+import { expect, type Fixtures, test } from './workbenchTest';
 
 const NAME = 'kept.jsonl';
 const CHECK = 'Paddock: Check Language Consistency';
 const lines = mixedRecords.map((record) => JSON.stringify(record));
 const [german, wrong] = mixedRecords;
 
-test('what was found is there when the window is reloaded, without a check', async ({ workbench, folder, server }) => {
+/** Checks records of which three are wrong. @returns where what was found is kept */
+async function checkAndKeep({ workbench, folder, server }: Pick<Fixtures, 'workbench' | 'folder' | 'server'>) {
   await folder.writeRecords(NAME, mixedRecords);
   const editor = await workbench.openFile(NAME);
   await editor.expectRecords(9);
   await workbench.runCommand(CHECK);
   await expect(editor.toolbar).toContainText('3 of 9 flagged');
-  await server.findingsKept(1);
+  const [path] = await server.findingsKept(1);
+  return { editor, path };
+}
+
+test('what was found is there when the window is reloaded, without a check', async ({ workbench, folder, server }) => {
+  await checkAndKeep({ workbench, folder, server });
 
   const again = await workbench.reload();
   await again.editor.expectRecords(9);
@@ -34,12 +40,7 @@ test('what was found is there when the window is reloaded, without a check', asy
 });
 
 test('of a file that has been changed meanwhile, what is new is checked, and what is gone does not count', async ({ workbench, folder, server }) => {
-  await folder.writeRecords(NAME, mixedRecords);
-  const editor = await workbench.openFile(NAME);
-  await editor.expectRecords(9);
-  await workbench.runCommand(CHECK);
-  await expect(editor.toolbar).toContainText('3 of 9 flagged');
-  await server.findingsKept(1);
+  await checkAndKeep({ workbench, folder, server });
   await workbench.runCommand('View: Close All Editors');
 
   // The first is right no more, the second is gone, and the last two change places.
@@ -76,12 +77,7 @@ test('when much has changed, the status tells how much, and only that is checked
 });
 
 test('verdicts made otherwise are not shown', async ({ workbench, folder, server }) => {
-  await folder.writeRecords(NAME, mixedRecords);
-  const editor = await workbench.openFile(NAME);
-  await editor.expectRecords(9);
-  await workbench.runCommand(CHECK);
-  await expect(editor.toolbar).toContainText('3 of 9 flagged');
-  await server.findingsKept(1);
+  await checkAndKeep({ workbench, folder, server });
   await workbench.runCommand('View: Close All Editors');
 
   await server.set('paddock.language.confidence', 0.9);
@@ -94,12 +90,7 @@ test('verdicts made otherwise are not shown', async ({ workbench, folder, server
 });
 
 test('damaged findings are left aside', async ({ workbench, folder, server }) => {
-  await folder.writeRecords(NAME, mixedRecords);
-  const editor = await workbench.openFile(NAME);
-  await editor.expectRecords(9);
-  await workbench.runCommand(CHECK);
-  await expect(editor.toolbar).toContainText('3 of 9 flagged');
-  const [path] = await server.findingsKept(1);
+  const { path } = await checkAndKeep({ workbench, folder, server });
   await workbench.runCommand('View: Close All Editors');
 
   const bytes = await readFile(path);
@@ -112,12 +103,7 @@ test('damaged findings are left aside', async ({ workbench, folder, server }) =>
 });
 
 test('edits that were not saved have their own verdicts after a reload, and the saved file keeps them', async ({ workbench, folder, server }) => {
-  await folder.writeRecords(NAME, mixedRecords);
-  const editor = await workbench.openFile(NAME);
-  await editor.expectRecords(9);
-  await workbench.runCommand(CHECK);
-  await expect(editor.toolbar).toContainText('3 of 9 flagged');
-  await server.findingsKept(1);
+  const { editor } = await checkAndKeep({ workbench, folder, server });
   await editor.row(2).click();
   await editor.type('Response', german.output);
   await expect(editor.toolbar).toContainText('2 of 9 flagged');
@@ -142,12 +128,7 @@ test('edits that were not saved have their own verdicts after a reload, and the 
 });
 
 test('verdicts stay with their records when some are deleted and the file is saved', async ({ workbench, folder, server, page }) => {
-  await folder.writeRecords(NAME, mixedRecords);
-  const editor = await workbench.openFile(NAME);
-  await editor.expectRecords(9);
-  await workbench.runCommand(CHECK);
-  await expect(editor.toolbar).toContainText('3 of 9 flagged');
-  const [path] = await server.findingsKept(1);
+  const { editor, path } = await checkAndKeep({ workbench, folder, server });
   const before = await readFile(path);
   await editor.row(2).click();
   await page.keyboard.press('Delete');

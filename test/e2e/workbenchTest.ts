@@ -11,7 +11,7 @@ import { Workbench } from './pages/workbench';
 export { expect };
 
 
-interface Fixtures {
+export interface Fixtures {
   /** User settings besides the ones of an instance for Paddock alone. */
   settings: Record<string, unknown>;
   /** The folder that is open in the workbench. */

@@ -157,6 +157,9 @@ export class LanguageCheck {
     const { reading } = this;
     const isRight = verdict === 'match' || verdict === 'requested';
     const passages = this.passages.find(reading, should);
+    const quotations = new Quotations(view.turns.slice(0, turn));
+    const words = isRight ? switchedWords(text, segments, should, () => quotations.heard, writing) : [];
+    if (isRight && passages.length === 0 && words.length === 0) return [];
     const { named, possible } = expectation;
     const allowed = [...named, ...possible.map(({ language }) => language)].filter((language) => !this.equivalence.same(language, should));
     if (!isRight) {
@@ -166,9 +169,7 @@ export class LanguageCheck {
       const isInPart = inPassages > 0 && writing.weight - inPassages >= leastRight;
       if (!isInPart || !this.isRestRight(reading.prose, passages, should)) return undefined;
     }
-    const quotations = new Quotations(view.turns.slice(0, turn));
     const spans = inText(passages, segments).filter((span) => !quotations.has(text, span));
-    const words = isRight ? switchedWords(text, segments, should, () => quotations.heard, writing) : [];
     const apart = words.filter(({ start, end }) => !spans.some((span) => span.start < end && start < span.end));
     const all = apart.length === 0 ? spans : [...spans, ...apart].sort((a, b) => a.start - b.start);
     return all.filter(({ language }) => !this.isAmong(language, allowed));

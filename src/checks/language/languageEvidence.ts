@@ -140,7 +140,7 @@ export class EvidenceReader {
   }
 
   /** The label that the model gives parts `from` to `to` of a response, whatever they are written in. */
-  labelOf({ stretches }: ResponseReading, from: number, to: number): { label: number; probability: number } {
+  likeliestLabel({ stretches }: ResponseReading, from: number, to: number): { label: number; probability: number } {
     const { probabilities } = this;
     if (!stretches.probabilities(from, to, probabilities, LEAST)) return { label: -1, probability: 0 };
     let label = 0;

@@ -122,7 +122,7 @@ export class PassageFinder {
   private isSuspect(reading: ResponseReading, part: number, labels: Uint16Array): boolean {
     if (labels.length > 0) return reading.stretches.probabilityOf(part, part + 1, labels) < SUSPECT;
     // A language that the model does not know looks like many others, a little like each.
-    return this.reader.labelOf(reading, part, part + 1).probability >= SURE_WHEN_SHORT;
+    return this.reader.likeliestLabel(reading, part, part + 1).probability >= SURE_WHEN_SHORT;
   }
 
   /** Runs with little between them, as one where they say the same. */
@@ -144,7 +144,7 @@ export class PassageFinder {
    */
   private widened(reading: ResponseReading, { from, to }: Run, labels: Uint16Array): Run {
     const { units, scripts, stretches, count } = reading;
-    const { label } = this.reader.labelOf(reading, from, to);
+    const { label } = this.reader.likeliestLabel(reading, from, to);
     if (label < 0) return { from, to };
     const own = Uint16Array.of(label);
     const leans = (part: number) => {
@@ -167,7 +167,7 @@ export class PassageFinder {
   /** A run without the sentences at its ends that do not speak its language, which may be passages by themselves. */
   private parted(reading: ResponseReading, { from, to }: Run, labels: Uint16Array): Run[] {
     const { units, stretches } = reading;
-    const { label } = this.reader.labelOf(reading, from, to);
+    const { label } = this.reader.likeliestLabel(reading, from, to);
     if (label < 0 || units[from] === units[to - 1]) return [this.toLineEnds(reading, { from, to }, labels)];
     const own = Uint16Array.of(label);
     const speaks = (first: number, last: number) => {
@@ -204,7 +204,7 @@ export class PassageFinder {
 
   private judged(reading: ResponseReading, { from, to }: Run, expected: LanguageTag): Passage | undefined {
     const weight = reading.weight(from, to);
-    const isLikeNone = weight < LONG && this.reader.labelOf(reading, from, to).probability < LIKE_NONE;
+    const isLikeNone = weight < LONG && this.reader.likeliestLabel(reading, from, to).probability < LIKE_NONE;
     if (weight < SHORTEST || isLikeNone) return undefined;
     const text = reading.textOf(from, to);
     const evidence = this.reader.read(text);

@@ -1,7 +1,7 @@
 import type { LanguageAgreement } from '../../metrics/languageAgreement';
 import { type LanguageMatrix, UNDETERMINED_LANGUAGE } from '../../metrics/languageMatrix';
-import { languageName } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
+import { agreementLines, nameOf } from './agreementLines';
 import { type Column, columns } from './columns';
 import { terminalText } from './terminalText';
 
@@ -50,15 +50,6 @@ function pairsOf({ instructions, responses, cells }: LanguageMatrix): LanguagePa
   return pairs.filter((pair) => pair.responses > 0).sort((a, b) => b.responses - a.responses);
 }
 
-const HEADS: readonly Column[] = [
-  { title: 'Expected', align: 'left' },
-  { title: 'Responses', align: 'right' },
-  { title: 'Correct', align: 'right' },
-  { title: '95 % interval', align: 'right' },
-  { title: 'Mismatch', align: 'right' },
-  { title: 'Mixed', align: 'right' },
-  { title: 'Uncertain', align: 'right' },
-];
 const PAIR_HEADS: readonly Column[] = [
   { title: 'Instruction', align: 'left' },
   { title: 'Response', align: 'left' },
@@ -67,46 +58,30 @@ const PAIR_HEADS: readonly Column[] = [
 ];
 /** The seldom pairs are in the JSON. */
 const SHOWN_PAIRS = 20;
-const NUMBER = new Intl.NumberFormat('en');
+const LOCALE = 'en';
+const NUMBER = new Intl.NumberFormat(LOCALE);
 
 /** For people. */
 export function agreementTable(file: string, { records, languages, all, matrix }: AgreementFigures): string {
-  const rows = languages.map((agreement) => row(nameOf(agreement.language), agreement));
-  if (languages.length > 1) rows.push(row('All', all));
+  const rows = agreementLines({ languages, all }, LOCALE);
   const pairs = pairsOf(matrix);
   const pairRows = pairs
     .slice(0, SHOWN_PAIRS)
-    .map((pair) => [nameOf(pair.instruction), nameOf(pair.response), NUMBER.format(pair.responses), NUMBER.format(pair.flagged)]);
+    .map((pair) => [nameInMatrix(pair.instruction), nameInMatrix(pair.response), NUMBER.format(pair.responses), NUMBER.format(pair.flagged)]);
   const left = pairs.length - pairRows.length;
   const lines = [
     file === '-' ? 'Standard input' : terminalText(file),
     `  Records  ${NUMBER.format(records)}`,
-    ...(rows.length ? ['', ...columns(HEADS, rows).map(indent)] : []),
+    ...(rows.length ? ['', ...rows] : []),
     ...(pairRows.length ? ['', ...columns(PAIR_HEADS, pairRows).map(indent)] : []),
     ...(left > 0 ? [`  … and ${NUMBER.format(left)} more pairs of languages (--json has them all)`] : []),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function row(name: string, figures: LanguageAgreement): string[] {
-  const { responses, agreement, mismatch, mixed } = figures;
-  return [
-    name,
-    NUMBER.format(responses),
-    agreement ? percent(agreement.rate) : '–',
-    agreement ? `${percent(agreement.low)} – ${percent(agreement.high)}` : '–',
-    NUMBER.format(mismatch),
-    NUMBER.format(mixed),
-    percent(uncertainShare(figures)),
-  ];
-}
-
-function nameOf(language: LanguageTag | undefined): string {
-  return language === undefined || language === UNDETERMINED_LANGUAGE ? 'Cannot be told' : languageName(language, 'en');
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
+/** @param language as the matrix has it. */
+function nameInMatrix(language: LanguageTag): string {
+  return nameOf(language === UNDETERMINED_LANGUAGE ? undefined : language, LOCALE);
 }
 
 function indent(line: string): string {

@@ -1,19 +1,9 @@
 import type { Finding } from '../../checks/finding';
-import type { LanguageAgreement } from '../../metrics/languageAgreement';
 import { languageName } from '../../schema/languageTag';
+import { agreementLines, percent } from './agreementLines';
 import { type Column, columns } from './columns';
 import type { FileInForce, FileSummary, Report } from './report';
 import { terminalText } from './terminalText';
-
-const HEADS: readonly Column[] = [
-  { title: 'Expected', align: 'left' },
-  { title: 'Responses', align: 'right' },
-  { title: 'Agreement', align: 'right' },
-  { title: '95 % interval', align: 'right' },
-  { title: 'Mismatch', align: 'right' },
-  { title: 'Mixed', align: 'right' },
-  { title: 'Uncertain', align: 'right' },
-];
 
 /** What the cells of the list say needs no title. */
 const UNTITLED: Column = { title: '', align: 'left' };
@@ -68,23 +58,9 @@ export class TableReport implements Report {
     return '';
   }
 
-  private numbers({ languages, all }: FileSummary): string[] {
-    if (all.responses === 0) return [];
-    const rows = languages.map((language) => this.row(this.name(language.language), language));
-    if (languages.length > 1) rows.push(this.row('All', all));
-    return ['', ...columns(HEADS, rows).map(indent)];
-  }
-
-  private row(name: string, { responses, agreement, mismatch, mixed, undetermined, empty }: LanguageAgreement): string[] {
-    return [
-      name,
-      this.number.format(responses),
-      agreement ? percent(agreement.rate) : '–',
-      agreement ? `${percent(agreement.low)} – ${percent(agreement.high)}` : '–',
-      this.number.format(mismatch),
-      this.number.format(mixed),
-      this.number.format(undetermined + empty),
-    ];
+  private numbers(summary: FileSummary): string[] {
+    const lines = agreementLines(summary, this.options.locale);
+    return lines.length ? ['', ...lines] : [];
   }
 
   private notes({ all, problems, crossLingual }: FileSummary): string[] {
@@ -104,8 +80,8 @@ export class TableReport implements Report {
     if (crossLingual) {
       const { instruction, response, share } = crossLingual;
       notes.push(
-        `  ${percent(share)} of the responses are ${this.name(response)} while the instructions are ` +
-          `${this.name(instruction)}: if that is meant, use --expected ${response}.`,
+        `  ${percent(share)} of the responses are ${languageName(response, this.options.locale)} while the instructions are ` +
+          `${languageName(instruction, this.options.locale)}: if that is meant, use --expected ${response}.`,
       );
     }
     return notes.length ? ['', ...notes] : [];
@@ -121,16 +97,4 @@ export class TableReport implements Report {
     const rest = more > 0 ? [`  … and ${this.number.format(more)} more (--show ${this.found} lists them all)`] : [];
     return ['', ...rows.map((row) => `  ${row}`), ...rest];
   }
-
-  private name(language: string | undefined): string {
-    return language === undefined ? 'Cannot be told' : languageName(language, this.options.locale);
-  }
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}
-
-function indent(line: string): string {
-  return `  ${line}`;
 }

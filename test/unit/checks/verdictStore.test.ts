@@ -1,37 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EXPECTED_REASONS, type LanguageVerdict, type Verdict, VERDICTS } from '../../../src/checks/language/languageVerdict';
+import type { LanguageVerdict, Verdict } from '../../../src/checks/language/languageVerdict';
 import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../src/checks/verdictBatch';
 import { FLAGGED_VERDICTS, VerdictStore } from '../../../src/checks/verdictStore';
 import { ADDED } from '../../../src/dataset/edits/recordKey';
 import { RecordOrder } from '../../../src/dataset/edits/recordOrder';
-import { RECORD_PROBLEM_CODES, type RecordProblem } from '../../../src/dataset/recordProblem';
 import { languageAgreement } from '../../../src/metrics/languageAgreement';
-
-const language = fc.constantFrom('de', 'en', 'zh-Hant', 'sr-Latn');
-const found = fc.record({ language, confidence: fc.integer({ min: 0, max: 10_000 }).map((n) => n / 10_000) });
-const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-
-const verdicts = fc
-  .array(
-    fc.record({
-      verdict: fc.constantFrom(...VERDICTS),
-      expected: optional(language),
-      reason: optional(fc.constantFrom(...EXPECTED_REASONS)),
-      found: optional(found),
-      instruction: optional(found),
-    }),
-    { maxLength: 4 },
-  )
-  .map((all) => all.map((verdict, turn): LanguageVerdict => ({ ...verdict, turn: 2 * turn + 1, spans: [] })));
-
-const problem = fc
-  .record({
-    code: fc.constantFrom(...RECORD_PROBLEM_CODES),
-    severity: fc.constantFrom('error' as const, 'warning' as const),
-  })
-  .map(({ code, severity }): RecordProblem => ({ code, message: code, severity }));
-const checked = fc.record({ hash: fc.maxSafeNat(), problem: optional(problem), verdicts });
+import { checkedRecord } from './checkedRecords';
 
 function storeOf(records: readonly CheckedVerdicts[]): VerdictStore {
   const store = new VerdictStore();
@@ -50,7 +25,7 @@ const isFlagged = ({ problem, verdicts }: CheckedVerdicts) =>
 describe('VerdictStore', () => {
   test('gives back every verdict and problem as it was put in', () => {
     fc.assert(
-      fc.property(fc.array(checked, { maxLength: 50 }), (records) => {
+      fc.property(fc.array(checkedRecord, { maxLength: 50 }), (records) => {
         const store = storeOf(records);
         records.forEach((record, position) => {
           expect(store.verdicts(position)).toEqual(record.verdicts.map(({ spans: _, ...verdict }) => verdict));
@@ -116,7 +91,7 @@ describe('VerdictStore', () => {
       fc.record({
         kind: fc.constant('replace' as const),
         keys: fc.uniqueArray(key, { maxLength: 4 }),
-        with: fc.array(checked, { minLength: 4, maxLength: 4 }),
+        with: fc.array(checkedRecord, { minLength: 4, maxLength: 4 }),
       }),
       fc.record({
         kind: fc.constantFrom('remove' as const, 'restore' as const),
@@ -125,7 +100,7 @@ describe('VerdictStore', () => {
       fc.record({ kind: fc.constant('renumber' as const), moved: key, to: fc.nat({ max: 10 }) }),
     );
     fc.assert(
-      fc.property(fc.tuple(checked, checked, checked, checked), fc.array(step, { maxLength: 12 }), (some, steps) => {
+      fc.property(fc.tuple(checkedRecord, checkedRecord, checkedRecord, checkedRecord), fc.array(step, { maxLength: 12 }), (some, steps) => {
         const file = Array.from({ length: count }, (_, at): CheckedVerdicts => some[at % 100] ?? { hash: at, verdicts: [] });
         let store = new VerdictStore();
         let known = new Map<number, { record: CheckedVerdicts; replaced: boolean }>();
