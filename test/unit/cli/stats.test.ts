@@ -37,7 +37,7 @@ describe('paddock stats', () => {
       ],
     });
     const table = await paddock(['stats', file]);
-    expect(table.output).toMatch(/Russian +5 +75\.0 % +30\.1 % – 95\.4 % +1 +0 +20\.0 %/);
+    expect(table.output).toMatch(/Russian +5 +75\.0 % +30\.1 % – 95\.4 % +1 +0 +1\n/);
     expect(table.output).toMatch(/Russian +English +1 +1/);
   });
 
