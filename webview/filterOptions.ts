@@ -64,6 +64,12 @@ export function filterWords(filter: Filter, format: Format): string {
       return 'flagged';
     case 'problem':
       return 'with problems';
+    case 'misspelled':
+      return 'misspelled';
+    case 'unknownWord':
+      return `word “${filter.word}”`;
+    case 'textProblem':
+      return filter.problems.join(' or ');
     case 'verdict':
       return `verdict ${filter.verdicts.map((verdict) => VERDICT_SIGNS[verdict].word).join(' or ')}`;
     case 'found':

@@ -64,6 +64,10 @@ function testOf(
               response.has(verdict.found?.language ?? UNDETERMINED_LANGUAGE),
           ) ?? false;
     }
+    case 'misspelled':
+    case 'unknownWord':
+    case 'textProblem':
+      return () => false;
     case 'problem':
       return (key) => verdicts?.problem(key) !== undefined;
     case 'text': {

@@ -1,4 +1,5 @@
 import type { FoundLanguage, LanguageVerdict, Span } from '../checks/language/languageVerdict';
+import type { SpellingVerdict } from '../checks/spelling/spellingVerdict';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { Field } from '../schema/fieldsOf';
 import type { TurnActions } from '../schema/recordChange';
@@ -66,6 +67,8 @@ export interface TurnText {
   readonly language?: FoundLanguage;
   /** For a response, after a check; spans may lie beyond `text` in the whole. */
   readonly verdict?: LanguageVerdict;
+  /** For a response, after a spelling check; without words that are accepted. Spans may lie beyond `text` in the whole. */
+  readonly spelling?: SpellingVerdict;
   /** Words of `text` that ask for the language of a later response. */
   readonly requests: readonly RequestSpan[];
   readonly actions: TurnActions;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { VERDICTS } from '../checks/language/languageVerdict';
+import { TEXT_PROBLEMS } from '../checks/spelling/spellingVerdict';
 import type { FindQuery } from '../dataset/findQuery';
 import type { RecordChange } from '../schema/recordChange';
 
@@ -12,6 +13,8 @@ const position = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
  */
 const recordKey = position;
 const language = v.pipe(v.string(), v.maxLength(35));
+
+const word = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 
 const findQuery: v.GenericSchema<FindQuery> = v.object({
   text: v.pipe(v.string(), v.maxLength(10_000)),
@@ -29,6 +32,11 @@ const filter = v.variant('kind', [
   v.object({ kind: v.literal('expected'), languages: v.array(language) }),
   /** A response in one of some languages to an instruction in one of others; `und` where one cannot be told. */
   v.object({ kind: v.literal('languages'), instruction: v.array(language), found: v.array(language) }),
+  /** A response is misspelled: more of its words are unknown than its language's baseline explains. */
+  v.object({ kind: v.literal('misspelled') }),
+  /** A response has this word, which no dictionary of the language knows. */
+  v.object({ kind: v.literal('unknownWord'), language, word }),
+  v.object({ kind: v.literal('textProblem'), problems: v.array(v.picklist(TEXT_PROBLEMS)) }),
   /** Records that cannot be read: not JSON, a response missing … */
   v.object({ kind: v.literal('problem') }),
   v.object({ kind: v.literal('text'), query: findQuery }),
@@ -56,6 +64,8 @@ const recordChange: v.GenericSchema<RecordChange> = v.variant('kind', [
 /** Commands that the page's buttons, menus and keys run; all are in the palette too. They act on the selection. */
 export const PAGE_COMMANDS = [
   'checkLanguage',
+  'checkSpelling',
+  'checkEverything',
   'selectSchema',
   'setExpectedLanguage',
   'goToRecord',
@@ -122,6 +132,25 @@ const fromWebview = v.variant('type', [
   v.object({ type: v.literal('find'), query: v.nullable(findQuery) }),
   /** From now on this file's responses are expected in the language, and are checked again. */
   v.object({ type: v.literal('expectLanguage'), language }),
+  /** What a misspelled word may have been meant to be. */
+  v.object({ type: v.literal('suggestions'), request, language, word }),
+  /**
+   * Words are right from now on: in the user's or the workspace's dictionary, in this file's, or until the editor is
+   * closed (`ignored`).
+   */
+  v.object({
+    type: v.literal('acceptWords'),
+    words: v.pipe(v.array(v.object({ language, word })), v.maxLength(10_000)),
+    where: v.picklist(['user', 'workspace', 'file', 'ignored']),
+  }),
+  /** Unknown words of the dataset, most frequent first; of one language, or of all. */
+  v.object({
+    type: v.literal('unknownWords'),
+    request,
+    language: v.optional(language),
+    start: position,
+    count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
+  }),
   v.object({ type: v.literal('step'), to: v.picklist(['flagged', 'match']), direction: v.picklist([1, -1]) }),
   v.object({ type: v.literal('cancel'), task: v.picklist(['index', 'check', 'find', 'replace', 'save']) }),
   v.object({

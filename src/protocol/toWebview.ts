@@ -1,10 +1,13 @@
 import type { FoundLanguage, Span, Verdict } from '../checks/language/languageVerdict';
 import type { CrossLingual } from '../checks/language/crossLingual';
+import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
+import type { TextProblemKind } from '../checks/spelling/spellingVerdict';
 import type { FindQuery } from '../dataset/findQuery';
 import type { RecordText, ReplacedPlaces, RowText, TurnText } from '../engine/shownRecord';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { LanguageAgreement } from '../metrics/languageAgreement';
 import type { LanguageMatrix } from '../metrics/languageMatrix';
+import type { SpellingCorrectness } from '../metrics/spellingCorrectness';
 import type { LanguageTag } from '../schema/schema';
 import type { Filter } from './fromWebview';
 
@@ -22,6 +25,9 @@ export type ToWebview =
   | { readonly type: 'turnText' | 'rawText'; readonly request: number; readonly text: string }
   | { readonly type: 'examined'; readonly request: number; readonly problems: readonly RecordProblem[] }
   | { readonly type: 'replaceRows'; readonly request: number; readonly start: number; readonly rows: readonly ReplaceRow[] }
+  /** Best first, at most five. */
+  | { readonly type: 'suggestions'; readonly request: number; readonly suggestions: readonly string[] }
+  | { readonly type: 'unknownWords'; readonly request: number; readonly start: number; readonly total: number; readonly words: readonly UnknownWordRow[] }
   /** What the draft changed is no longer the last edit (it has been undone, or another has come after it): its text box shows the record's text again; further typing begins another draft. */
   | { readonly type: 'draftEnded'; readonly draft: number }
   /** A change could not be made, and the record is as it was; `message` is for people. */
@@ -102,6 +108,20 @@ export interface Facets {
   readonly verdicts: readonly { readonly verdict: Verdict; readonly count: number }[];
   readonly found: readonly { readonly language: LanguageTag; readonly count: number }[];
   readonly expected: readonly { readonly language: LanguageTag; readonly count: number }[];
+  /** Absent before a spelling check. */
+  readonly misspelled?: number;
+  readonly textProblems?: readonly { readonly problem: TextProblemKind; readonly count: number }[];
+}
+
+/** An unknown word of the dataset. */
+export interface UnknownWordRow {
+  readonly word: string;
+  readonly language: LanguageTag;
+  readonly occurrences: number;
+  /** How many records have it. */
+  readonly records: number;
+  /** Text around its first occurrence. */
+  readonly example?: { readonly before: string; readonly word: string; readonly after: string };
 }
 
 export interface FindState {
@@ -134,8 +154,21 @@ export interface Summary {
   readonly crossLingual?: CrossLingual;
   /** Records that could not be read. */
   readonly problems: number;
+  /** Absent before a spelling check. */
+  readonly spelling?: SpellingSummary;
   /** False while a check is under way or after one was cancelled. */
   readonly complete: boolean;
+}
+
+/** The spelling check over the file. */
+export interface SpellingSummary {
+  /** Most words first. */
+  readonly languages: readonly SpellingCorrectness[];
+  readonly all: SpellingCorrectness;
+  /** Languages whose words were not checked, and why. */
+  readonly notChecked: readonly { readonly language?: LanguageTag; readonly words: number; readonly why: NotSpelled }[];
+  /** How many different words are unknown. */
+  readonly unknownWords: number;
 }
 
 /** The check that the verdicts are of. */
@@ -154,6 +187,8 @@ export interface Row extends RowText {
   readonly position: number;
   /** The record's verdict, its worst where it has several responses; absent before a check. */
   readonly verdict?: Verdict;
+  /** How many words are unknown in a record that is flagged as misspelled. */
+  readonly misspelled?: number;
   readonly found?: FoundLanguage;
   readonly instructionLanguage?: FoundLanguage;
   readonly expected?: LanguageTag;
