@@ -5,7 +5,7 @@ import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import type { Edit } from '../dataset/edits/editedDataset';
 import type { FindQuery } from '../dataset/findQuery';
 import type { DatasetEdits } from '../engine/datasetEdits';
-import { type Filter, type FromWebview, parseFromWebview } from '../protocol/fromWebview';
+import { type Filter, type FromWebview, parseFromWebview, WORD_LISTS } from '../protocol/fromWebview';
 import { parseLanguage } from '../schema/languageTag';
 import type { RecordDetail, Row, Summary, ToWebview } from '../protocol/toWebview';
 import type { DatasetDocument, RecordsEdited } from './datasetDocument';
@@ -545,6 +545,7 @@ export class DatasetEditor {
         },
         readOnly: document.readOnly,
         replace: replace?.state,
+        wordLists: WORD_LISTS.filter((list) => list !== 'workspace' || vscode.workspace.getWorkspaceFolder(document.uri)),
         progress,
         error: document.error,
         locale: vscode.env.language,

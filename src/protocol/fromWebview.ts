@@ -15,6 +15,7 @@ const recordKey = position;
 const language = v.pipe(v.string(), v.maxLength(35));
 
 const word = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const words = v.pipe(v.array(v.object({ language, word })), v.maxLength(10_000));
 
 const findQuery: v.GenericSchema<FindQuery> = v.object({
   text: v.pipe(v.string(), v.maxLength(10_000)),
@@ -61,11 +62,18 @@ const recordChange: v.GenericSchema<RecordChange> = v.variant('kind', [
   v.object({ kind: v.literal('raw'), text }),
 ]);
 
+/** Plain text lists of words that people have decided about: the user's, the workspace's, and one for the file. */
+export const WORD_LISTS = ['user', 'workspace', 'file'] as const;
+export type WordListName = (typeof WORD_LISTS)[number];
+
 /** Commands that the page's buttons, menus and keys run; all are in the palette too. They act on the selection. */
 export const PAGE_COMMANDS = [
   'checkLanguage',
   'checkSpelling',
   'checkEverything',
+  'openUserDictionary',
+  'openWorkspaceDictionary',
+  'openFileDictionary',
   'selectSchema',
   'setExpectedLanguage',
   'goToRecord',
@@ -140,8 +148,18 @@ const fromWebview = v.variant('type', [
    */
   v.object({
     type: v.literal('acceptWords'),
-    words: v.pipe(v.array(v.object({ language, word })), v.maxLength(10_000)),
-    where: v.picklist(['user', 'workspace', 'file', 'ignored']),
+    words,
+    where: v.picklist([...WORD_LISTS, 'ignored']),
+  }),
+  /** Words are wrong from now on, whatever dictionaries say. */
+  v.object({ type: v.literal('forbidWords'), words, where: v.picklist(WORD_LISTS) }),
+  /**
+   * Looks for what would change if words were corrected wherever they are unknown in responses; the answer comes with
+   * `state.replace`, as to `previewReplace`.
+   */
+  v.object({
+    type: v.literal('previewCorrections'),
+    corrections: v.pipe(v.array(v.object({ language, word, correction: word })), v.minLength(1), v.maxLength(1_000)),
   }),
   /** Unknown words of the dataset, most frequent first; of one language, or of all. */
   v.object({

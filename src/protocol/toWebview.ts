@@ -9,7 +9,7 @@ import type { LanguageAgreement } from '../metrics/languageAgreement';
 import type { LanguageMatrix } from '../metrics/languageMatrix';
 import type { SpellingCorrectness } from '../metrics/spellingCorrectness';
 import type { LanguageTag } from '../schema/schema';
-import type { Filter } from './fromWebview';
+import type { Filter, WordListName } from './fromWebview';
 
 export type { RequestSpan } from '../engine/shownRecord';
 
@@ -38,7 +38,7 @@ export type ToWebview =
   | { readonly type: 'changed' }
   /** Select this record and scroll to it; `row` is its place in the list as filtered, -1 when the filters hide it. */
   | { readonly type: 'reveal'; readonly key: RecordKey; readonly row: number }
-  | { readonly type: 'focus'; readonly target: 'find' | 'records' | 'record' | 'replace' }
+  | { readonly type: 'focus'; readonly target: 'find' | 'records' | 'record' | 'replace' | 'words' }
   /** Said aloud by screen readers, shown in the status line. */
   | { readonly type: 'announce'; readonly message: string };
 
@@ -65,6 +65,8 @@ export interface EditorState {
   readonly readOnly?: string;
   /** While a replacement is prepared or looked at. */
   readonly replace?: ReplaceState;
+  /** The lists that words can be added to: there is no workspace's where no folder is open. */
+  readonly wordLists: readonly WordListName[];
   /** Work under way. */
   readonly progress: readonly Progress[];
   /** The dataset as a whole cannot be shown, or only in part; one sentence. */
@@ -86,6 +88,8 @@ export interface Selection {
 export interface ReplaceState {
   readonly query: FindQuery;
   readonly replacement: string;
+  /** Of unknown words, instead of what the query finds; query and replacement are then those of the first. */
+  readonly corrections?: readonly Correction[];
   readonly scope: 'all' | 'shown' | 'selected';
   /** Records that would change, so far. */
   readonly records: number;
@@ -93,6 +97,12 @@ export interface ReplaceState {
   readonly done: boolean;
   /** It cannot be run, or has failed. */
   readonly error?: string;
+}
+
+export interface Correction {
+  readonly language: LanguageTag;
+  readonly word: string;
+  readonly correction: string;
 }
 
 /** A record that a replacement would change. */
