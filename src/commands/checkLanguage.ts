@@ -17,7 +17,7 @@ export async function checkLanguage(editor: DatasetEditor): Promise<void> {
   try {
     const completed = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: 'Checking language', cancellable: true },
-      (progress, token) => document.checks.run((step) => progress.report(step), token),
+      (progress, token) => document.checks.run({ report: (step) => progress.report(step), token }),
     );
     if (completed) await Promise.all([sayResult(editor), offerCrossLingual(document)]);
   } catch (error) {

@@ -10,7 +10,8 @@ import type { CheckedAmong, CheckRequest, DatasetSession, WorkProgress } from '.
 import type { CheckState, Progress } from '../protocol/toWebview';
 import type { SchemaChoice } from '../schema/schema';
 import { Pace } from '../threads/pace';
-import { progressDetail, WorkRate } from './progressText';
+import { ListedFindings } from './listedFindings';
+import { LongWork, type LongWorkOptions } from './longWork';
 
 export interface CheckSettings {
   readonly schema: SchemaChoice | undefined;
@@ -30,8 +31,6 @@ export interface Check {
   readonly time: number;
 }
 
-type Report = (progress: { increment: number; message: string }) => void;
-
 /** What the checks have found in a dataset, kept true as its records are edited. */
 export class DatasetChecks implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -41,14 +40,12 @@ export class DatasetChecks implements vscode.Disposable {
   verdicts: VerdictStore | undefined;
   /** The check that the verdicts are of. */
   check: Check | undefined;
-  /** Flagged findings, as many as the Problems panel may list; in no order. */
-  findings: readonly Finding[] = [];
   /** Whether the session can judge a record by itself as the verdicts do. */
   canJudge = false;
   /** Grows as verdicts change. */
   version = 0;
-  progress: Progress | undefined;
-  private running: AbortController | undefined;
+  private readonly listed = new ListedFindings(() => this.settings().findings);
+  private readonly work = new LongWork(() => this.changed.fire());
   /** Records edited while a check runs, which may have read them before. */
   private readonly editedMeanwhile = new Set<RecordKey>();
   /** Records being checked again, or that could not be: their verdicts are not about what they are now. */
@@ -63,7 +60,16 @@ export class DatasetChecks implements vscode.Disposable {
   ) {}
 
   get isRunning(): boolean {
-    return this.running !== undefined;
+    return this.work.isRunning;
+  }
+
+  get progress(): Progress | undefined {
+    return this.work.progress;
+  }
+
+  /** Flagged findings, as many as the Problems panel may list; in no order. */
+  get findings(): readonly Finding[] {
+    return this.listed.all;
   }
 
   /** How many records have no verdict that could have one. */
@@ -109,78 +115,48 @@ export class DatasetChecks implements vscode.Disposable {
    * @returns false when it was cancelled.
    * @throws ModelError
    */
-  async run(report?: Report, token?: vscode.CancellationToken): Promise<boolean> {
+  async run({ report, token }: Pick<LongWorkOptions, 'report' | 'token'> = {}): Promise<boolean> {
     const { verdicts, check, findings } = this;
     try {
-      return await this.working(
-        { label: 'Checking language', report, token },
-        async (signal, show) => {
-          const made = await this.conditions();
-          await this.session.indexed;
-          signal.throwIfAborted();
-          const goesOn = this.check?.conditions === made.conditions && this.hasSome && this.unchecked > 0;
-          if (!goesOn) this.startAfresh();
-          this.check = { ...made, complete: false, time: Date.now() };
-          await (goesOn ? this.checkRest(signal, show) : this.checkAll(signal, show));
-          await this.checkEditedMeanwhile();
-          this.check = { ...made, complete: true, time: Date.now() };
-        },
-      );
+      return await this.working({ label: 'Checking language', report, token }, async (signal, show) => {
+        const made = await this.conditions();
+        await this.session.indexed;
+        signal.throwIfAborted();
+        const goesOn = this.check?.conditions === made.conditions && this.hasSome && this.unchecked > 0;
+        if (!goesOn) this.startAfresh();
+        this.check = { ...made, complete: false, time: Date.now() };
+        await (goesOn ? this.checkRest(signal, show) : this.checkAll(signal, show));
+        await this.checkEditedMeanwhile();
+        this.check = { ...made, complete: true, time: Date.now() };
+      });
     } catch (error) {
-      Object.assign(this, { verdicts, check, findings });
+      Object.assign(this, { verdicts, check });
+      this.listed.all = findings;
       this.changed.fire();
       throw error;
     }
   }
 
   cancel(): void {
-    this.running?.abort();
+    this.work.cancel();
   }
 
   /** Does long work that shows its progress and that `cancel` stops. @returns false when it was. */
-  async working(
-    { label, report, token }: { label: string; report?: Report; token?: vscode.CancellationToken },
+  working(
+    options: Pick<LongWorkOptions, 'label' | 'report' | 'token'>,
     work: (signal: AbortSignal, show: (progress: WorkProgress) => void) => Promise<void>,
   ): Promise<boolean> {
-    this.cancel();
-    const controller = new AbortController();
-    this.running = controller;
     this.editedMeanwhile.clear();
-    const subscription = token?.onCancellationRequested(() => controller.abort());
-    let reported = 0;
-    const rate = new WorkRate();
-    const show = (progress: WorkProgress) => {
-      const detail = progressDetail(progress, rate);
-      const done = progress.of === 0 ? 1 : progress.done / progress.of;
-      this.progress = { task: 'check', label, done, detail };
-      report?.({ increment: 100 * (done - reported), message: detail });
-      reported = done;
-      this.changed.fire();
-    };
-    show({ done: 0, of: this.dataset.order.count });
-    try {
-      await work(controller.signal, show);
-      return true;
-    } catch (error) {
-      if (!controller.signal.aborted) throw error;
-      // Where the dataset is closed too, nobody wants to know.
-      if (this.running === controller) await this.checkEditedMeanwhile().catch(() => undefined);
-      return false;
-    } finally {
-      subscription?.dispose();
-      if (this.running === controller) {
-        this.running = undefined;
-        this.progress = undefined;
-      }
-      this.changed.fire();
-    }
+    // Where the dataset is closed too, nobody wants to know.
+    const onCancelled = () => this.checkEditedMeanwhile().catch(() => undefined);
+    return this.work.run({ ...options, task: 'check', of: this.dataset.order.count, onCancelled }, work);
   }
 
   private startAfresh(): void {
     this.version++;
     this.taking = undefined;
     this.verdicts = new VerdictStore();
-    this.findings = [];
+    this.listed.clear();
     this.awaited.clear();
     // Deleted records are checked with the others, and then do not count.
     this.verdicts.remove(this.dataset.deletedKeys());
@@ -193,7 +169,7 @@ export class DatasetChecks implements vscode.Disposable {
         this.canJudge = true;
         this.version++;
         this.verdicts?.add(batch);
-        this.addFindings(found);
+        this.listed.add(found);
         show(progress);
       },
     });
@@ -220,7 +196,7 @@ export class DatasetChecks implements vscode.Disposable {
   async again(keys: readonly RecordKey[], signal?: AbortSignal): Promise<void> {
     const { verdicts } = this;
     if (keys.length === 0) return;
-    if (this.running) for (const key of keys) this.editedMeanwhile.add(key);
+    if (this.isRunning) for (const key of keys) this.editedMeanwhile.add(key);
     if (!verdicts || !this.check) return;
     const request = {};
     for (const key of keys) this.awaited.set(key, request);
@@ -252,7 +228,8 @@ export class DatasetChecks implements vscode.Disposable {
     }
     if (this.taking !== taking) return false;
     verdicts.remove(dataset.deletedKeys());
-    Object.assign(this, { verdicts, check, findings: [] });
+    Object.assign(this, { verdicts, check });
+    this.listed.clear();
     this.awaited.clear();
     this.version++;
     this.changed.fire();
@@ -288,8 +265,8 @@ export class DatasetChecks implements vscode.Disposable {
       if (this.verdicts !== verdicts) return;
       // Those edited meanwhile have new ones.
       const isSame = (key: RecordKey) => contents.get(key) === dataset.overlay.get(key);
-      this.dropFindings(checked.keys.filter(isSame));
-      this.addFindings(checked.findings.filter(({ key }) => isSame(key)));
+      this.listed.drop(checked.keys.filter(isSame));
+      this.listed.add(checked.findings.filter(({ key }) => isSame(key)));
       this.changed.fire();
     });
   }
@@ -298,7 +275,7 @@ export class DatasetChecks implements vscode.Disposable {
   remove(keys: readonly RecordKey[]): void {
     this.verdicts?.remove(keys);
     this.version++;
-    this.dropFindings(keys);
+    this.listed.drop(keys);
     this.changed.fire();
   }
 
@@ -315,7 +292,7 @@ export class DatasetChecks implements vscode.Disposable {
    * @returns whether a check was under way: it spoke of the old keys, and has been stopped.
    */
   renumber(oldKeys: Uint32Array): boolean {
-    const wasRunning = this.running !== undefined && !this.running.signal.aborted;
+    const wasRunning = this.work.isWanted;
     this.cancel();
     this.verdicts = this.verdicts?.renumbered(oldKeys);
     this.version++;
@@ -323,10 +300,7 @@ export class DatasetChecks implements vscode.Disposable {
     const newKeys = new Map([...this.findings.map(({ key }) => key), ...awaited].map((key) => [key, -1]));
     oldKeys.forEach((old, key) => newKeys.has(old) && newKeys.set(old, key));
     const newKey = (key: RecordKey) => newKeys.get(key) ?? -1;
-    this.findings = this.findings.flatMap((finding) => {
-      const key = newKey(finding.key);
-      return key < 0 ? [] : [{ ...finding, key }];
-    });
+    this.listed.renumber(newKey);
     this.changed.fire();
     // Their verdicts were to come by their old keys.
     this.awaited.clear();
@@ -342,7 +316,7 @@ export class DatasetChecks implements vscode.Disposable {
     this.taking = undefined;
     this.verdicts = undefined;
     this.check = undefined;
-    this.findings = [];
+    this.listed.clear();
     this.changed.fire();
   }
 
@@ -353,10 +327,9 @@ export class DatasetChecks implements vscode.Disposable {
 
   /** What has to be asked of the session to check records as the others were. */
   private request(signal?: AbortSignal): Omit<CheckRequest, 'onBatch'> {
-    const { language, findings: limit } = this.settings();
     return {
-      language: this.check?.language ?? language,
-      findings: () => (this.findings.length < limit ? 'flagged' : 'none'),
+      language: this.check?.language ?? this.settings().language,
+      findings: () => (this.listed.hasRoom ? 'flagged' : 'none'),
       locale: vscode.env.language,
       signal,
     };
@@ -372,21 +345,9 @@ export class DatasetChecks implements vscode.Disposable {
     this.canJudge = true;
     this.version++;
     verdicts.replaceAll(keys, batch);
-    this.dropFindings(keys);
-    this.addFindings(findings);
+    this.listed.drop(keys);
+    this.listed.add(findings);
     this.changed.fire();
-  }
-
-  private addFindings(found: readonly Finding[]): void {
-    const room = this.settings().findings - this.findings.length;
-    if (found.length > 0 && room > 0) this.findings = [...this.findings, ...found.slice(0, room)];
-  }
-
-  private dropFindings(keys: Iterable<RecordKey>): void {
-    const dropped = new Set(keys);
-    if (this.findings.some(({ key }) => dropped.has(key))) {
-      this.findings = this.findings.filter(({ key }) => !dropped.has(key));
-    }
   }
 }
 

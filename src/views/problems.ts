@@ -43,6 +43,17 @@ function diagnosticOf(finding: Finding, lineByLine: boolean): vscode.Diagnostic 
       : vscode.DiagnosticSeverity.Warning,
   );
   diagnostic.source = 'Paddock';
-  diagnostic.code = finding.check === 'record' ? finding.problem.code : `language-${finding.verdict.verdict}`;
+  diagnostic.code = codeOf(finding);
   return diagnostic;
+}
+
+function codeOf(finding: Finding): string {
+  switch (finding.check) {
+    case 'record':
+      return finding.problem.code;
+    case 'language':
+      return `language-${finding.verdict.verdict}`;
+    case 'spelling':
+      return `spelling-${finding.mistake.kind}`;
+  }
 }

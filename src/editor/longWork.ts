@@ -1,0 +1,76 @@
+import type * as vscode from 'vscode';
+import type { WorkProgress } from '../engine/datasetSession';
+import type { Progress } from '../protocol/toWebview';
+import { progressDetail, WorkRate } from './progressText';
+
+export interface LongWorkOptions {
+  readonly task: Progress['task'];
+  /** "Checking spelling" */
+  readonly label: string;
+  /** How many records there are to work on, as far as is known. */
+  readonly of: number;
+  /** Shows progress elsewhere, too, in hundredths. */
+  readonly report?: (progress: { increment: number; message: string }) => void;
+  readonly token?: vscode.CancellationToken;
+  /** Puts in order what is left when the work is cancelled, unless other work has taken its place. */
+  readonly onCancelled?: () => Promise<void>;
+}
+
+/** Work on a dataset that takes its time, one piece at once: it shows its progress, and can be cancelled. */
+export class LongWork {
+  progress: Progress | undefined;
+  private running: AbortController | undefined;
+
+  /** @param onChange progress has been made, or the work has ended. */
+  constructor(private readonly onChange: () => void) {}
+
+  get isRunning(): boolean {
+    return this.running !== undefined;
+  }
+
+  /** Whether it is still wanted. */
+  get isWanted(): boolean {
+    return this.running !== undefined && !this.running.signal.aborted;
+  }
+
+  cancel(): void {
+    this.running?.abort();
+  }
+
+  /** Cancels what is under way, and does this instead. @returns false when it was cancelled itself. */
+  async run(
+    { task, label, of, report, token, onCancelled }: LongWorkOptions,
+    work: (signal: AbortSignal, show: (progress: WorkProgress) => void) => Promise<void>,
+  ): Promise<boolean> {
+    this.cancel();
+    const controller = new AbortController();
+    this.running = controller;
+    const subscription = token?.onCancellationRequested(() => controller.abort());
+    let reported = 0;
+    const rate = new WorkRate();
+    const show = (progress: WorkProgress) => {
+      const detail = progressDetail(progress, rate);
+      const done = progress.of === 0 ? 1 : progress.done / progress.of;
+      this.progress = { task, label, done, detail };
+      report?.({ increment: 100 * (done - reported), message: detail });
+      reported = done;
+      this.onChange();
+    };
+    show({ done: 0, of });
+    try {
+      await work(controller.signal, show);
+      return true;
+    } catch (error) {
+      if (!controller.signal.aborted) throw error;
+      if (this.running === controller) await onCancelled?.();
+      return false;
+    } finally {
+      subscription?.dispose();
+      if (this.running === controller) {
+        this.running = undefined;
+        this.progress = undefined;
+      }
+      this.onChange();
+    }
+  }
+}
