@@ -161,11 +161,15 @@ const fromWebview = v.variant('type', [
     type: v.literal('previewCorrections'),
     corrections: v.pipe(v.array(v.object({ language, word, correction: word })), v.minLength(1), v.maxLength(1_000)),
   }),
-  /** Unknown words of the dataset, most frequent first; of one language, or of all. */
+  /**
+   * Unknown words of the dataset, most frequent first; of one language, or of all; those that contain a text, whatever
+   * their case, or all.
+   */
   v.object({
     type: v.literal('unknownWords'),
     request,
     language: v.optional(language),
+    contains: v.optional(word),
     start: position,
     count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
   }),
