@@ -379,7 +379,7 @@ export class DatasetEditor {
   private previewReplace(query: FindQuery, replacement: string, scope: ReplaceScope): void {
     this.replace?.end();
     const keys = { all: () => this.order.keys(0, this.recordCount), shown: () => this.listedKeys, selected: () => this.selectedKeys };
-    this.replace = new RecordReplace(this.document, query, replacement, scope, keys[scope](), () => this.refreshSoon(false));
+    this.replace = new RecordReplace(this.document, { query, replacement }, scope, keys[scope](), () => this.refreshSoon(false));
     this.postState();
   }
 

@@ -1,13 +1,18 @@
 import type { RecordKey } from '../dataset/edits/recordKey';
 import { compileFind } from '../dataset/find';
 import type { FindQuery } from '../dataset/findQuery';
-import type { BulkChange } from '../engine/bulkChange';
+import type { BulkChange, WordCorrection } from '../engine/bulkChange';
 import type { DatasetEdits, PreparedChange } from '../engine/datasetEdits';
-import type { Progress, ReplaceRow, ReplaceState } from '../protocol/toWebview';
+import type { Correction, Progress, ReplaceRow, ReplaceState } from '../protocol/toWebview';
 import type { DatasetDocument } from './datasetDocument';
 import { progressDetail, WorkRate } from './progressText';
 
 export type ReplaceScope = ReplaceState['scope'];
+
+/** What to replace: what a query finds, or unknown words by their corrections. */
+export type WantedReplacement =
+  | { readonly query: FindQuery; readonly replacement: string }
+  | { readonly corrections: readonly Correction[]; readonly changes: readonly WordCorrection[] };
 
 /** A replacement that is looked at before it is made. */
 export class RecordReplace {
@@ -24,21 +29,20 @@ export class RecordReplace {
   /** @param keys the records to look through, in order. */
   constructor(
     private readonly document: DatasetDocument,
-    private readonly query: FindQuery,
-    private readonly replacement: string,
+    private readonly wanted: WantedReplacement,
     private readonly scope: ReplaceScope,
     keys: Uint32Array,
     private readonly onChange: () => void,
   ) {
-    this.change = { kind: 'replace', query, replacement };
+    this.change =
+      'query' in wanted ? { kind: 'replace', ...wanted } : { kind: 'correct', corrections: wanted.changes };
     this.edits = document.edits;
     void this.prepare(keys);
   }
 
   get state(): ReplaceState {
     return {
-      query: this.query,
-      replacement: this.replacement,
+      ...shownOf(this.wanted),
       scope: this.scope,
       records: this.found,
       excluded: this.excluded.size,
@@ -104,7 +108,7 @@ export class RecordReplace {
   private async prepare(keys: Uint32Array): Promise<void> {
     const rate = new WorkRate();
     try {
-      compileFind(this.query);
+      if ('query' in this.wanted) compileFind(this.wanted.query);
       const prepared = await this.edits.prepare(keys, this.change, {
         signal: this.running.signal,
         onProgress: (progress) => {
@@ -124,4 +128,12 @@ export class RecordReplace {
     this.progress = undefined;
     this.onChange();
   }
+}
+
+function shownOf(wanted: WantedReplacement): Pick<ReplaceState, 'query' | 'replacement' | 'corrections'> {
+  if ('query' in wanted) return wanted;
+  const { corrections } = wanted;
+  const [{ word, correction }] = corrections;
+  const query = { text: word, regex: false, matchCase: true, wholeWord: true, field: 'response' };
+  return { query, replacement: correction, corrections };
 }

@@ -1,5 +1,6 @@
 import { ChangeError } from '../dataset/changeError';
 import { setValues } from '../dataset/jsonEdit';
+import type { RecordKey } from '../dataset/edits/recordKey';
 import { expressionOf, memberOf } from '../dataset/find';
 import type { FindQuery } from '../dataset/findQuery';
 import { expandReplacement } from '../dataset/replacement';
@@ -19,16 +20,28 @@ export type BulkChange =
       /** As in JavaScript where the query is a regular expression (`$1`, `$<name>`, `$&`), else as it stands. */
       readonly replacement: string;
     }
+  /** Corrects words in responses. */
+  | { readonly kind: 'correct'; readonly corrections: readonly WordCorrection[] }
   /** Sets a top-level field to a value written as JSON text. */
   | { readonly kind: 'setField'; readonly key: string; readonly json: string };
+
+/** A word to correct wherever it is unknown: elsewhere it may be a good word of another language. */
+export interface WordCorrection {
+  /** See `UnknownWord.word`. */
+  readonly word: string;
+  readonly correction: string;
+  /** The records that have it, ascending. */
+  readonly keys: Uint32Array;
+}
 
 /** A change made ready to run. */
 export type CompiledBulkChange =
   | {
       readonly kind: 'replace';
-      readonly expression: RegExp;
+      /** As in `FindQuery`. */
       readonly field: string;
-      readonly replacement: (match: RegExpExecArray) => string;
+      /** What to replace in a text of a record. */
+      readonly splicesIn: (text: string, key: RecordKey) => Iterable<TextSplice>;
     }
   | { readonly kind: 'setField'; readonly key: string; readonly json: string };
 
@@ -36,18 +49,15 @@ export type CompiledBulkChange =
  * @throws SyntaxError with a message for people when the query's regular expression cannot be read.
  * @throws ChangeError when a field's value is not JSON.
  */
-export function compileBulkChange(change: BulkChange): CompiledBulkChange {
+export function compileBulkChange(change: Exclude<BulkChange, { kind: 'correct' }>): CompiledBulkChange {
   if (change.kind === 'setField') {
     setField(Buffer.from('{}'), change.key, change.json);
     return change;
   }
   const { query, replacement } = change;
-  return {
-    kind: 'replace',
-    expression: query.text === '' ? NEVER : expressionOf(query),
-    field: query.field,
-    replacement: query.regex ? (match) => expandReplacement(replacement, match) : () => replacement,
-  };
+  const expression = query.text === '' ? NEVER : expressionOf(query);
+  const insertFor = query.regex ? (match: RegExpExecArray) => expandReplacement(replacement, match) : () => replacement;
+  return { kind: 'replace', field: query.field, splicesIn: (text) => replacements(text, expression, insertFor) };
 }
 
 const NEVER = /(?!)/g;
@@ -83,7 +93,7 @@ export function replacePreview(
   const changes: ReplacedPlace[] = [];
   let more = 0;
   for (const { where, text } of textsToReplace(record, change.field)) {
-    for (const { start, end, insert } of replacements(text, change)) {
+    for (const { start, end, insert } of change.splicesIn(text, record.key)) {
       if (changes.length === SHOWN_PLACES) more++;
       else changes.push({ where: where(), ...around(text, start, end), inserted: cutEnd(insert, LONGEST_SHOWN) });
     }
@@ -112,7 +122,7 @@ function replaceIn(
   const turns: { turn: number; splices: TextSplice[] }[] = [];
   const strings: { path: JsonPath; value: { splices: TextSplice[] } }[] = [];
   for (const { text, turn, path } of textsToReplace(record, change.field)) {
-    const splices = [...replacements(text, change)];
+    const splices = [...change.splicesIn(text, record.key)];
     if (splices.length === 0) continue;
     if (turn !== undefined) turns.push({ turn, splices });
     else if (path) strings.push({ path: path(), value: { splices } });
@@ -122,9 +132,13 @@ function replaceIn(
 }
 
 /** As `String.replace` finds them: an expression may match the empty string. */
-function* replacements(text: string, { expression, replacement }: Replace): Iterable<TextSplice> {
+function* replacements(
+  text: string,
+  expression: RegExp,
+  insertFor: (match: RegExpExecArray) => string,
+): Iterable<TextSplice> {
   for (const match of text.matchAll(expression)) {
-    const insert = replacement(match);
+    const insert = insertFor(match);
     if (insert !== match[0]) yield { start: match.index, end: match.index + match[0].length, insert };
   }
 }

@@ -23,7 +23,7 @@ import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice, SchemaDetection } from '../schema/schema';
 import { detectSchema } from '../schema/schemas';
 import { breathe, type CallContext, serve } from '../threads/rpc';
-import { type BulkChange, changeOf, compileBulkChange, replacePreview } from './bulkChange';
+import { type BulkChange, changeOf, compileBulkChange, type CompiledBulkChange, replacePreview } from './bulkChange';
 import { carryKeptOver } from './carryKeptOver';
 import { checkRecords, type WantedFindings } from './checkRecords';
 import { countConfusion, type CountedConfusion, type WantedConfusion } from './countConfusion';
@@ -262,7 +262,7 @@ const handlers = {
     },
     { signal, emit }: CallContext<WorkProgress & { changed: number }>,
   ): Promise<BulkChanged> {
-    const compiled = compileBulkChange(change);
+    const compiled = await compile(change);
     const changed: RecordKey[] = [];
     const before = new SegmentWriter(segments.before);
     const after = new SegmentWriter(segments.after);
@@ -289,8 +289,8 @@ const handlers = {
   },
 
   /** The places that a replacement would change in records. */
-  replacePreview({ keys, change }: { keys: readonly RecordKey[]; change: BulkChange }): ReplacedPlaces[] {
-    const compiled = compileBulkChange(change);
+  async replacePreview({ keys, change }: { keys: readonly RecordKey[]; change: BulkChange }): Promise<ReplacedPlaces[]> {
+    const compiled = await compile(change);
     if (compiled.kind !== 'replace') throw new Error('Only replacements have places to show.');
     return keys.map((key) => {
       const record = reader.read(key);
@@ -371,6 +371,13 @@ async function loadLanguageCheck(model: ModelFile, options: LanguageOptions): Pr
   const { LanguageCheck } = await import('../checks/language/checkLanguage');
   const { LanguageIdentifier } = await import('../checks/language/fasttext/languageIdentifier');
   return new LanguageCheck(LanguageIdentifier.fromShared(model, options), options);
+}
+
+/** Words are told apart by tables that only corrections need here. */
+async function compile(change: BulkChange): Promise<CompiledBulkChange> {
+  if (change.kind !== 'correct') return compileBulkChange(change);
+  const { compileCorrections } = await import('./correctWords');
+  return compileCorrections(change.corrections);
 }
 
 function partsOf({ location, index, edits }: SharedDataset): DatasetParts {

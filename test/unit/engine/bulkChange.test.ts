@@ -16,7 +16,7 @@ function read(bytes: Buffer, id: string | undefined): ReadRecord {
   return { key: 0, bytes, parsed, view, problems: [...parsed.problems, ...view.problems] };
 }
 
-function run(text: string | Buffer, change: BulkChange, id: string | undefined = 'alpaca'): string | undefined {
+function run(text: string | Buffer, change: Exclude<BulkChange, { kind: 'correct' }>, id: string | undefined = 'alpaca'): string | undefined {
   const bytes = Buffer.from(text);
   const changed = changeOf(
     read(bytes, id),
@@ -76,7 +76,7 @@ describe('a replacement', () => {
 
   it('changes all strings of records without a schema', () => {
     const bytes = Buffer.from('{"x": "a", "y": ["a"]}');
-    const change: BulkChange = {
+    const change: Exclude<BulkChange, { kind: 'correct' }> = {
       kind: 'replace',
       query: { text: 'a', regex: false, matchCase: true, wholeWord: false, field: '' },
       replacement: 'b',
@@ -157,7 +157,7 @@ describe('a replacement', () => {
   });
 
   it('says what is wrong with an expression', () => {
-    const change: BulkChange = {
+    const change: Exclude<BulkChange, { kind: 'correct' }> = {
       kind: 'replace',
       query: { text: '(', regex: true, matchCase: true, wholeWord: false, field: '' },
       replacement: '',
