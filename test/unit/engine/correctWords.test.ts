@@ -8,7 +8,7 @@ function correct(text: string, corrections: Record<string, string>, { key = 0, k
   const schema = schemaOf({ id: 'alpaca' });
   const bytes = Buffer.from(text);
   const parsed = parseRecord(bytes);
-  const record = { key, bytes, parsed, view: schema.view(parsed.value!), problems: [] };
+  const record = { key, bytes, parsed, view: schema.view(parsed.value), problems: [] };
   const named = Object.entries(corrections).map(([word, correction]) => ({ word, correction, keys: Uint32Array.from(keys) }));
   const changed = changeOf(record, bytes, compileCorrections(named), schema);
   return changed && Buffer.from(changed).toString();
