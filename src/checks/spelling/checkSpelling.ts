@@ -1,0 +1,223 @@
+import type { LanguageTag, RecordView } from '../../schema/schema';
+import type { LanguageVerdict } from '../language/languageVerdict';
+import { readProse, type ProseSegment } from '../language/prose';
+import { Exemptions } from './exemptions';
+import { type SpelledLanguage, SpelledLanguages } from './spelledLanguage';
+import type { SpellingOptions } from './spellingOptions';
+import type { IsKnown, SpellingReading, WordToLookUp } from './spellingReading';
+import type { LanguageWords, SpellingVerdict, UnknownWord } from './spellingVerdict';
+import { findTextProblems } from './textProblems';
+import {
+  asLookedUp,
+  BEGINS_SENTENCE,
+  CAPITALISED,
+  HAS_APOSTROPHE,
+  HAS_DIGIT,
+  HAS_GERSHAYIM,
+  HAS_HYPHEN,
+  HAS_SMALL_LETTER,
+  INNER_CAPITAL,
+  IS_WRITTEN_OTHERWISE,
+  MIXES_SCRIPTS,
+  SCRIPT_SHIFT,
+  Words,
+} from './words';
+
+/** What the check is told of a record besides its verdicts. */
+export interface WhatIsKnown {
+  /** Words that need not be looked up, since they are known to be right. */
+  readonly isKnown?: IsKnown;
+  /** By turn: its prose, where it has been read before. */
+  readonly prose?: (turn: number) => readonly ProseSegment[] | undefined;
+}
+
+/** Reads the words of responses that are to be spelled, each in the language of its stretch. */
+export class SpellingCheck {
+  private readonly languages: SpelledLanguages;
+  private readonly words = new Words();
+  private readonly forbidden: ReadonlySet<string>;
+
+  /** @param hasDictionary whether there is a dictionary for the language. */
+  constructor(
+    readonly options: SpellingOptions,
+    hasDictionary: (language: LanguageTag) => boolean = () => true,
+  ) {
+    this.languages = new SpelledLanguages(hasDictionary);
+    this.forbidden = new Set(options.personal.forbidden.map(({ word }) => word));
+  }
+
+  /**
+   * What is to be looked up in each response of a record, in the order of its turns.
+   * @param verdicts the language check's, of all responses, with spans.
+   */
+  read(view: RecordView, verdicts: readonly LanguageVerdict[], known: WhatIsKnown = {}): SpellingReading[] {
+    return verdicts.map((verdict) => this.readResponse(view, verdict, known));
+  }
+
+  private readResponse(view: RecordView, verdict: LanguageVerdict, { isKnown, prose }: WhatIsKnown): SpellingReading {
+    const { turn, spans } = verdict;
+    const { text } = view.turns[turn];
+    const segments = prose?.(turn) ?? readProse(text).segments;
+    const { words } = this;
+    words.read(text, segments);
+    const response = this.languages.of(languageOf(verdict));
+    const counted = new Map<LanguageTag, number>();
+    const toLookUp: WordToLookUp[] = [];
+    const names = new Set<string>();
+    let span = 0;
+    let language: SpelledLanguage | undefined;
+    let tag: LanguageTag | undefined;
+    let count = 0;
+    const endCount = () => {
+      if (tag !== undefined && count > 0) counted.set(tag, (counted.get(tag) ?? 0) + count);
+      count = 0;
+    };
+    for (let place = 0; place < words.count; place++) {
+      const start = words.starts[place];
+      while (span < spans.length && spans[span].end <= start) span++;
+      const isInSpan = span < spans.length && spans[span].start <= start && verdict.verdict === 'mixed';
+      language = isInSpan ? this.languages.of(spans[span].language) : response;
+      if (language === undefined) continue;
+      const flags = words.flags[place];
+      const own = language.tagOfScript[flags >> SCRIPT_SHIFT];
+      if (own === undefined || flags & (HAS_DIGIT | MIXES_SCRIPTS)) continue;
+      if (own !== tag) {
+        endCount();
+        tag = own;
+      }
+      count++;
+      if (!language.isSpelled(own)) continue;
+      const end = words.ends[place];
+      const isRight = isRightByItself(flags, end - start, language);
+      if (isRight && this.forbidden.size === 0) {
+        if (isNameInside(flags, language)) names.add(text.slice(start, end));
+        continue;
+      }
+      const written = text.slice(start, end);
+      const word = flags & IS_WRITTEN_OTHERWISE ? asLookedUp(written) : written;
+      if (isRight && !this.forbidden.has(word)) continue;
+      if (isKnown?.(word, own)) continue;
+      toLookUp.push(wordToLookUp(word, start, end, own, place, flags));
+    }
+    endCount();
+    const read: LanguageWords[] = Array.from(counted, ([language, words]) => ({
+      language,
+      words,
+      isChecked: this.languages.of(language).isSpelled(language),
+    })).sort((a, b) => b.words - a.words);
+    return {
+      turn,
+      isSure: verdict.verdict !== 'undetermined',
+      read,
+      toLookUp,
+      exemptions: new Exemptions(view, turn, names),
+      problems: findTextProblems(text, segments, words, response),
+    };
+  }
+}
+
+function languageOf({ verdict, expected, found }: LanguageVerdict): LanguageTag | undefined {
+  return verdict === 'mismatch' ? (found?.language ?? expected) : (expected ?? found?.language);
+}
+
+const LONGEST_ACRONYM = 6;
+
+/** Single letters, acronyms, brands; names, where nouns are not capitalised. */
+function isRightByItself(flags: number, length: number, language: SpelledLanguage): boolean {
+  if (length === 1 || flags & HAS_GERSHAYIM) return true;
+  if (flags & INNER_CAPITAL) return (flags & HAS_SMALL_LETTER) !== 0 || length <= LONGEST_ACRONYM;
+  return isNameInside(flags, language);
+}
+
+function isNameInside(flags: number, { capitalisesNouns }: SpelledLanguage): boolean {
+  return (flags & (CAPITALISED | BEGINS_SENTENCE)) === CAPITALISED && !capitalisesNouns;
+}
+
+function wordToLookUp(
+  word: string,
+  start: number,
+  end: number,
+  language: LanguageTag,
+  place: number,
+  flags: number,
+): WordToLookUp {
+  // Parts have spans of their own only where the word is written as it is looked up.
+  const isCompound = flags & (HAS_HYPHEN | HAS_APOSTROPHE) && word.length === end - start;
+  return isCompound ? { word, start, end, language, place, parts: partsOf(word, start, language, place) } : { word, start, end, language, place };
+}
+
+/** Languages whose apostrophe is a letter rather than the end of one word and the beginning of another. */
+const APOSTROPHE_IS_LETTER = new Set(['uk', 'be', 'uz', 'br', 'haw', 'sw']);
+/** Letters of a word, elided or contracted, that stands before or behind an apostrophe: `l'`, `dell'`, `'s`, `'ll`. */
+const LONGEST_ELIDED = 5;
+
+function partsOf(word: string, start: number, language: LanguageTag, place: number): WordToLookUp[] | undefined {
+  const mark = word.includes('-') ? '-' : "'";
+  if (mark === "'" && APOSTROPHE_IS_LETTER.has(language)) return undefined;
+  const pieces = word.split(mark);
+  const longest = Math.max(...pieces.map(({ length }) => length));
+  const parts: WordToLookUp[] = [];
+  let at = start;
+  for (const piece of pieces) {
+    const isWord = mark === '-' ? piece.length > 1 && !isAcronym(piece) : piece.length === longest || piece.length > LONGEST_ELIDED;
+    if (isWord) {
+      const own = mark === '-' && piece.includes("'") ? partsOf(piece, at, language, place) : undefined;
+      parts.push({ word: piece, start: at, end: at + piece.length, language, place, parts: own });
+    }
+    at += piece.length + 1;
+  }
+  return parts;
+}
+
+function isAcronym(piece: string): boolean {
+  return piece.length <= LONGEST_ACRONYM && piece === piece.toUpperCase() && piece !== piece.toLowerCase();
+}
+
+/** Share of a language's words in a response that are unknown from which it is not that language's spelling that is wrong. */
+const MOSTLY_UNKNOWN = 0.5;
+/** The same where the language is a guess. */
+const MOSTLY_UNKNOWN_IN_A_GUESS = 0.34;
+/** So many unknown words in a row are a quotation, a title, a line in another language. */
+const RUN_OF_UNKNOWN = 3;
+
+/**
+ * The verdicts on responses that have been read, with what dictionaries say of their words.
+ * @param isKnown is asked about words that `forEachWord` visits.
+ */
+export function verdictsOf(readings: readonly SpellingReading[], isKnown: IsKnown): SpellingVerdict[] {
+  return readings.map(({ turn, isSure, read, toLookUp, exemptions, problems }) => {
+    const unknown = toLookUp.flatMap((word) => unknownIn(word, isKnown));
+    const mistakes = withoutRuns(unknown).filter((word) => !exemptions.has(word));
+    const most = isSure ? MOSTLY_UNKNOWN : MOSTLY_UNKNOWN_IN_A_GUESS;
+    const checked = read.map((own) => {
+      const count = unknown.reduce((sum, { language }) => sum + (language === own.language ? 1 : 0), 0);
+      return count > most * own.words ? { ...own, isChecked: false } : own;
+    });
+    const isChecked = new Set(checked.flatMap(({ language, isChecked }) => (isChecked ? [language] : [])));
+    return {
+      turn,
+      read: checked,
+      unknown: mistakes
+        .filter(({ language }) => isChecked.has(language))
+        .map(({ word, language, start, end }): UnknownWord => ({ word, language, start, end })),
+      problems,
+    };
+  });
+}
+
+/** The parts of a word that are not right; the word itself where it has none. */
+function unknownIn(word: WordToLookUp, isKnown: IsKnown): readonly WordToLookUp[] {
+  if (isKnown(word.word, word.language)) return [];
+  return word.parts?.flatMap((part) => unknownIn(part, isKnown)) ?? [word];
+}
+
+/** @param unknown in the order of the text. */
+function withoutRuns(unknown: readonly WordToLookUp[]): WordToLookUp[] {
+  const left: WordToLookUp[] = [];
+  for (let from = 0, to: number; from < unknown.length; from = to) {
+    to = from + 1;
+    while (to < unknown.length && unknown[to].place <= unknown[to - 1].place + 1) to++;
+    if (unknown[to - 1].place - unknown[from].place + 1 < RUN_OF_UNKNOWN) left.push(...unknown.slice(from, to));
+  }
+  return left;
+}

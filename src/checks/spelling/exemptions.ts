@@ -1,0 +1,70 @@
+import type { RecordView } from '../../schema/schema';
+import type { WordToLookUp } from './spellingReading';
+import { asLookedUp } from './words';
+
+/**
+ * What makes a word right in a response that no dictionary knows: it stands in what the response answers, is a name,
+ * an abbreviation, a unit, or no word of its own. Looked at for unknown words alone, which are few.
+ */
+export class Exemptions {
+  private heardWords: string | undefined;
+
+  /** @param turn the response's place in the record's turns. */
+  constructor(
+    private readonly view: RecordView,
+    private readonly turn: number,
+    /** By the first letters of words that stand capitalised inside a sentence. */
+    private readonly names: ReadonlySet<string>,
+  ) {}
+
+  has(unknown: WordToLookUp): boolean {
+    return (
+      this.isHeard(unknown.word) || this.names.has(unknown.word) || this.isAbbreviation(unknown) || this.isNoWordOfItsOwn(unknown)
+    );
+  }
+
+  private get text(): string {
+    return this.view.turns[this.turn].text;
+  }
+
+  /** What was said before the response, in small letters. */
+  private get heard(): string {
+    this.heardWords ??= asLookedUp(` ${this.view.turns.slice(0, this.turn).map(({ text }) => text).join('\n')}`).toLowerCase();
+    return this.heardWords;
+  }
+
+  /** Whether what the response answers has the word, or one that begins as it does, with another ending. */
+  private isHeard(word: string): boolean {
+    const beginning = word.toLowerCase().slice(0, Math.max(SHORTEST_BEGINNING, word.length - LONGEST_ENDING));
+    for (let at = this.heard.indexOf(beginning); at >= 0; at = this.heard.indexOf(beginning, at + 1)) {
+      if (!LETTER.test(this.heard[at - 1])) return true;
+    }
+    return false;
+  }
+
+  /** "Abb. 3", "ca. zwei": a short word before a full stop that ends no sentence. */
+  private isAbbreviation({ start, end }: WordToLookUp): boolean {
+    const { text } = this;
+    if (text[end] !== '.' || end - start > LONGEST_ABBREVIATION) return false;
+    return GOES_ON.test(text.slice(end + 1, end + 4));
+  }
+
+  /** A unit or an ending behind a number, half of a word that markup or a hyphen divides. */
+  private isNoWordOfItsOwn({ start, end }: WordToLookUp): boolean {
+    const before = this.text.slice(Math.max(0, start - 6), start);
+    const after = this.text.slice(end, end + 6);
+    const isUnit = end - start <= LONGEST_UNIT && UNIT_BEHIND.test(before);
+    return isUnit || DIVIDED_BEFORE.test(before) || DIVIDED_AFTER.test(after);
+  }
+}
+
+const SHORTEST_BEGINNING = 4;
+const LONGEST_ENDING = 3;
+const LETTER = /[\p{L}\p{M}\p{N}]/u;
+const LONGEST_ABBREVIATION = 6;
+/** A small letter, a number or a mark behind an abbreviation. */
+const GOES_ON = /^(?:[,;:)\-–]|\s?[\p{Ll}\p{N}(])/u;
+const LONGEST_UNIT = 4;
+const UNIT_BEHIND = /[\p{N}%°][\s\u00a0\u202f/²³]?$/u;
+const DIVIDED_BEFORE = /[\p{L}\p{N}][*_~`]{1,3}$|[\p{L}\p{N})][:'’]$|\p{N}[-\u2010\u2011–]?$|(?:^|\s)[-–]$|[@#=&$^\\+<>/]$/u;
+const DIVIDED_AFTER = /^[*_~`]{1,3}[\p{L}\p{N}]|^[-\u2010\u2011](?:[\s,;)/]|$)|^[@#=&$^\\+<>/]/u;
