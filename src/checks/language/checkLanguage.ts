@@ -25,6 +25,9 @@ interface Answer {
   readonly view: RecordView;
 }
 
+/** @param turn index of the response in the record's turns. */
+export type OnProse = (turn: number, segments: readonly ProseSegment[]) => void;
+
 /** What is said of the language that a response should be in. */
 type Told = Pick<LanguageVerdict, 'expected' | 'reason' | 'quote'>;
 
@@ -53,8 +56,10 @@ export class LanguageCheck {
   /**
    * One verdict for each response of the record, in the order of its turns.
    * @param options.spans whether to find the flagged stretches of responses that are a mismatch as a whole, too.
+   * @param options.onProse is told the prose of responses, for checks that read it, too; not of those without any, nor
+   * of those whose letters are written in parts.
    */
-  check(record: RecordView, { spans = true } = {}): LanguageVerdict[] {
+  check(record: RecordView, { spans = true, onProse }: { spans?: boolean; onProse?: OnProse } = {}): LanguageVerdict[] {
     const composed = record.turns.map(({ text }) => composedText(text));
     const view = composed.some((text) => text !== undefined)
       ? { ...record, turns: record.turns.map((turn, at) => ({ ...turn, text: composed[at]?.text ?? turn.text })) }
@@ -63,7 +68,8 @@ export class LanguageCheck {
     const verdicts: LanguageVerdict[] = [];
     view.turns.forEach(({ role, text }, turn) => {
       if (role !== 'response') return;
-      const verdict = this.verdict({ turn, text, view, expectation: expected[verdicts.length] }, spans);
+      const answer: Answer = { turn, text, view, expectation: expected[verdicts.length] };
+      const verdict = this.verdict(answer, spans, composed[turn] ? undefined : onProse);
       verdicts.push(composed[turn] ? { ...verdict, spans: inOriginal(verdict.spans, composed[turn]) } : verdict);
     });
     return verdicts;
@@ -81,7 +87,7 @@ export class LanguageCheck {
     return evidence && this.isEnough(evidence) ? evidence : undefined;
   }
 
-  private verdict(answer: Answer, mismatchSpans: boolean): LanguageVerdict {
+  private verdict(answer: Answer, mismatchSpans: boolean, onProse?: OnProse): LanguageVerdict {
     const { turn, text, expectation } = answer;
     const { expected, reason, quote, instruction, inferredFrom } = expectation;
     const told: Told = { expected, reason, quote };
@@ -100,6 +106,7 @@ export class LanguageCheck {
     if (text.trim() === '') return say(untold, 'empty', undefined, NO_SPANS);
 
     const { segments, text: prose, writing } = readProse(text);
+    onProse?.(turn, segments);
     const { reading } = this;
     reading.read(prose, proseUnits(text, segments, prose), writing.isShouted ? inSmallLetters(prose) : prose);
     const evidence = this.reader.readParts(reading, 0, reading.count, writing);
