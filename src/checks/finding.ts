@@ -1,9 +1,10 @@
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { LanguageVerdict, Span } from './language/languageVerdict';
+import type { TextProblem, UnknownWord } from './spelling/spellingVerdict';
 
 /** What a check says about a record. */
-export type Finding = LanguageFinding | RecordFinding;
+export type Finding = LanguageFinding | SpellingFinding | RecordFinding;
 
 interface FindingPlace {
   readonly key: RecordKey;
@@ -23,6 +24,21 @@ export interface LanguageFinding extends FindingPlace {
   readonly response: number;
   readonly verdict: LanguageVerdict;
 }
+
+/** A word that no dictionary knows, or something wrong with a text in any language. */
+export interface SpellingFinding extends FindingPlace {
+  readonly check: 'spelling';
+  /** Number of the response among the record's responses, from 1. */
+  readonly response: number;
+  /** With its span in the response; `span` is the one in the record's text. */
+  readonly mistake: SpellingMistake;
+  /** What an unknown word may have been meant to be, best first, where that was asked for. */
+  readonly suggestions?: readonly string[];
+}
+
+export type SpellingMistake =
+  | (UnknownWord & { readonly kind: 'unknownWord' })
+  | TextProblem;
 
 /** A record that cannot be read, or only in part. */
 export interface RecordFinding extends FindingPlace {

@@ -49,7 +49,7 @@ const ALIGNMENT = 8;
 const MOST_HEADER_BYTES = 1 << 20;
 const LONGEST_LANGUAGE = 64;
 
-type ColumnName = Exclude<keyof VerdictBatch, 'first' | 'languages'>;
+type ColumnName = Exclude<keyof VerdictBatch, 'first' | 'languages' | 'spelling'>;
 type ColumnArray = VerdictBatch[ColumnName];
 
 interface Column {

@@ -6,6 +6,13 @@ import {
   type LanguageVerdict,
   VERDICTS,
 } from './language/languageVerdict';
+import {
+  type NotSpelledLanguage,
+  packSpelling,
+  repackSpelling,
+  type SpelledResponse,
+  type SpellingColumns,
+} from './spellingColumns';
 
 /** How many records are checked, sent and stored together. */
 export const BATCH_RECORDS = 1024;
@@ -37,6 +44,8 @@ export interface VerdictBatch {
   readonly instructionConfidence: Uint16Array;
   /** The languages of this batch; the first is the empty string. */
   readonly languages: readonly LanguageTag[];
+  /** Absent where spelling has not been checked. */
+  readonly spelling?: SpellingColumns;
 }
 
 /** A verdict as stored: without what lies in texts. */
@@ -49,12 +58,19 @@ export interface CheckedVerdicts {
   /** Its worst problem. */
   readonly problem?: RecordProblem;
   readonly verdicts: readonly LanguageVerdict[];
+  /** How the same responses are spelled; absent where that has not been checked. */
+  readonly spelling?: readonly SpelledResponse[];
 }
 
 export const CONFIDENCE_SCALE = 10_000;
 export const UNREADABLE = 0x80;
 
-export function packVerdicts(first: number, records: readonly CheckedVerdicts[]): VerdictBatch {
+/** @param notSpelled why words of some languages were not checked. */
+export function packVerdicts(
+  first: number,
+  records: readonly CheckedVerdicts[],
+  notSpelled: readonly NotSpelledLanguage[] = [],
+): VerdictBatch {
   const languages = new LanguagePlaces();
   const place = (language: LanguageTag = '') => languages.place(language);
   const responses = records.reduce((sum, { verdicts }) => sum + verdicts.length, 0);
@@ -79,7 +95,9 @@ export function packVerdicts(first: number, records: readonly CheckedVerdicts[])
     }
     batch.firstResponse[record + 1] = at;
   });
-  return batch;
+  if (records.every(({ spelling }) => spelling === undefined)) return batch;
+  const spelled = records.flatMap(({ verdicts, spelling }) => verdicts.map((_, response) => spelling?.[response]));
+  return { ...batch, spelling: packSpelling(spelled, notSpelled, place) };
 }
 
 /** A record in a batch. */
@@ -121,7 +139,16 @@ export function repackVerdicts(first: number, records: readonly (RecordPlace | u
     }
     response += end - start;
   }
-  return packed;
+  const spelling = repackSpelling(
+    stretches.map(({ batch, from, to }) => ({
+      spelling: batch.spelling,
+      languages: batch.languages,
+      from: batch.firstResponse[from],
+      to: batch.firstResponse[to],
+    })),
+    (language) => languages.place(language),
+  );
+  return spelling ? { ...packed, spelling } : packed;
 }
 
 function stretchesOf(records: readonly (RecordPlace | undefined)[]): Stretch[] {

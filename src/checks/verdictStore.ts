@@ -2,7 +2,12 @@ import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import type { RecordOrder } from '../dataset/edits/recordOrder';
 import type { RecordProblemCode } from '../dataset/recordProblem';
 import type { LanguageTag } from '../schema/schema';
+import type { AcceptedWords } from './acceptedWords';
+import type { SpellingFinding } from './finding';
 import { EXPECTED_REASONS, type ExpectedReason, type Verdict, VERDICTS } from './language/languageVerdict';
+import { TEXT_PROBLEMS, type TextProblemKind } from './spelling/spellingVerdict';
+import { problemBits, problemsIn, SpellingCounts, unknownWordsOf } from './spellingCounts';
+import type { UnknownWordPage } from './unknownWordTable';
 import {
   BATCH_RECORDS,
   isUnreadable,
@@ -89,14 +94,17 @@ export class VerdictStore {
     found: new Map(),
     expected: new Map(),
   };
+  /** How the records are spelled, in numbers. */
+  spelling = new SpellingCounts();
 
   /**
    * Takes verdicts of records as they are in the file. Those that have been replaced stay as they are, those that have
    * been removed do not count.
-   * @param batch starts at a multiple of BATCH_RECORDS.
+   * @param checkedBatch starts at a multiple of BATCH_RECORDS.
    * @param checked by record, where not all of the batch are.
    */
-  add(batch: VerdictBatch, checked?: Uint8Array): void {
+  add(checkedBatch: VerdictBatch, checked?: Uint8Array): void {
+    const batch = this.spelling.take(checkedBatch);
     const number = numberOf(batch.first);
     if (this.blocks.has(number)) {
       const records = Array.from(batch.problems, (_, record) =>
@@ -112,9 +120,10 @@ export class VerdictStore {
 
   /**
    * Records have been edited or added, and checked. Cheap where neighbours are together.
-   * @param batch of these records in this order.
+   * @param checkedBatch of these records in this order.
    */
-  replaceAll(keys: ArrayLike<RecordKey>, batch: VerdictBatch): void {
+  replaceAll(keys: ArrayLike<RecordKey>, checkedBatch: VerdictBatch): void {
+    const batch = this.spelling.take(checkedBatch);
     for (let from = 0, to = 0; from < keys.length; from = to) {
       const number = numberOf(keys[from]);
       while (to < keys.length && numberOf(keys[to]) === number) to++;
@@ -135,7 +144,7 @@ export class VerdictStore {
   }
 
   /**
-   * The store after a save that has given records new keys.
+   * The store after a save that has given records new keys. This one must not be used any more.
    * @param oldKeys by new key, of all records of the new file.
    */
   renumbered(oldKeys: Uint32Array): VerdictStore {
@@ -183,6 +192,88 @@ export class VerdictStore {
       verdicts.push(verdictAt(at.batch, r));
     }
     return verdicts;
+  }
+
+  /** How many unknown words the record has in responses that are flagged as misspelled. */
+  misspelled(key: RecordKey): number {
+    const at = this.at(key);
+    return at?.batch.spelling ? this.spelling.unknownInFlagged(at) : 0;
+  }
+
+  textProblems(key: RecordKey): TextProblemKind[] {
+    const problems = this.spellingBits(key);
+    return TEXT_PROBLEMS.filter((_, bit) => (problems >> bit) & 1);
+  }
+
+  /** Tells which records have one of these problems. */
+  textProblemTest(kinds: readonly TextProblemKind[]): (key: RecordKey) => boolean {
+    const wanted = problemBits(kinds);
+    return (key) => (this.spellingBits(key) & wanted) !== 0;
+  }
+
+  /** Tells which records have an unknown word, whether it is accepted or not. */
+  unknownWordTest(language: LanguageTag, word: string): (key: RecordKey) => boolean {
+    const place = this.spelling.words.find(language, word);
+    if (place === undefined) return () => false;
+    return (key) => {
+      const at = this.at(key);
+      return at !== undefined && unknownWordsOf(at).includes(place);
+    };
+  }
+
+  /** Unknown words, of one language or of all, those in most records first. */
+  unknownWords(wanted: { readonly language?: LanguageTag; readonly start: number; readonly count: number }): UnknownWordPage {
+    return this.spelling.words.page(wanted, (places) => this.recordsWith(places));
+  }
+
+  /**
+   * From now on these words are accepted, and no others. Records are flagged by the baseline that there is, until
+   * `judgeSpelling`.
+   */
+  acceptWords(accepted: AcceptedWords): void {
+    const { spelling } = this;
+    const changed = spelling.words.changedBy(accepted);
+    const affected: { block: Block; slot: number }[] = [];
+    for (const block of this.blocks.values()) {
+      for (let slot = 0; slot < block.batch.problems.length; slot++) {
+        const words = unknownWordsOf({ batch: block.batch, record: slot });
+        if (words.some((place) => changed[place] === 1)) affected.push({ block, slot });
+      }
+    }
+    for (const { block, slot } of affected) this.count(block, slot, -1);
+    spelling.accept(accepted);
+    for (const { block, slot } of affected) {
+      spelling.judgeRecord(block.batch, slot);
+      this.count(block, slot, 1);
+    }
+  }
+
+  /**
+   * Judges all records by the baseline of the dataset as it is now, to be done when a check has ended or words have
+   * been accepted. Goes on step by step, between which records may come, change and go.
+   */
+  *judgeSpelling(): Iterable<void> {
+    const { spelling, blocks } = this;
+    const gatherer = spelling.startBaseline();
+    for (const block of blocks.values()) {
+      for (let slot = 0; slot < block.batch.problems.length; slot++) {
+        if (isThere(block, slot)) spelling.gather(block.batch, slot, gatherer);
+      }
+      yield;
+    }
+    spelling.freezeJudge(gatherer);
+    for (const block of blocks.values()) {
+      for (let slot = 0; slot < block.batch.problems.length; slot++) this.judgeAgain(block, slot);
+      yield;
+    }
+  }
+
+  /** Whether what was found in a text is to be reported: the response is flagged as misspelled, and the word not accepted. */
+  isReported({ key, response, mistake }: SpellingFinding): boolean {
+    const at = this.at(key);
+    const spelling = at?.batch.spelling;
+    if (!at || !spelling?.misspelled[at.batch.firstResponse[at.record] + response - 1]) return false;
+    return mistake.kind !== 'unknownWord' || !this.spelling.isAccepted(mistake.language, mistake.word);
   }
 
   /** Whether the record asks for the user's eyes: a response is flagged, or the record cannot be read. */
@@ -311,6 +402,7 @@ export class VerdictStore {
     let records = 0;
     this.forEachThere(() => records++);
     const isAll = records === other.counts.records;
+    this.spelling = other.spelling.renumbered(isAll);
     if (isAll) {
       Object.assign(this.counts, structuredClone(other.counts));
       for (const [key, tally] of other.tallyByKey) this.tallyByKey.set(key, structuredClone(tally));
@@ -319,6 +411,35 @@ export class VerdictStore {
       if (!isAll) this.count(block, slot, 1);
       else if (isFlagged(block.batch, slot)) block.flagged++;
     });
+  }
+
+  private spellingBits(key: RecordKey): number {
+    const at = this.at(key);
+    if (!at?.batch.spelling) return 0;
+    const { firstResponse, spelling } = at.batch;
+    return problemsIn(spelling, firstResponse[at.record], firstResponse[at.record + 1]);
+  }
+
+  /** A record for each of the words that are wanted, by their places. */
+  private recordsWith(places: ReadonlySet<number>): Map<number, RecordKey> {
+    const found = new Map<number, RecordKey>();
+    for (const [number, block] of this.blocks) {
+      if (found.size === places.size) break;
+      for (let slot = 0; slot < block.batch.problems.length; slot++) {
+        if (!isThere(block, slot)) continue;
+        for (const place of unknownWordsOf({ batch: block.batch, record: slot })) {
+          if (places.has(place) && !found.has(place)) found.set(place, number * BATCH_RECORDS + slot);
+        }
+      }
+    }
+    return found;
+  }
+
+  private judgeAgain(block: Block, slot: number): void {
+    if (!this.spelling.wouldChange(block.batch, slot)) return;
+    this.count(block, slot, -1);
+    this.spelling.judgeRecord(block.batch, slot);
+    this.count(block, slot, 1);
   }
 
   private forEachThere(visit: (block: Block, slot: number) => void): void {
@@ -366,6 +487,7 @@ export class VerdictStore {
     countLanguages(counts.found, batch, batch.found, from, to, by);
     countLanguages(counts.expected, batch, batch.expected, from, to, by);
     for (let response = from; response < to; response++) this.tally(batch, response, by);
+    this.spelling.count(batch.first + record, batch, record, by);
   }
 
   private tally(batch: VerdictBatch, response: number, by: 1 | -1): void {
@@ -436,7 +558,7 @@ function placesOf(block: Block | undefined, checked: Uint8Array): (RecordPlace |
 function isFlagged(batch: VerdictBatch, record: number): boolean {
   if (isUnreadable(batch, record)) return true;
   for (let response = batch.firstResponse[record]; response < batch.firstResponse[record + 1]; response++) {
-    if (FLAGGED[batch.verdict[response]]) return true;
+    if (FLAGGED[batch.verdict[response]] || batch.spelling?.misspelled[response]) return true;
   }
   return false;
 }

@@ -59,9 +59,14 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
 
 /** Whether a finding makes the check fail: a flagged verdict, or a record that cannot be read. */
 function isFlagged(finding: Finding): boolean {
-  return finding.check === 'language'
-    ? FLAGGED_VERDICTS.includes(finding.verdict.verdict)
-    : finding.problem.severity === 'error';
+  switch (finding.check) {
+    case 'language':
+      return FLAGGED_VERDICTS.includes(finding.verdict.verdict);
+    case 'spelling':
+      return true;
+    case 'record':
+      return finding.problem.severity === 'error';
+  }
 }
 
 async function checkFile(

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Finding } from '../checks/finding';
 import type { ModelFile } from '../checks/language/fasttext/modelFile';
 import type { LanguageOptions } from '../checks/language/languageOptions';
+import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import { BATCH_RECORDS, type VerdictBatch } from '../checks/verdictBatch';
 import { detectContainer } from '../dataset/container';
 import type { SharedOverlay } from '../dataset/edits/overlay';
@@ -72,6 +73,8 @@ export interface ConfusionRequest extends WorkOptions {
 
 export interface CheckRequest {
   readonly language: LanguageOptions;
+  /** How spelling is checked beside the language; absent where it is not. */
+  readonly spelling?: SpellingOptions;
   /** Asked before each batch: whoever has enough of them can say so. */
   readonly findings: () => WantedFindings;
   /** BCP 47, for the findings' messages. */
@@ -310,8 +313,12 @@ export class DatasetSession {
     );
   }
 
-  /** The options by which `record` judges, where nothing has been checked since the session began. */
-  async useLanguageOptions(options: LanguageOptions): Promise<void> {
+  /**
+   * The options by which `record` judges, where nothing has been checked since the session began.
+   * @param spelling absent where spelling is not checked.
+   */
+  async useLanguageOptions(options: LanguageOptions, spelling?: SpellingOptions): Promise<void> {
+    void spelling;
     await this.useLanguageCheck([this.reader], options);
   }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../checks/finding';
+import type { Finding, SpellingFinding } from '../../checks/finding';
 import type { FileInForce, Report } from './report';
 
 /** Confidences are written with four digits: the identifier's further ones say nothing. */
@@ -39,6 +39,7 @@ function detailsOf(finding: Finding): Record<string, unknown> {
     const { code, severity } = finding.problem;
     return { check: 'record', code, severity };
   }
+  if (finding.check === 'spelling') return spellingDetails(finding);
   const { verdict, expected, reason, quote, found, spans } = finding.verdict;
   return {
     turn: finding.response,
@@ -57,6 +58,14 @@ function detailsOf(finding: Finding): Record<string, unknown> {
       kind,
     })),
   };
+}
+
+function spellingDetails({ response, mistake, suggestions }: SpellingFinding): Record<string, unknown> {
+  const { start, end } = mistake;
+  const place = { turn: response, check: 'spelling', code: mistake.kind };
+  if (mistake.kind !== 'unknownWord') return { ...place, span: { start, end }, fix: mistake.fix ?? null };
+  const { word, language } = mistake;
+  return { ...place, word, language, span: { start, end }, suggestions: suggestions ?? [] };
 }
 
 function rounded(confidence: number): number {

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { ArtifactLocation, Invocation, Region, ReportingDescriptor, Result, Tool } from 'sarif';
 import type { Finding } from '../../checks/finding';
 import { type Verdict, VERDICTS } from '../../checks/language/languageVerdict';
+import { TEXT_PROBLEMS, type TextProblemKind } from '../../checks/spelling/spellingVerdict';
 import { RECORD_PROBLEM_CODES, type RecordProblemCode } from '../../dataset/recordProblem';
 import type { FileInForce, Report } from './report';
 
@@ -30,8 +31,21 @@ const PROBLEM_RULES: Readonly<Record<RecordProblemCode, string>> = {
   'response-not-text': 'The response of the record is not text.',
 };
 
+const TEXT_RULES: Readonly<Record<TextProblemKind, string>> = {
+  repeatedWord: 'A word is repeated.',
+  doubledSpace: 'There is more than one space between words.',
+  mixedScript: 'A word has letters of more than one script.',
+  mojibake: 'Text was decoded with the wrong character encoding.',
+  replacementCharacter: 'Characters were lost in decoding.',
+  controlCharacter: 'The text has a control character.',
+  unbalancedQuote: 'A quotation mark has no other.',
+  unclosedFence: 'A block of code is not closed.',
+};
+
 const RULES: readonly ReportingDescriptor[] = [
   ...VERDICTS.map((verdict) => ({ id: `language/${verdict}`, shortDescription: { text: VERDICT_RULES[verdict] } })),
+  { id: 'spelling/unknownWord', shortDescription: { text: 'No dictionary of its language knows the word.' } },
+  ...TEXT_PROBLEMS.map((kind) => ({ id: `spelling/${kind}`, shortDescription: { text: TEXT_RULES[kind] } })),
   ...RECORD_PROBLEM_CODES.map((code) => ({ id: `record/${code}`, shortDescription: { text: PROBLEM_RULES[code] } })),
 ];
 const RULE_INDEX = new Map(RULES.map(({ id }, index) => [id, index]));
@@ -90,8 +104,7 @@ export class SarifReport implements Report {
   }
 
   private resultOf(finding: Finding): Result {
-    const ruleId =
-      finding.check === 'language' ? `language/${finding.verdict.verdict}` : `record/${finding.problem.code}`;
+    const ruleId = ruleOf(finding);
     return {
       ruleId,
       ruleIndex: RULE_INDEX.get(ruleId),
@@ -108,8 +121,20 @@ export class SarifReport implements Report {
   }
 }
 
+function ruleOf(finding: Finding): string {
+  switch (finding.check) {
+    case 'language':
+      return `language/${finding.verdict.verdict}`;
+    case 'spelling':
+      return `spelling/${finding.mistake.kind}`;
+    case 'record':
+      return `record/${finding.problem.code}`;
+  }
+}
+
 function severityOf(finding: Finding): Pick<Result, 'kind' | 'level'> {
   if (finding.check === 'record') return { kind: 'fail', level: finding.problem.severity };
+  if (finding.check === 'spelling') return { kind: 'fail', level: 'note' };
   const kind = RESULT_KINDS[finding.verdict.verdict];
   return { kind, level: kind === 'fail' ? 'warning' : 'none' };
 }

@@ -1,0 +1,179 @@
+import type { LanguageTag } from '../schema/schema';
+import type { NotSpelled } from './spelling/dictionaries/dictionary';
+import { type LanguageWords, TEXT_PROBLEMS, type TextProblemKind } from './spelling/spellingVerdict';
+
+/**
+ * The spelling check's verdicts for the responses of a batch, in columns: some 18 bytes for a response in one language
+ * with an unknown word. Texts and spans are not kept: they are found again on demand.
+ */
+export interface SpellingColumns {
+  /** By response: a bit for each of TEXT_PROBLEMS that it has. */
+  readonly problems: Uint8Array;
+  /** By response: 1 where it is flagged, as the judge saw it last. */
+  readonly misspelled: Uint8Array;
+  /** By response: the place in the two columns below of the first language read; one more entry at the end. */
+  readonly firstRead: Uint32Array;
+  /** Places in the batch's `languages`. */
+  readonly readLanguage: Uint16Array;
+  /** Twice the number of words, and one more where they are checked. */
+  readonly readWords: Uint32Array;
+  /** By response: the place in `unknown` of its first unknown word; one more entry at the end. */
+  readonly firstUnknown: Uint32Array;
+  /** Places in `table`. */
+  readonly unknown: Uint32Array;
+  /** Words with their languages, as `unknownKey` writes them: those of this batch, or of the whole store. */
+  readonly table: readonly string[];
+  /** Why words of some languages were not checked. */
+  readonly notSpelled: readonly NotSpelledLanguage[];
+}
+
+export type NotSpelledLanguage = readonly [language: LanguageTag, why: NotSpelled];
+
+/** A response's spelling as it is stored: without what lies in its text. */
+export interface SpelledResponse {
+  readonly read: readonly LanguageWords[];
+  readonly unknown: readonly { readonly word: string; readonly language: LanguageTag }[];
+  readonly problems: readonly { readonly kind: TextProblemKind }[];
+}
+
+/** A word with its language as one text. */
+export function unknownKey(language: LanguageTag, word: string): string {
+  return `${language} ${word}`;
+}
+
+export function unknownOf(key: string): { readonly language: LanguageTag; readonly word: string } {
+  const space = key.indexOf(' ');
+  return { language: key.slice(0, space), word: key.slice(space + 1) };
+}
+
+const NOTHING_SPELLED: SpelledResponse = { read: [], unknown: [], problems: [] };
+
+/** @param place of a language in the batch. */
+export function packSpelling(
+  responses: readonly (SpelledResponse | undefined)[],
+  notSpelled: readonly NotSpelledLanguage[],
+  place: (language: LanguageTag | undefined) => number,
+): SpellingColumns {
+  const spelled = responses.map((response) => response ?? NOTHING_SPELLED);
+  const reads = spelled.reduce((sum, { read }) => sum + read.length, 0);
+  const words = spelled.reduce((sum, { unknown }) => sum + unknown.length, 0);
+  const table = new WordPlaces();
+  const columns = emptySpelling(responses.length, reads, words, table.all, notSpelled);
+  let read = 0;
+  let word = 0;
+  spelled.forEach((response, at) => {
+    for (const { kind } of response.problems) columns.problems[at] |= 1 << TEXT_PROBLEMS.indexOf(kind);
+    for (const { language, words, isChecked } of response.read) {
+      columns.readLanguage[read] = place(language);
+      columns.readWords[read++] = 2 * words + Number(isChecked);
+    }
+    for (const { language, word: text } of response.unknown) {
+      columns.unknown[word++] = table.place(unknownKey(language, text));
+    }
+    columns.firstRead[at + 1] = read;
+    columns.firstUnknown[at + 1] = word;
+  });
+  return columns;
+}
+
+/** Responses of a batch that follow one another, and the batch's languages. */
+export interface SpellingStretch {
+  /** Absent where the responses have not been spelled. */
+  readonly spelling: SpellingColumns | undefined;
+  readonly languages: readonly LanguageTag[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The columns of stretches put together.
+ * @param place of a language in the new batch.
+ * @returns undefined where nothing has been spelled.
+ */
+export function repackSpelling(
+  stretches: readonly SpellingStretch[],
+  place: (language: LanguageTag) => number,
+): SpellingColumns | undefined {
+  const spelled = stretches.flatMap(({ spelling }) => spelling ?? []);
+  if (spelled.length === 0) return undefined;
+  const table = spelled.every((columns) => columns.table === spelled[0].table) ? spelled[0].table : undefined;
+  const ownTable = new WordPlaces();
+  const sum = (lengthOf: (stretch: SpellingStretch) => number) =>
+    stretches.reduce((total, stretch) => total + lengthOf(stretch), 0);
+  const packed = emptySpelling(
+    sum(({ from, to }) => to - from),
+    sum(({ spelling, from, to }) => (spelling ? spelling.firstRead[to] - spelling.firstRead[from] : 0)),
+    sum(({ spelling, from, to }) => (spelling ? spelling.firstUnknown[to] - spelling.firstUnknown[from] : 0)),
+    table ?? ownTable.all,
+    [...new Map(spelled.flatMap(({ notSpelled }) => notSpelled))],
+  );
+  let response = 0;
+  let read = 0;
+  let word = 0;
+  for (const { spelling, languages, from, to } of stretches) {
+    const [firstRead, firstUnknown] = spelling ? [spelling.firstRead[from], spelling.firstUnknown[from]] : [0, 0];
+    for (let each = from; each < to; each++, response++) {
+      packed.firstRead[response + 1] = spelling ? read + spelling.firstRead[each + 1] - firstRead : read;
+      packed.firstUnknown[response + 1] = spelling ? word + spelling.firstUnknown[each + 1] - firstUnknown : word;
+    }
+    if (!spelling) continue;
+    packed.problems.set(spelling.problems.subarray(from, to), response - (to - from));
+    packed.misspelled.set(spelling.misspelled.subarray(from, to), response - (to - from));
+    for (let each = firstRead; each < spelling.firstRead[to]; each++) {
+      const language = spelling.readLanguage[each];
+      if (language) packed.readLanguage[read] = place(languages[language]);
+      packed.readWords[read++] = spelling.readWords[each];
+    }
+    for (let each = firstUnknown; each < spelling.firstUnknown[to]; each++) {
+      const known = spelling.unknown[each];
+      packed.unknown[word++] = table ? known : ownTable.place(spelling.table[known]);
+    }
+  }
+  return packed;
+}
+
+/** The same with a table of its own words alone. */
+export function withOwnTable(columns: SpellingColumns): SpellingColumns {
+  const table = new WordPlaces();
+  const unknown = columns.unknown.map((word) => table.place(columns.table[word]));
+  return { ...columns, unknown, table: table.all };
+}
+
+export function emptySpelling(
+  responses: number,
+  reads: number,
+  unknown: number,
+  table: readonly string[],
+  notSpelled: readonly NotSpelledLanguage[],
+): SpellingColumns {
+  return {
+    problems: new Uint8Array(responses),
+    misspelled: new Uint8Array(responses),
+    firstRead: new Uint32Array(responses + 1),
+    readLanguage: new Uint16Array(reads),
+    readWords: new Uint32Array(reads),
+    firstUnknown: new Uint32Array(responses + 1),
+    unknown: new Uint32Array(unknown),
+    table,
+    notSpelled,
+  };
+}
+
+/** Gives each word its place in a table. */
+export class WordPlaces {
+  readonly all: string[] = [];
+  private readonly places = new Map<string, number>();
+
+  place(key: string): number {
+    let place = this.places.get(key);
+    if (place === undefined) {
+      place = this.all.push(key) - 1;
+      this.places.set(key, place);
+    }
+    return place;
+  }
+
+  find(key: string): number | undefined {
+    return this.places.get(key);
+  }
+}

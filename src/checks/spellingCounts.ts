@@ -1,0 +1,168 @@
+import type { RecordKey } from '../dataset/edits/recordKey';
+import type { LanguageTag } from '../schema/schema';
+import { AcceptedWords } from './acceptedWords';
+import type { NotSpelled } from './spelling/dictionaries/dictionary';
+import { BaselineGatherer, isDatasetTerm, type SpelledWords, SpellingJudge } from './spelling/spellingJudge';
+import { TEXT_PROBLEMS, type TextProblemKind } from './spelling/spellingVerdict';
+import type { SpellingColumns } from './spellingColumns';
+import { spelledWords, SpellingTallies } from './spellingTallies';
+import { UnknownWordTable } from './unknownWordTable';
+import type { RecordPlace, VerdictBatch } from './verdictBatch';
+
+/** How records are spelled that are counted in one by one, or out again: all numbers of a dataset's spelling. */
+export class SpellingCounts {
+  readonly words = new UnknownWordTable();
+  readonly tallies = new SpellingTallies(this.words);
+  /** Why words of some languages were not checked. */
+  readonly notSpelled = new Map<LanguageTag, NotSpelled>();
+  /** Records with a response that is flagged. */
+  misspelled = 0;
+  /** Records that have each of TEXT_PROBLEMS. */
+  readonly problems = TEXT_PROBLEMS.map(() => 0);
+  /** Absent before the first check has ended: then nothing is flagged. */
+  private judge: SpellingJudge | undefined;
+  private accepted = new AcceptedWords();
+
+  /** A batch with its unknown words in this dataset's table, and judged. */
+  take(batch: VerdictBatch): VerdictBatch {
+    if (!batch.spelling) return batch;
+    const spelling = this.words.take(batch.spelling, this.accepted);
+    for (const [language, why] of spelling.notSpelled) this.notSpelled.set(language, why);
+    const taken = { ...batch, spelling: { ...spelling, misspelled: spelling.misspelled.slice() } };
+    if (this.judge) {
+      for (let response = 0; response < taken.turn.length; response++) {
+        taken.spelling.misspelled[response] = Number(this.isMisspelled(taken, response));
+      }
+    }
+    return taken;
+  }
+
+  /** Counts a record in, or with -1 out again. */
+  count(key: RecordKey, batch: VerdictBatch, record: number, by: 1 | -1): void {
+    const { spelling, languages } = batch;
+    if (!spelling) return;
+    const from = batch.firstResponse[record];
+    const to = batch.firstResponse[record + 1];
+    if (isMisspelled(spelling, from, to)) this.misspelled += by;
+    const problems = problemsIn(spelling, from, to);
+    for (let bit = 0; problems >> bit; bit++) if ((problems >> bit) & 1) this.problems[bit] += by;
+    this.words.count(key, spelling, spelling.firstUnknown[from], spelling.firstUnknown[to], by);
+    this.tallies.count(spelling, languages, from, to, by);
+  }
+
+  /** Begins a new baseline, of which `gather` is to be told each record. Words' being terms is as of now. */
+  startBaseline(): BaselineGatherer {
+    this.words.setTerms((records) => isDatasetTerm(records, this.tallies.all.records));
+    return new BaselineGatherer();
+  }
+
+  /** From now on records are judged by this baseline. */
+  freezeJudge(gatherer: BaselineGatherer): void {
+    this.judge = new SpellingJudge(gatherer.baseline);
+  }
+
+  /** Adds a record to what the baseline is made of. */
+  gather(batch: VerdictBatch, record: number, gatherer: BaselineGatherer): void {
+    if (!batch.spelling) return;
+    for (let response = batch.firstResponse[record]; response < batch.firstResponse[record + 1]; response++) {
+      gatherer.add(this.spelledWords(batch.spelling, batch.languages, response));
+    }
+  }
+
+  /** Whether a record's responses are to be flagged otherwise than they are. */
+  wouldChange(batch: VerdictBatch, record: number): boolean {
+    for (let response = batch.firstResponse[record]; response < batch.firstResponse[record + 1]; response++) {
+      if (this.isMisspelled(batch, response) !== (batch.spelling?.misspelled[response] === 1)) return true;
+    }
+    return false;
+  }
+
+  /** To be called while the record is not counted in. */
+  judgeRecord(batch: VerdictBatch, record: number): void {
+    if (!batch.spelling) return;
+    for (let response = batch.firstResponse[record]; response < batch.firstResponse[record + 1]; response++) {
+      batch.spelling.misspelled[response] = Number(this.isMisspelled(batch, response));
+    }
+  }
+
+  /** How many unknown words a record has in responses that are flagged. */
+  unknownInFlagged({ batch, record }: RecordPlace): number {
+    const { spelling, firstResponse } = batch;
+    if (!spelling) return 0;
+    let words = 0;
+    for (let response = firstResponse[record]; response < firstResponse[record + 1]; response++) {
+      if (!spelling.misspelled[response]) continue;
+      for (let at = spelling.firstUnknown[response]; at < spelling.firstUnknown[response + 1]; at++) {
+        if (!this.words.isAccepted(spelling.unknown[at])) words++;
+      }
+    }
+    return words;
+  }
+
+  /** Of records with new keys. @param isAll whether they are the same records, so that their numbers are good. */
+  renumbered(isAll: boolean): SpellingCounts {
+    this.words.forgetExamples();
+    if (!isAll) {
+      this.words.forgetCounts();
+      this.tallies.clear();
+      this.misspelled = 0;
+      this.problems.fill(0);
+    }
+    return this;
+  }
+
+  private isMisspelled({ spelling, languages }: VerdictBatch, response: number): boolean {
+    if (!this.judge || !spelling || spelling.firstUnknown[response] === spelling.firstUnknown[response + 1]) return false;
+    return this.judge.isMisspelled(this.spelledWords(spelling, languages, response));
+  }
+
+  /** What the judge goes by: words without those that are accepted, and without the dataset's terms. */
+  private spelledWords(
+    spelling: SpellingColumns,
+    languages: readonly LanguageTag[],
+    response: number,
+  ): readonly SpelledWords[] {
+    const { words } = this;
+    const counts = (place: number) => !words.isAccepted(place) && !words.isTerm(place);
+    return spelledWords(spelling, languages, response, response + 1, words, counts);
+  }
+
+  /** To be called while no record is counted in that has a word for which something changes. */
+  accept(accepted: AcceptedWords): void {
+    this.accepted = accepted;
+    this.words.accept(accepted);
+  }
+
+  isAccepted(language: LanguageTag, word: string): boolean {
+    return this.accepted.has(language, word);
+  }
+}
+
+/** The places of a record's unknown words. */
+export function unknownWordsOf({ batch, record }: RecordPlace): Uint32Array {
+  const { spelling, firstResponse } = batch;
+  if (!spelling) return NO_WORDS;
+  return spelling.unknown.subarray(
+    spelling.firstUnknown[firstResponse[record]],
+    spelling.firstUnknown[firstResponse[record + 1]],
+  );
+}
+
+const NO_WORDS = new Uint32Array();
+
+/** Whether one of responses in a row is flagged. */
+export function isMisspelled({ misspelled }: SpellingColumns, from: number, to: number): boolean {
+  for (let response = from; response < to; response++) if (misspelled[response]) return true;
+  return false;
+}
+
+/** What is wrong with the texts of responses in a row, as bits in the order of TEXT_PROBLEMS. */
+export function problemsIn({ problems }: SpellingColumns, from: number, to: number): number {
+  let all = 0;
+  for (let response = from; response < to; response++) all |= problems[response];
+  return all;
+}
+
+export function problemBits(kinds: readonly TextProblemKind[]): number {
+  return kinds.reduce((bits, kind) => bits | (1 << TEXT_PROBLEMS.indexOf(kind)), 0);
+}

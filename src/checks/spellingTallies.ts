@@ -1,0 +1,148 @@
+import type { LanguageTag } from '../schema/schema';
+import type { SpelledWords } from './spelling/spellingJudge';
+import type { SpellingColumns } from './spellingColumns';
+import type { UnknownWordTable } from './unknownWordTable';
+
+/** What was read in one language, or in all, summed over the records of a dataset. */
+export interface SpellingTally {
+  /** Absent for words whose language cannot be told, and for all languages together. */
+  readonly language?: LanguageTag;
+  /** Records with words that were checked. */
+  records: number;
+  /** Responses with words that were checked. */
+  responses: number;
+  /** Words that were checked. */
+  words: number;
+  /** Of them, those that no dictionary knows and nobody has accepted. */
+  unknown: number;
+  /** Responses with such words that are flagged as misspelled. */
+  flagged: number;
+  /** Words that were not checked. */
+  notChecked: number;
+  /** Sums over the records of squares and products of their words and unknown words. */
+  wordsSquared: number;
+  unknownSquared: number;
+  wordsByUnknown: number;
+}
+
+/**
+ * The words of responses in a row that were checked, language by language.
+ * @param counts whether an unknown word counts, by its place in the table.
+ */
+export function spelledWords(
+  spelling: SpellingColumns,
+  languages: readonly LanguageTag[],
+  from: number,
+  to: number,
+  table: UnknownWordTable,
+  counts: (place: number) => boolean,
+): SpelledWords[] {
+  const spelled: Writable<SpelledWords>[] = [];
+  const of = (language: LanguageTag) => {
+    let share = spelled.find((other) => other.language === language);
+    if (!share) spelled.push((share = { language, words: 0, unknown: 0 }));
+    return share;
+  };
+  for (let read = spelling.firstRead[from]; read < spelling.firstRead[to]; read++) {
+    const words = spelling.readWords[read];
+    if (words & 1) of(languages[spelling.readLanguage[read]]).words += words >>> 1;
+  }
+  for (let at = spelling.firstUnknown[from]; at < spelling.firstUnknown[to]; at++) {
+    const place = spelling.unknown[at];
+    if (counts(place)) of(table.language(place)).unknown++;
+  }
+  return spelled;
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** What is read of a dataset's records, language by language. */
+export class SpellingTallies {
+  all = emptyTally();
+  private readonly byLanguage = new Map<LanguageTag, SpellingTally>();
+
+  constructor(private readonly table: UnknownWordTable) {}
+
+  get languages(): Iterable<SpellingTally> {
+    return this.byLanguage.values();
+  }
+
+  clear(): void {
+    this.all = emptyTally();
+    this.byLanguage.clear();
+  }
+
+  /** Counts a record in, or with -1 out again. @param from, to its responses. */
+  count(spelling: SpellingColumns, languages: readonly LanguageTag[], from: number, to: number, by: 1 | -1): void {
+    for (let read = spelling.firstRead[from]; read < spelling.firstRead[to]; read++) {
+      const words = spelling.readWords[read];
+      if (words & 1) continue;
+      this.all.notChecked += by * (words >>> 1);
+      this.of(languages[spelling.readLanguage[read]]).notChecked += by * (words >>> 1);
+    }
+    for (let response = from; response < to; response++) {
+      const shares = this.shares(spelling, languages, response, response + 1);
+      const isFlagged = spelling.misspelled[response] === 1;
+      if (isFlagged) this.all.flagged += by;
+      if (shares.length > 0) this.all.responses += by;
+      for (const { language, unknown } of shares) {
+        const tally = this.of(language);
+        tally.responses += by;
+        if (isFlagged && unknown > 0) tally.flagged += by;
+      }
+      if (to === from + 1) this.countRecord(shares, by);
+    }
+    if (to > from + 1) this.countRecord(this.shares(spelling, languages, from, to), by);
+  }
+
+  private countRecord(shares: readonly SpelledWords[], by: 1 | -1): void {
+    if (shares.length === 0) return;
+    let words = 0;
+    let unknown = 0;
+    for (const share of shares) {
+      add(this.of(share.language), share.words, share.unknown, by);
+      words += share.words;
+      unknown += share.unknown;
+    }
+    add(this.all, words, unknown, by);
+  }
+
+  private shares(
+    spelling: SpellingColumns,
+    languages: readonly LanguageTag[],
+    from: number,
+    to: number,
+  ): readonly SpelledWords[] {
+    return spelledWords(spelling, languages, from, to, this.table, (place) => !this.table.isAccepted(place));
+  }
+
+  private of(language: LanguageTag): SpellingTally {
+    let tally = this.byLanguage.get(language);
+    if (!tally) this.byLanguage.set(language, (tally = emptyTally(language || undefined)));
+    return tally;
+  }
+}
+
+function add(tally: SpellingTally, words: number, unknown: number, by: 1 | -1): void {
+  tally.records += by;
+  tally.words += by * words;
+  tally.unknown += by * unknown;
+  tally.wordsSquared += by * words ** 2;
+  tally.unknownSquared += by * unknown ** 2;
+  tally.wordsByUnknown += by * words * unknown;
+}
+
+function emptyTally(language?: LanguageTag): SpellingTally {
+  return {
+    language,
+    records: 0,
+    responses: 0,
+    words: 0,
+    unknown: 0,
+    flagged: 0,
+    notChecked: 0,
+    wordsSquared: 0,
+    unknownSquared: 0,
+    wordsByUnknown: 0,
+  };
+}

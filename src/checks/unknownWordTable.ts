@@ -1,0 +1,177 @@
+import type { RecordKey } from '../dataset/edits/recordKey';
+import type { LanguageTag } from '../schema/schema';
+import type { AcceptedWords } from './acceptedWords';
+import { type SpellingColumns, unknownKey, unknownOf, WordPlaces } from './spellingColumns';
+
+/** A word of a dataset that no dictionary of its language knows, and nobody has accepted. */
+export interface UnknownWordCount {
+  readonly word: string;
+  readonly language: LanguageTag;
+  readonly occurrences: number;
+  /** How many records have it; at least 1. */
+  readonly records: number;
+  /** One of them. */
+  readonly example: RecordKey;
+}
+
+/** Some of the unknown words. */
+export interface UnknownWordPage {
+  /** How many there are in all. */
+  readonly total: number;
+  /** Those in most records first. */
+  readonly words: readonly UnknownWordCount[];
+}
+
+/** No record has this key. */
+const NO_RECORD = 2 ** 32 - 1;
+const FIRST_CAPACITY = 1024;
+
+/** The unknown words of a dataset, with how often they occur in records that are there. */
+export class UnknownWordTable {
+  private readonly places = new WordPlaces();
+  /** Of all words in the columns of the dataset; of words that have gone, too. */
+  readonly keys: readonly string[] = this.places.all;
+  /** By place. */
+  private readonly languages: LanguageTag[] = [];
+  private occurrences = new Uint32Array(FIRST_CAPACITY);
+  private records = new Uint32Array(FIRST_CAPACITY);
+  /** The key of a record that has the word, NO_RECORD where none is known. */
+  private examples = new Uint32Array(FIRST_CAPACITY);
+  private accepted = new Uint8Array(FIRST_CAPACITY);
+  private terms = new Uint8Array(FIRST_CAPACITY);
+  /** Which record has been counted last that has the word. */
+  private lastCounted = new Uint32Array(FIRST_CAPACITY);
+  private countedRecords = 0;
+  /** Places by language, those in most records first; made when first wanted after a change. */
+  private sorted: { readonly language: LanguageTag | undefined; readonly places: readonly number[] } | undefined;
+
+  /** The same columns, with places in this table. */
+  take(columns: SpellingColumns, accepted: AcceptedWords): SpellingColumns {
+    if (columns.table === this.keys) return columns;
+    const before = this.keys.length;
+    const places = columns.table.map((key) => this.places.place(key));
+    this.makeRoom(before);
+    for (let place = before; place < this.keys.length; place++) {
+      const { language, word } = unknownOf(this.keys[place]);
+      this.languages.push(language);
+      this.accepted[place] = Number(accepted.has(language, word));
+    }
+    return { ...columns, unknown: columns.unknown.map((word) => places[word]), table: this.keys };
+  }
+
+  /** @returns undefined where no record has ever had the word. */
+  find(language: LanguageTag, word: string): number | undefined {
+    return this.places.find(unknownKey(language, word));
+  }
+
+  language(place: number): LanguageTag {
+    return this.languages[place];
+  }
+
+  isAccepted(place: number): boolean {
+    return this.accepted[place] === 1;
+  }
+
+  /** Whether the word is a term of the dataset rather than a mistake. */
+  isTerm(place: number): boolean {
+    return this.terms[place] === 1;
+  }
+
+  /** @param isTerm of a word that so many records have. */
+  setTerms(isTerm: (records: number) => boolean): void {
+    this.keys.forEach((_, place) => (this.terms[place] = Number(isTerm(this.records[place]))));
+  }
+
+  /** Counts the words of a record in, or with -1 out again. */
+  count(key: RecordKey, { unknown }: SpellingColumns, from: number, to: number, by: 1 | -1): void {
+    this.sorted = undefined;
+    this.countedRecords++;
+    for (let at = from; at < to; at++) {
+      const place = unknown[at];
+      this.occurrences[place] += by;
+      if (this.lastCounted[place] === this.countedRecords) continue;
+      this.lastCounted[place] = this.countedRecords;
+      this.records[place] += by;
+      if (by > 0 && this.examples[place] === NO_RECORD) this.examples[place] = key;
+      else if (by < 0 && this.examples[place] === key) this.examples[place] = NO_RECORD;
+    }
+  }
+
+  /** By place: 1 for each word that would be accepted and is not, or the other way round. */
+  changedBy(accepted: AcceptedWords): Uint8Array {
+    return Uint8Array.from(this.keys, (_, place) => this.isIn(accepted, place) ^ this.accepted[place]);
+  }
+
+  accept(accepted: AcceptedWords): void {
+    this.sorted = undefined;
+    this.keys.forEach((_, place) => (this.accepted[place] = this.isIn(accepted, place)));
+  }
+
+  /** @param examplesOf finds records for places of words that none is known for. */
+  page(
+    { language, start, count }: { readonly language?: LanguageTag; readonly start: number; readonly count: number },
+    examplesOf: (places: ReadonlySet<number>) => ReadonlyMap<number, RecordKey>,
+  ): UnknownWordPage {
+    const all = this.sortedPlaces(language);
+    const places = all.slice(start, start + count);
+    const missing = new Set(places.filter((place) => this.examples[place] === NO_RECORD));
+    if (missing.size > 0) for (const [place, key] of examplesOf(missing)) this.examples[place] = key;
+    const words = places.map((place) => ({
+      ...unknownOf(this.keys[place]),
+      occurrences: this.occurrences[place],
+      records: this.records[place],
+      example: this.examples[place],
+    }));
+    return { total: all.length, words };
+  }
+
+  /** Records have new keys: what is known of their old ones is of no use. */
+  forgetExamples(): void {
+    this.examples.fill(NO_RECORD);
+  }
+
+  /** As before any record has been counted. */
+  forgetCounts(): void {
+    this.sorted = undefined;
+    this.occurrences.fill(0);
+    this.records.fill(0);
+  }
+
+  private sortedPlaces(language: LanguageTag | undefined): readonly number[] {
+    if (this.sorted && this.sorted.language === language) return this.sorted.places;
+    const { keys, records, occurrences } = this;
+    const places: number[] = [];
+    for (let place = 0; place < keys.length; place++) {
+      const isWanted = language === undefined || this.languages[place] === language;
+      if (isWanted && records[place] > 0 && !this.accepted[place]) places.push(place);
+    }
+    places.sort((a, b) => records[b] - records[a] || occurrences[b] - occurrences[a] || a - b);
+    this.sorted = { language, places };
+    return places;
+  }
+
+  private isIn(accepted: AcceptedWords, place: number): number {
+    const { language, word } = unknownOf(this.keys[place]);
+    return Number(accepted.has(language, word));
+  }
+
+  private makeRoom(from: number): void {
+    const needed = this.keys.length;
+    if (needed > this.records.length) {
+      const capacity = Math.max(needed, 2 * this.records.length);
+      this.occurrences = grown(this.occurrences, capacity);
+      this.records = grown(this.records, capacity);
+      this.examples = grown(this.examples, capacity);
+      this.accepted = grown(this.accepted, capacity);
+      this.terms = grown(this.terms, capacity);
+      this.lastCounted = grown(this.lastCounted, capacity);
+    }
+    this.examples.fill(NO_RECORD, from, needed);
+  }
+}
+
+function grown<T extends Uint8Array | Uint32Array>(array: T, capacity: number): T {
+  const larger = new (array.constructor as new (length: number) => T)(capacity);
+  larger.set(array);
+  return larger;
+}
