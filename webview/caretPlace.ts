@@ -17,6 +17,12 @@ export function selectedSpan(view: Element, text: string): Span | undefined {
   return { start: offsetOf(view, text, startContainer, startOffset), end: offsetOf(view, text, endContainer, endOffset) };
 }
 
+/** Where the keyboard is in `text`, which `view` shows; absent when it is elsewhere. */
+export function caretIn(view: Element, text: string): number | undefined {
+  const { focusNode, focusOffset } = document.getSelection() ?? {};
+  return focusNode && view.contains(focusNode) ? offsetOf(view, text, focusNode, focusOffset ?? 0) : undefined;
+}
+
 /** Where a stretch of `text` lies in `view`, which shows it. */
 export function rangeOf(view: Element, text: string, { start, end }: Span): Range {
   const range = document.createRange();

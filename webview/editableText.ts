@@ -4,7 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Span } from '../src/checks/language/languageVerdict';
 import type { RecordKey } from '../src/protocol/toWebview';
 import type { RecordChange } from '../src/schema/recordChange';
-import { offsetAtPoint, rangeOf, selectedSpan } from './caretPlace';
+import { caretIn, offsetAtPoint, rangeOf, selectedSpan } from './caretPlace';
 import { enterDraft, leaveDraft, nextDraft, revertDraft, type DraftOwner } from './drafts';
 import type { Format } from './format';
 import { latestRequest, post } from './host';
@@ -14,6 +14,7 @@ import { fromTextAreaOffset, toTextArea, toTextAreaOffset } from './lineEndings'
 import { movedSpans } from './movedSpans';
 import { PageElement } from './pageElement';
 import { isWhole, TextDraft } from './textDraft';
+import { typeText } from './typeText';
 
 /** UTF-16 units: Chromium takes seconds to find the direction of a text area that holds megabytes. */
 const LONGEST_AUTO = 100_000;
@@ -35,6 +36,11 @@ export interface EditableTextSource {
   change(text: string): RecordChange;
   /** Asks for the whole text. @throws with a message for people. */
   load(): Promise<string>;
+  /**
+   * Does what a click or the context menu at an offset of the text means besides editing it.
+   * @returns whether it means anything
+   */
+  press?(offset: number): boolean;
   /** Why a text cannot be told to the editor as it is. */
   problem?(text: string): string | undefined;
 }
@@ -95,9 +101,25 @@ export class EditableText extends PageElement implements DraftOwner {
     return this.isEditing;
   }
 
-  /** Where the caret is in the text while it is edited, in UTF-16 units. */
+  /** Where the caret is in the text, in UTF-16 units; absent when it is elsewhere. */
   get caret(): number | undefined {
-    return this.area && this.draft ? fromTextAreaOffset(this.draft.text, this.area.selectionEnd) : undefined;
+    if (this.area && this.draft) return fromTextAreaOffset(this.draft.text, this.area.selectionEnd);
+    return this.view ? caretIn(this.view, this.text) : undefined;
+  }
+
+  /** What is shown: what was typed, also while the editor has still to answer. */
+  get text(): string {
+    return this.draft?.text ?? this.whole ?? this.source.text;
+  }
+
+  /** The text that the record came with. */
+  get received(): string {
+    return this.whole ?? this.source.text;
+  }
+
+  /** Whether the text is written from right to left. */
+  get isRightToLeft(): boolean {
+    return (this.area ?? this.view)?.matches(':dir(rtl)') ?? false;
   }
 
   /**
@@ -134,21 +156,49 @@ export class EditableText extends PageElement implements DraftOwner {
    * Brings a stretch of the text that the record came with into view and selects it, without beginning to edit. Enter
    * then edits it.
    */
-  async show({ start, end }: Span): Promise<void> {
+  async show(span: Span): Promise<void> {
+    const [now] = movedSpans([span], this.received, this.text);
+    if (now) await this.reveal(now);
+    else this.focus();
+  }
+
+  /** The same for a stretch of the text as it is now. */
+  async reveal({ start, end }: Span): Promise<void> {
     if (this.isPart && end > this.source.text.length && !(await this.loadWhole())) return;
     await this.updateComplete;
-    const [now] = movedSpans([{ start, end }], this.received, this.text);
-    if (!now) return this.focus();
-    if (this.isEditing) await this.select(now.start, now.end);
-    // While the text is edited its place is known by what lies under the text area.
-    const shown = this.isEditing ? this.underlay : this.view;
-    if (!shown) return;
-    const range = rangeOf(shown, this.text, now);
-    range.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
-    if (this.isEditing) return;
+    if (this.isEditing) await this.select(start, end);
+    const range = this.rangeOf({ start, end });
+    range?.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
+    if (this.isEditing || !range) return;
     this.view?.focus({ preventScroll: true });
     const { startContainer, startOffset, endContainer, endOffset } = range;
     document.getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
+  }
+
+  /** Where a stretch of the text is drawn; absent where a text is too long for that while it is edited. */
+  rangeOf(span: Span): Range | undefined {
+    // While the text is edited its place is known by what lies under the text area.
+    const shown = this.isEditing ? this.underlay : this.view;
+    return shown ? rangeOf(shown, this.text, span) : undefined;
+  }
+
+  /** Puts another text in the place of a stretch, as one step of undo, and the caret after it. */
+  async replace({ start, end }: Span, replacement: string): Promise<void> {
+    if (this.isEditing) {
+      await this.select(start, end);
+      typeText(replacement);
+      return;
+    }
+    if (this.isPart && !(await this.loadWhole())) return;
+    const { text } = this;
+    this.draft = this.createDraft(text);
+    this.draft.typed(toTextArea(text.slice(0, start) + replacement + text.slice(end)));
+    this.requestUpdate();
+    await this.updateComplete;
+    if (!this.view) return;
+    this.view.focus({ preventScroll: true });
+    const { endContainer, endOffset } = rangeOf(this.view, this.text, { start, end: start + replacement.length });
+    document.getSelection()?.collapse(endContainer, endOffset);
   }
 
   /** Ends the editing; what was typed stays. */
@@ -206,6 +256,7 @@ export class EditableText extends PageElement implements DraftOwner {
       tabindex="0"
       dir="auto"
       @click=${this.onClick}
+      @contextmenu=${this.onContextMenu}
       @keydown=${this.onViewKeydown}
       >${this.source.draw(text, this.received)}</div
     >`;
@@ -249,6 +300,7 @@ export class EditableText extends PageElement implements DraftOwner {
         spellcheck="false"
         .value=${this.draft?.shown ?? ''}
         @input=${this.onInput}
+        @contextmenu=${this.onContextMenu}
         @keydown=${this.onAreaKeydown}
         @compositionstart=${this.onCompositionStart}
         @compositionend=${this.onCompositionEnd}
@@ -271,16 +323,6 @@ export class EditableText extends PageElement implements DraftOwner {
 
   private get isPart(): boolean {
     return this.source.fullLength !== undefined && this.whole === undefined && !this.draft;
-  }
-
-  /** What is shown: what was typed, also while the editor has still to answer. */
-  private get text(): string {
-    return this.draft?.text ?? this.whole ?? this.source.text;
-  }
-
-  /** The text that the record came with. */
-  private get received(): string {
-    return this.whole ?? this.source.text;
   }
 
   private createDraft(text: string): TextDraft {
@@ -395,7 +437,16 @@ export class EditableText extends PageElement implements DraftOwner {
   private onClick(event: MouseEvent): void {
     const isSelecting = !(document.getSelection()?.isCollapsed ?? true);
     if (event.button !== 0 || isSelecting || event.shiftKey || event.ctrlKey || event.metaKey) return;
-    void this.edit(offsetAtPoint(this.view!, this.text, event.clientX, event.clientY));
+    const offset = offsetAtPoint(this.view!, this.text, event.clientX, event.clientY);
+    if (offset !== undefined && this.source.press?.(offset)) return;
+    void this.edit(offset);
+  }
+
+  private onContextMenu(event: MouseEvent): void {
+    const { view, text } = this;
+    // The button that asks for it has put the caret of a text area there.
+    const offset = view ? offsetAtPoint(view, text, event.clientX, event.clientY) : this.caret;
+    if (offset !== undefined && this.source.press?.(offset)) event.preventDefault();
   }
 
   private onViewKeydown(event: KeyboardEvent): void {

@@ -31,6 +31,8 @@ import './summary';
 import type { SummaryDialog } from './summary';
 import './toolbar';
 import type { Toolbar } from './toolbar';
+import './wordsPanel';
+import type { WordsPanel } from './wordsPanel';
 
 /** CSS pixels: narrower pages put the record below the list, unless the user has chosen. */
 const NARROW = 800;
@@ -57,8 +59,10 @@ export class Editor extends PageElement {
   private readonly selections = new Echoes<RecordKey>();
   @state() private layout: PaneLayout = { share: DEFAULT_SHARE };
   @state() private isNarrow = false;
-  /** The panel for replacing takes the place of the list. */
+  /** The panel for replacing takes the place of the list, and of the unknown words. */
   @state() private isReplacing = false;
+  /** The unknown words take the place of the list. */
+  @state() private isListingWords = false;
 
   private readonly saved = loadState();
   /** What is still to be put back as it was before the page was made anew. */
@@ -95,6 +99,7 @@ export class Editor extends PageElement {
   @query('paddock-grid') private grid!: RecordGrid | null;
   @query('paddock-record') private pane!: RecordPane | null;
   @query('paddock-replace') private replacePanel!: ReplacePanel | null;
+  @query('paddock-unknown-words') private wordsPanel!: WordsPanel | null;
   @query('paddock-toolbar') private toolbar!: Toolbar | null;
   @query('paddock-status') private status!: StatusLine | null;
   @query('paddock-summary') private summary!: SummaryDialog | null;
@@ -141,6 +146,7 @@ export class Editor extends PageElement {
         @find-step=${() => (this.isMatchAwaited = true)}
         @find-filter=${({ detail }: CustomEvent<FindQuery>) => this.addTextFilter(detail)}
         @summary-open=${() => this.summary?.open()}
+        @words-open=${this.openWords}
         @placement-change=${({ detail }: CustomEvent<Placement>) => this.setLayout({ placement: detail })}
       ></paddock-toolbar>
       <paddock-filters
@@ -162,7 +168,12 @@ export class Editor extends PageElement {
           </div>`
         : nothing}
       ${editor.total === 0 ? this.renderNothing(editor) : this.renderPanes(editor)}
-      <paddock-status .progress=${editor.progress} .check=${editor.check} .format=${format}></paddock-status>
+      <paddock-status
+        .progress=${editor.progress}
+        .check=${editor.check}
+        .isSpelled=${editor.summary?.spelling !== undefined}
+        .format=${format}
+      ></paddock-status>
       <paddock-summary
         .summary=${editor.summary}
         .time=${editor.check?.time}
@@ -170,6 +181,8 @@ export class Editor extends PageElement {
         @language-choose=${({ detail }: CustomEvent<string>) => this.filterOnly({ kind: 'expected', languages: [detail] })}
         @languages-choose=${({ detail: { instruction, found } }: CustomEvent<LanguagePair>) =>
           this.filterOnly({ kind: 'languages', instruction: [...instruction], found: [...found] })}
+        @words-open=${this.openWords}
+        @filter-only=${({ detail }: CustomEvent<Filter>) => this.filterOnly(detail)}
         @language-expect=${({ detail }: CustomEvent<string>) => post({ type: 'expectLanguage', language: detail })}
       ></paddock-summary>
     `;
@@ -186,13 +199,15 @@ export class Editor extends PageElement {
   }
 
   private renderPanes(editor: EditorState): TemplateResult {
-    const { total, shown, lineByLine, filters, progress } = editor;
+    const { total, shown, lineByLine, filters, progress, wordLists, summary } = editor;
     const { format, placement, layout } = this;
+    const isListHidden = this.isReplacing || this.isListingWords;
     return html`<div class="panes ${placement}" ${setProperties({ '--list-share': `${layout.share * 100}%` })}>
       <div class="list">
         ${this.isReplacing ? this.renderReplace(editor) : nothing}
+        ${this.isListingWords ? this.renderUnknownWords(editor) : nothing}
         <paddock-grid
-          ?hidden=${this.isReplacing}
+          ?hidden=${isListHidden}
           .pages=${this.pages}
           .format=${format}
           .shown=${shown}
@@ -204,7 +219,7 @@ export class Editor extends PageElement {
           @row-open=${() => this.pane?.focus()}
           @list-scroll=${this.remember}
         ></paddock-grid>
-        ${shown === 0 && !this.isReplacing
+        ${shown === 0 && !isListHidden
           ? html`<div class="empty over-list">
               ${progress.some(({ task }) => task === 'find') ? 'Finding…' : 'No record passes the filters.'}
               ${filters.length > 0
@@ -228,6 +243,9 @@ export class Editor extends PageElement {
         .format=${format}
         .lineByLine=${lineByLine}
         .shown=${shown}
+        .wordLists=${wordLists}
+        .notChecked=${summary?.spelling?.notChecked ?? NONE}
+        @replace-open=${({ detail }: CustomEvent<string>) => this.openReplace(detail)}
         @row-step=${({ detail }: CustomEvent<1 | -1>) => this.stepRow(detail)}
         @row-leave=${this.focusRecords}
       ></paddock-record>
@@ -242,6 +260,18 @@ export class Editor extends PageElement {
       @replace-close=${this.closeReplace}
       @change-open=${({ detail }: CustomEvent<number>) => this.showChange(detail)}
     ></paddock-replace>`;
+  }
+
+  private renderUnknownWords(editor: EditorState): TemplateResult {
+    return html`<paddock-unknown-words
+      ?hidden=${this.isReplacing}
+      .editor=${editor}
+      .format=${this.format}
+      @replace-open=${({ detail }: CustomEvent<string>) => this.openReplace(detail)}
+      @filter-only=${({ detail }: CustomEvent<Filter>) => this.filterOnly(detail)}
+      @announce=${({ detail }: CustomEvent<string>) => this.status?.announce(detail)}
+      @words-close=${this.closeWords}
+    ></paddock-unknown-words>`;
   }
 
   /** Place in the list, -1 when there is no active record or the filters hide it. */
@@ -274,12 +304,19 @@ export class Editor extends PageElement {
       case 'examined':
         receiveAnswer(data.request, data.problems);
         break;
+      case 'suggestions':
+        receiveAnswer(data.request, data.suggestions);
+        break;
+      case 'unknownWords':
+        if (!receiveAnswer(data.request, data.words)) this.wordsPanel?.receive(data.request, data.words, data.total);
+        break;
       case 'failed':
         this.receiveFailure(data.request, data.message);
         break;
       case 'changed':
         this.pages.invalidate();
         if (this.editor?.replace) this.changePages.invalidate();
+        this.wordsPanel?.invalidate();
         if (this.active) this.recordRequest.ask(this.active.key);
         break;
       case 'reveal':
@@ -288,6 +325,7 @@ export class Editor extends PageElement {
       case 'focus':
         if (data.target === 'find') this.toolbar?.focusFind();
         else if (data.target === 'replace') this.openReplace();
+        else if (data.target === 'words') this.openWords();
         else if (data.target === 'record') this.pane?.focus();
         else this.focusRecords();
         break;
@@ -406,6 +444,7 @@ export class Editor extends PageElement {
 
   private receiveFailure(request: number, message: string): void {
     if (failAnswer(request, message) || this.pages.fail(request) || this.changePages.fail(request)) return;
+    if (this.wordsPanel?.fail(request)) return;
     if (this.recordRequest.settle(request)) {
       this.record = undefined;
       this.recordFailure = message;
@@ -463,10 +502,24 @@ export class Editor extends PageElement {
     void this.updateComplete.then(() => this.grid?.reveal(row));
   }
 
-  private openReplace(): void {
-    if (this.isReplacing) this.replacePanel?.focus();
-    else this.isReplacing = true;
+  /** @param text to be replaced. */
+  private openReplace(text?: string): void {
+    if (this.isReplacing && text === undefined) this.replacePanel?.focus();
+    this.isReplacing = true;
+    if (text !== undefined) void this.updateComplete.then(() => this.replacePanel?.lookFor(text));
   }
+
+  private readonly openWords = (): void => {
+    // What is being replaced goes on when the words are closed.
+    this.isReplacing = false;
+    if (this.isListingWords) this.wordsPanel?.focus();
+    this.isListingWords = true;
+  };
+
+  private readonly closeWords = (): void => {
+    this.isListingWords = false;
+    void this.updateComplete.then(this.focusRecords);
+  };
 
   private closeReplace(): void {
     this.isReplacing = false;
@@ -482,12 +535,22 @@ export class Editor extends PageElement {
 
   private readonly focusRecords = (): void => {
     if (this.isReplacing) this.replacePanel?.focus();
+    else if (this.isListingWords) this.wordsPanel?.focus();
     else this.grid?.focus();
   };
 
   private readonly onKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'F3' || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (this.toolbar?.stepMatch(event.shiftKey ? -1 : 1)) event.preventDefault();
+    const { key, shiftKey, altKey } = event;
+    const direction = shiftKey ? -1 : 1;
+    if (key === 'F3' && !event.ctrlKey && !altKey && !event.metaKey) {
+      if (this.toolbar?.stepMatch(direction)) event.preventDefault();
+    } else if (key === '.' && isPrimary(event) && !altKey && !shiftKey) {
+      event.preventDefault();
+      if (!this.pane?.suggest()) void this.status?.announce('There is nothing to correct in this record.');
+    } else if (key === 'F8' && altKey && !isPrimary(event)) {
+      event.preventDefault();
+      if (!this.pane?.stepMistake(direction)) void this.status?.announce('There is nothing to correct in this record.');
+    }
   };
 
   private readonly clearFilters = (): void => {
@@ -502,6 +565,7 @@ export class Editor extends PageElement {
 
   private filterOnly(filter: Filter): void {
     this.setFilters([filter]);
+    this.isListingWords = false;
     this.focusRecords();
   }
 
@@ -523,6 +587,8 @@ export class Editor extends PageElement {
     });
   };
 }
+
+const NONE: readonly never[] = [];
 
 /** Select All in a text box is the browser's. VS Code would do it once more, when typing may have gone on already. */
 function keepSelectAll(event: KeyboardEvent): void {

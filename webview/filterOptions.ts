@@ -3,6 +3,7 @@ import type { Facets } from '../src/protocol/toWebview';
 import type { LanguageTag } from '../src/schema/schema';
 import type { FindQuery } from '../src/dataset/findQuery';
 import type { Format } from './format';
+import { PROBLEM_NAMES } from './spellingWords';
 import { VERDICT_SIGNS } from './words';
 
 /** Something to filter by, as the menu offers it: `filter` holds one value. */
@@ -30,6 +31,10 @@ export function filterOptions(
     add('Records', 'with problems', { kind: 'problem' }, facets.problems);
     for (const { verdict, count } of facets.verdicts) {
       add('Verdict', VERDICT_SIGNS[verdict].word, { kind: 'verdict', verdicts: [verdict] }, count);
+    }
+    if (facets.misspelled !== undefined) add('Spelling', 'misspelled', { kind: 'misspelled' }, facets.misspelled);
+    for (const { problem, count } of facets.textProblems ?? []) {
+      add('Spelling', PROBLEM_NAMES[problem], { kind: 'textProblem', problems: [problem] }, count);
     }
     for (const { language, count } of facets.found) {
       add('Language found', format.language(language), { kind: 'found', languages: [language] }, count);
@@ -67,9 +72,9 @@ export function filterWords(filter: Filter, format: Format): string {
     case 'misspelled':
       return 'misspelled';
     case 'unknownWord':
-      return `word “${filter.word}”`;
+      return `unknown word “${filter.word}” (${format.language(filter.language)})`;
     case 'textProblem':
-      return filter.problems.join(' or ');
+      return filter.problems.map((problem) => PROBLEM_NAMES[problem]).join(' or ');
     case 'verdict':
       return `verdict ${filter.verdicts.map((verdict) => VERDICT_SIGNS[verdict].word).join(' or ')}`;
     case 'found':
@@ -97,6 +102,7 @@ const MOST_NAMED = 3;
 function values(filter: Filter): readonly string[] {
   if (filter.kind === 'verdict') return filter.verdicts;
   if (filter.kind === 'found' || filter.kind === 'expected') return filter.languages;
+  if (filter.kind === 'textProblem') return filter.problems;
   return [JSON.stringify(filter)];
 }
 
@@ -105,6 +111,9 @@ function withValues(filter: Filter, kept: readonly string[]): Filter {
     return { kind: 'verdict', verdicts: filter.verdicts.filter((verdict) => kept.includes(verdict)) };
   }
   if (filter.kind === 'found' || filter.kind === 'expected') return { kind: filter.kind, languages: [...kept] };
+  if (filter.kind === 'textProblem') {
+    return { kind: 'textProblem', problems: filter.problems.filter((problem) => kept.includes(problem)) };
+  }
   return filter;
 }
 
@@ -123,7 +132,8 @@ function without(filters: readonly Filter[], option: Filter): Filter[] {
 }
 
 function withAdded(filters: readonly Filter[], option: Filter): Filter[] {
-  const same = option.kind === 'text' ? -1 : filters.findIndex(({ kind }) => kind === option.kind);
+  const isOneEach = option.kind === 'text' || option.kind === 'unknownWord';
+  const same = isOneEach ? -1 : filters.findIndex(({ kind }) => kind === option.kind);
   return same < 0 ? [...filters, option] : filters.map((filter, index) => (index === same ? merge(filter, option) : filter));
 }
 
@@ -136,6 +146,9 @@ function merge(filter: Filter, option: Filter): Filter {
   }
   if (filter.kind === 'expected' && option.kind === 'expected') {
     return { kind: 'expected', languages: [...filter.languages, ...option.languages] };
+  }
+  if (filter.kind === 'textProblem' && option.kind === 'textProblem') {
+    return { kind: 'textProblem', problems: [...filter.problems, ...option.problems] };
   }
   return filter;
 }

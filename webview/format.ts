@@ -6,8 +6,8 @@ export interface Format {
   number(value: number): string;
   /** Confidence, 0 to 1: 0.97 */
   confidence(value: number): string;
-  /** A rate, 0 to 1, with one decimal: 98.2 % */
-  percent(rate: number): string;
+  /** A rate, 0 to 1, with one decimal: 98.2 %; with two where that says too little: 98.21 % */
+  percent(rate: number, decimals?: 1 | 2): string;
   /** A share of work done, 0 to 1, rounded down, so that 100 % means all: 64 % */
   progress(done: number): string;
   /** Bytes: 512 B, 1.2 kB, 50 MB */
@@ -33,7 +33,7 @@ export function createFormat(locale: string): Format {
   return {
     number: (value) => numbers.format(value),
     confidence: (value) => hundredths.format(value),
-    percent: (rate) => tenths.format(rate * 100) + NO_BREAK_SPACE + '%',
+    percent: (rate, decimals = 1) => (decimals === 1 ? tenths : hundredths).format(rate * 100) + NO_BREAK_SPACE + '%',
     progress: (done) => numbers.format(Math.floor(Math.min(1, Math.max(0, done)) * 100)) + NO_BREAK_SPACE + '%',
     bytes: (count) => {
       const units = ['B', 'kB', 'MB', 'GB', 'TB'];

@@ -1,6 +1,7 @@
 import type { RecordProblem } from '../src/dataset/recordProblem';
 import type { FromWebview } from '../src/protocol/fromWebview';
-import type { RecordKey } from '../src/protocol/toWebview';
+import type { RecordKey, UnknownWordRow } from '../src/protocol/toWebview';
+import type { LanguageTag } from '../src/schema/schema';
 import type { SavedState } from './savedState';
 
 declare function acquireVsCodeApi(): {
@@ -43,10 +44,26 @@ export function requestProblems(text: string): Promise<readonly RecordProblem[]>
   return ask((request) => ({ type: 'examine', request, text }));
 }
 
-/** Passes an answer on to whoever asked. */
-export function receiveAnswer(request: number, answer: string | readonly RecordProblem[]): void {
+/** Asks what a misspelled word may have been meant to be, best first. @throws with a message for people. */
+export function requestSuggestions(language: LanguageTag, word: string): Promise<readonly string[]> {
+  return ask((request) => ({ type: 'suggestions', request, language, word }));
+}
+
+/** Asks for words that no dictionary knows, by their place in the list. @throws with a message for people. */
+export function requestUnknownWords(
+  asked: { readonly language?: LanguageTag; readonly contains?: string },
+  start: number,
+  count: number,
+): Promise<readonly UnknownWordRow[]> {
+  return ask((request) => ({ type: 'unknownWords', request, ...asked, start, count }));
+}
+
+type Answer = string | readonly (RecordProblem | string | UnknownWordRow)[];
+
+/** Passes an answer on to whoever asked. @returns whether somebody waits for it. */
+export function receiveAnswer(request: number, answer: Answer): boolean {
   awaited.get(request)?.resolve(answer as never);
-  awaited.delete(request);
+  return awaited.delete(request);
 }
 
 /** @returns whether somebody waits for the request. */
@@ -55,7 +72,7 @@ export function failAnswer(request: number, message: string): boolean {
   return awaited.delete(request);
 }
 
-function ask<Answer>(messageOf: (request: number) => FromWebview): Promise<Answer> {
+function ask<A extends Answer>(messageOf: (request: number) => FromWebview): Promise<A> {
   const request = nextRequest();
   return new Promise((resolve, reject) => {
     awaited.set(request, { resolve, reject });

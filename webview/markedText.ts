@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { splitAtControls, withControlPictures, type ControlCharacter } from './controlCharacters';
 import type { Format } from './format';
 import { blocks, type Segment, segments, type TextMarks } from './segments';
+import { mistakeWords } from './spellingWords';
 
 /** Texts longer than this are drawn in blocks of it, in UTF-16 units: a browser is slow with one of megabytes. */
 const BLOCK_LENGTH = 32_768;
@@ -44,17 +45,28 @@ function markedPart(part: Segment, format: Format, labels: { left: number }): un
   return html`<mark class=${markClass(part)} title=${markTitle(part, format) ?? nothing}>${content}</mark>`;
 }
 
-function isMarked({ flagged, request, match }: Segment): boolean {
-  return flagged !== undefined || request !== undefined || match;
+function isMarked({ flagged, request, mistake, match }: Segment): boolean {
+  return flagged !== undefined || request !== undefined || mistake !== undefined || match;
 }
 
-function markClass({ flagged, request, match }: Segment): string {
-  return [flagged && `flagged ${flagged.kind}`, request && 'request', match && 'match'].filter(Boolean).join(' ');
+function markClass({ flagged, request, mistake, match }: Segment): string {
+  return [
+    flagged && `flagged ${flagged.kind}`,
+    request && 'request',
+    mistake && (mistake.kind === 'unknownWord' ? 'unknown-word' : 'text-problem'),
+    match && 'match',
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
-function markTitle({ flagged, request }: Segment, format: Format): string | undefined {
-  if (flagged) return spanWords(flagged, format);
-  return request && `Asks for ${format.language(request.language)}`;
+function markTitle({ flagged, request, mistake }: Segment, format: Format): string | undefined {
+  const titles = [
+    mistake && mistakeWords(mistake, format),
+    flagged && spanWords(flagged, format),
+    request && `Asks for ${format.language(request.language)}`,
+  ];
+  return titles.filter(Boolean).join('\n') || undefined;
 }
 
 /** "English 0.98", "English words 0.98" */

@@ -1,6 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { WordListName } from '../src/protocol/fromWebview';
 import type { RecordDetail, RecordKey } from '../src/protocol/toWebview';
+import type { SpellingMistake } from '../src/checks/finding';
 import type { RecordProblem } from '../src/dataset/recordProblem';
 import type { Field } from '../src/schema/fieldsOf';
 import { withControlPictures } from './controlCharacters';
@@ -18,6 +20,7 @@ import { RECORD_COMMANDS } from './recordCommands';
 import './recordTurn';
 import type { RecordTurn } from './recordTurn';
 import { scrollTopFor } from './scrollToMark';
+import type { NotChecked } from './spellingWords';
 import { EDIT_WORDS, isFlagged } from './words';
 
 /** What to bring into view first in a record. */
@@ -50,6 +53,10 @@ export class RecordPane extends PageElement {
   /** Length of the list as filtered. */
   @property({ type: Number }) shown = 0;
 
+  @property({ attribute: false }) wordLists: readonly WordListName[] = [];
+  /** Languages that the spelling check had to leave out. */
+  @property({ attribute: false }) notChecked: NotChecked = [];
+
   @state() private isRawOpen = false;
   /** It says itself what is wrong, where it is. */
   @state() private isRawEdited = false;
@@ -67,14 +74,45 @@ export class RecordPane extends PageElement {
 
   /** Turns the first response into a text area. */
   async editResponse(): Promise<void> {
-    const turns = [...this.querySelectorAll<RecordTurn>('paddock-turn')];
+    const { turns } = this;
     await (turns.find(({ turn }) => turn.role === 'response') ?? turns[0])?.edit();
+  }
+
+  /** Opens the suggestions for the mistake at the caret, or the next one. @returns whether there is one. */
+  suggest(): boolean {
+    const { turns, current } = this;
+    return turns[current]?.suggest() || turns.some((turn) => turn.suggest());
+  }
+
+  /** Goes to the next or previous mistake from the caret, round at the end. @returns whether there is one. */
+  stepMistake(direction: 1 | -1): boolean {
+    const { turns, current } = this;
+    const places = turns.flatMap((turn, index) => turn.mistakes.map((mistake) => ({ turn, index, mistake })));
+    if (places.length === 0) return false;
+    const caret = turns[current]?.caret ?? 0;
+    const isAfter = (index: number, { start }: SpellingMistake) => index > current || (index === current && start >= caret);
+    const isBefore = (index: number, { end }: SpellingMistake) => index < current || (index === current && end < caret);
+    const next =
+      direction > 0
+        ? (places.find(({ index, mistake }) => isAfter(index, mistake)) ?? places[0])
+        : (places.findLast(({ index, mistake }) => isBefore(index, mistake)) ?? places.at(-1)!);
+    void next.turn.showMistake(next.mistake);
+    return true;
+  }
+
+  private get turns(): RecordTurn[] {
+    return [...this.querySelectorAll<RecordTurn>('paddock-turn')];
+  }
+
+  /** Index of the turn that has the focus; -1 when none has. */
+  private get current(): number {
+    return this.turns.findIndex((turn) => turn.contains(document.activeElement));
   }
 
   /** Scrolls to the first mark of the kind, else to the first of the other, where it is out of view. */
   async showMark(aim: Aim): Promise<void> {
     await this.updateComplete;
-    const turns = [...this.querySelectorAll<RecordTurn>('paddock-turn')];
+    const { turns } = this;
     await Promise.all(turns.map(({ updateComplete }) => updateComplete));
     const match = this.content.querySelector('.turn-text mark.match');
     // A response may be flagged as a whole, or beyond the part of it that is here.
@@ -110,7 +148,7 @@ export class RecordPane extends PageElement {
     const isSame = record.key === awaitedTurn.record;
     if (isSame && record.turns.length <= awaitedTurn.turns) return;
     this.awaitedTurn = undefined;
-    const turn = this.querySelectorAll<RecordTurn>('paddock-turn')[awaitedTurn.index];
+    const turn = this.turns[awaitedTurn.index];
     if (!isSame || !turn) return;
     await turn.updateComplete;
     await turn.edit();
@@ -182,6 +220,8 @@ export class RecordPane extends PageElement {
             .record=${record.key}
             .request=${this.request}
             .format=${this.format}
+            .wordLists=${this.wordLists}
+            .notChecked=${this.notChecked}
             @turn-insert=${({ detail }: CustomEvent<number>) =>
               (this.awaitedTurn = { record: record.key, index: detail, turns: record.turns.length })}
           ></paddock-turn>`,

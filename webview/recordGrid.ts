@@ -8,6 +8,7 @@ import { isPrimary, letterOf } from './keys';
 import { commandForKey } from './recordCommands';
 import { includesRow, type RowRanges } from './rowRanges';
 import { setProperties } from './setProperties';
+import { UNKNOWN_WORD_ICON, unknownWords } from './spellingWords';
 import { verdictSign } from './verdictSign';
 import { VirtualList } from './virtualList';
 import { EDIT_WORDS, rowLanguages, rowLanguagesInFull, rowSign, rowSignInFull } from './words';
@@ -78,6 +79,7 @@ export class RecordGrid extends VirtualList<Row> {
       <span class="verdict" role="gridcell" title=${rowSignInFull(row) || nothing}
         >${sign ? verdictSign(sign) : nothing}</span
       >
+      <span class="spelling" role="gridcell">${row.misspelled ? misspelledSign(row.misspelled, this.format) : nothing}</span>
       <span class="languages" role="gridcell" title=${languages ? rowLanguagesInFull(row, this.format) : nothing}
         >${languages}</span
       >
@@ -129,4 +131,12 @@ export class RecordGrid extends VirtualList<Row> {
   private select(row: number, how: SelectHow): void {
     this.emit('row-select', { row, how } satisfies RowSelect);
   }
+}
+
+/** A narrow list shows the number without its words. */
+function misspelledSign(count: number, format: Format): TemplateResult {
+  return html`<span class="sign warning" title=${unknownWords(count, format)}
+    ><span class="codicon codicon-${UNKNOWN_WORD_ICON}" aria-hidden="true"></span
+    ><span class="word">${format.number(count)}<span class="unknown"> unknown</span></span></span
+  >`;
 }

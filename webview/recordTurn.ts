@@ -1,9 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Span } from '../src/checks/language/languageVerdict';
+import type { SpellingMistake } from '../src/checks/finding';
+import type { WordListName } from '../src/protocol/fromWebview';
 import type { RecordKey, TurnDetail } from '../src/protocol/toWebview';
 import type { RecordChange } from '../src/schema/recordChange';
+import type { MenuItem } from './actionMenu';
 import { withControlPictures } from './controlCharacters';
 import './editableText';
 import type { EditableText, EditableTextSource } from './editableText';
@@ -11,17 +14,23 @@ import type { Format } from './format';
 import { post, requestText } from './host';
 import { markedText, underlayText } from './markedText';
 import './menuButton';
-import type { MenuItem } from './menuButton';
+import { mistakeAt, mistakeFrom, mistakesOf, movedMistakes } from './mistakes';
 import { movedSpans } from './movedSpans';
 import { PageElement } from './pageElement';
 import './passageList';
 import type { TextMarks } from './segments';
+import { type NotChecked, spellingInWords, spellingSigns } from './spellingWords';
+import './suggestionMenu';
+import type { SuggestionMenu } from './suggestionMenu';
 import { verdictSign } from './verdictSign';
 import { VERDICT_SIGNS } from './words';
 
+/** What the suggestions are for, in the style sheet. */
+const HIGHLIGHT = 'suggestions';
+
 /**
  * One turn of a record: who speaks, in which language, what the check says of it, and the text.
- * Emits `turn-insert` (detail: the index of the turn that is to come).
+ * Emits `turn-insert` (detail: the index of the turn that is to come), besides what the suggestions do.
  */
 @customElement('paddock-turn')
 export class RecordTurn extends PageElement {
@@ -31,17 +40,51 @@ export class RecordTurn extends PageElement {
   /** Which the record has come with. */
   @property({ type: Number }) request = 0;
   @property({ attribute: false }) format!: Format;
+  @property({ attribute: false }) wordLists: readonly WordListName[] = [];
+  /** Languages that the spelling check had to leave out. */
+  @property({ attribute: false }) notChecked: NotChecked = [];
   @state() private isEditing = false;
   @query('paddock-text') private text!: EditableText;
+  @query('paddock-suggestions') private suggestions!: SuggestionMenu | null;
+  /** Whose suggestions a click on it has found open: the next one is for the caret. */
+  private pressed: SpellingMistake | undefined;
 
   async edit(): Promise<void> {
     await this.text.edit();
     this.text.scrollIntoView({ block: 'nearest' });
   }
 
+  /** What is wrong with the spelling of the text as it is now, in its order. */
+  get mistakes(): readonly SpellingMistake[] {
+    return movedMistakes(mistakesOf(this.turn.spelling), this.text.received, this.text.text);
+  }
+
+  /** Where the caret is in the text, in UTF-16 units; absent when it is elsewhere. */
+  get caret(): number | undefined {
+    return this.text.caret;
+  }
+
+  /** Brings a mistake into view and selects it. */
+  async showMistake(mistake: SpellingMistake): Promise<void> {
+    await this.text.reveal(mistake);
+  }
+
+  /** Opens the suggestions for the mistake that the caret is in, else for the next one. @returns whether there is one */
+  suggest(): boolean {
+    const mistake = mistakeFrom(this.mistakes, this.caret ?? 0);
+    if (mistake) void this.openSuggestions(mistake);
+    return mistake !== undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('record')) this.suggestions?.close();
+  }
+
   protected override render(): TemplateResult {
-    const { turn, format } = this;
-    const { language, verdict, message } = turn;
+    const { turn, format, notChecked } = this;
+    const { language, verdict, spelling } = turn;
+    const message = withControlPictures(turn.message ?? '');
+    const description = [message, spelling && withControlPictures(spellingInWords(spelling))].filter(Boolean).join('. ');
     // Of a response that is in one other language throughout, the verdict says all there is to say.
     const isInParts = verdict && (verdict.verdict === 'mixed' || verdict.spans.length > 1);
     const isPassed = verdict?.verdict === 'match' || verdict?.verdict === 'requested';
@@ -54,26 +97,31 @@ export class RecordTurn extends PageElement {
               <span class="quiet">${format.confidence(language.confidence)}</span></span>`
           : nothing}
         ${isPassed
-          ? html`<span title=${message ?? nothing}>${verdictSign(VERDICT_SIGNS[verdict.verdict])}</span>`
+          ? html`<span title=${message || nothing}>${verdictSign(VERDICT_SIGNS[verdict.verdict])}</span>`
           : nothing}
+        ${spelling ? spellingSigns(spelling, notChecked, format).map((sign) => verdictSign(sign)) : nothing}
         <span class="space"></span>
         ${this.renderActions()}
       </div>
       ${verdict && !isPassed
         ? html`<p class="turn-verdict">
             ${verdictSign(VERDICT_SIGNS[verdict.verdict])}
-            ${message ? html`<span class="turn-message">${withControlPictures(message)}</span>` : nothing}
+            ${message ? html`<span class="turn-message">${message}</span>` : nothing}
           </p>`
         : nothing}
       <paddock-text
         class="turn-text"
         label=${turn.label}
-        .description=${message}
+        .description=${description || undefined}
         .format=${format}
         .source=${this.source}
+        @mousedown=${() => (this.pressed = this.suggestions?.mistake)}
         @text-enter=${() => (this.isEditing = true)}
         @text-leave=${() => (this.isEditing = false)}
       ></paddock-text>
+      ${spelling
+        ? html`<paddock-suggestions .wordLists=${this.wordLists} .format=${format}></paddock-suggestions>`
+        : nothing}
       ${isInParts
         ? keyed(
             this.record,
@@ -87,6 +135,40 @@ export class RecordTurn extends PageElement {
           )
         : nothing}
     `;
+  }
+
+  private async openSuggestions(mistake: SpellingMistake): Promise<void> {
+    // Another record has been selected: a change of this one would be lost to the eye.
+    if (this.closest('[aria-busy=true]')) return;
+    const { text } = this;
+    // The caret of a text that is edited stays where it is.
+    if (!text.editing) await text.reveal(mistake);
+    const range = text.rangeOf(mistake);
+    range?.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
+    const written = () => text.text.slice(mistake.start, mistake.end);
+    const before = written();
+    if (range) CSS.highlights?.set(HIGHLIGHT, new Highlight(range));
+    this.suggestions?.open({
+      mistake,
+      written: before,
+      place: () => (range ? firstLineOf(range) : text.getBoundingClientRect()),
+      isRightToLeft: text.isRightToLeft,
+      replace: (replacement) => {
+        // The text may have come anew meanwhile.
+        if (written() === before) void text.replace(mistake, replacement);
+      },
+      closed: (isFocusToReturn) => {
+        CSS.highlights?.delete(HIGHLIGHT);
+        if (isFocusToReturn) text.focus({ preventScroll: true });
+      },
+    });
+  }
+
+  private press(offset: number): boolean {
+    const mistake = mistakeAt(this.mistakes, offset);
+    if (!mistake || !this.suggestions || mistake.start === this.pressed?.start) return false;
+    void this.openSuggestions(mistake);
+    return true;
   }
 
   private renderActions(): TemplateResult | typeof nothing {
@@ -140,6 +222,7 @@ export class RecordTurn extends PageElement {
       fullLength: turn.fullLength,
       draw: (text, received) => markedText(text, marksIn(turn, text, received), format),
       drawUnderlay: (text, received) => underlayText(text, marksIn(turn, text, received)),
+      press: (offset) => this.press(offset),
       change: (text) => ({ kind: 'turnText', turn: index, text }),
       load: () => requestText({ type: 'turnText', key: record, turn: index }),
     };
@@ -147,7 +230,17 @@ export class RecordTurn extends PageElement {
 }
 
 /** @param received the text that the turn's marks belong to. */
-function marksIn({ verdict, requests, matches }: TurnDetail, text: string, received: string): TextMarks {
+function marksIn({ verdict, spelling, requests, matches }: TurnDetail, text: string, received: string): TextMarks {
   const moved = <S extends Span>(spans: readonly S[]) => movedSpans(spans, received, text);
-  return { flagged: moved(verdict?.spans ?? []), requests: moved(requests), matches: moved(matches) };
+  return {
+    flagged: moved(verdict?.spans ?? []),
+    requests: moved(requests),
+    mistakes: movedMistakes(mistakesOf(spelling), received, text),
+    matches: moved(matches),
+  };
+}
+
+/** A word may begin on one line and end on the next. */
+function firstLineOf(range: Range): DOMRect {
+  return range.getClientRects()[0] ?? range.getBoundingClientRect();
 }

@@ -30,6 +30,7 @@ export class ReplacePanel extends PageElement {
   @state() private activeRow = 0;
   /** The changes are being made. */
   @state() private isApplying = false;
+  @query('section') private section!: HTMLElement;
   @query('.replace-find') private findField!: TextField;
   @query('.replace-with') private replaceField!: TextField;
   @query('paddock-changes') private list!: ChangeList | null;
@@ -43,8 +44,18 @@ export class ReplacePanel extends PageElement {
   }
 
   override focus(): void {
+    if (this.isOfMany) return (this.list ?? this.section).focus();
+    if (this.editor.replace?.corrections) return this.replaceField.control.focus();
     this.findField.control.focus();
     this.findField.control.select();
+  }
+
+  /** Asks for what a text of responses is to be replaced by. */
+  lookFor(text: string): void {
+    this.typed = { ...NO_QUERY, text, matchCase: true, wholeWord: true, field: 'response' };
+    this.replacement = '';
+    this.scope = 'all';
+    this.replaceField.control.focus();
   }
 
   protected override firstUpdated(): void {
@@ -56,12 +67,22 @@ export class ReplacePanel extends PageElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const previous = changed.get('editor')?.replace;
     const { replace } = this.editor;
-    if (!changed.has('editor') || previous === undefined) return;
+    if (!changed.has('editor')) return;
+    if (replace?.corrections && !sameCorrections(previous, replace)) this.take(replace);
+    if (previous === undefined) return;
     if (replace === undefined || replace.error) {
       const isMade = this.isApplying && replace === undefined;
       this.isApplying = false;
       if (isMade) this.emit('replace-close');
     }
+  }
+
+  /** Corrections come from beyond the panel, also while it is open. */
+  private take({ query, replacement, scope }: ReplaceState): void {
+    this.typed = query;
+    this.replacement = replacement;
+    this.scope = scope;
+    this.activeRow = 0;
   }
 
   /** Rows that have come are drawn. */
@@ -73,13 +94,13 @@ export class ReplacePanel extends PageElement {
   protected override render(): TemplateResult {
     const { editor, typed } = this;
     const error = this.isCurrent ? editor.replace?.error : undefined;
-    return html`<section class="replace" aria-label="Replace" @keydown=${this.onKeydown}>
+    return html`<section class="replace" aria-label="Replace" tabindex="-1" @keydown=${this.onKeydown}>
       <header class="replace-header">
-        <h2>Replace</h2>
+        <h2>${this.isOfMany ? `Correct ${this.format.number(editor.replace!.corrections!.length)} unknown words` : 'Replace'}</h2>
         <span class="space"></span>
         ${iconButton({ label: 'Close', icon: 'close', shortcut: 'Escape', onClick: () => this.close() })}
       </header>
-      <div class="replace-form">
+      <div class="replace-form" ?hidden=${this.isOfMany}>
         <div class="replace-line">
           <vscode-text-field
             class="replace-find ${error ? 'invalid' : ''}"
@@ -216,18 +237,28 @@ export class ReplacePanel extends PageElement {
     </ol>`;
   }
 
+  /** Whether many words are corrected at once, each by its own correction: the controls say nothing then. */
+  private get isOfMany(): boolean {
+    return (this.editor.replace?.corrections?.length ?? 0) > 1;
+  }
+
   /** Whether the preview is of what is in the controls now. */
   private get isCurrent(): boolean {
     const { replace } = this.editor;
     if (!replace) return false;
     const { query, replacement, scope } = replace;
-    const same = (Object.keys(this.typed) as (keyof FindQuery)[]).every((key) => this.typed[key] === query[key]);
-    return same && replacement === this.replacement && scope === this.scope;
+    return sameQuery(this.typed, query) && replacement === this.replacement && scope === this.scope;
   }
 
   private readonly preview = (): void => {
     if (!this.typed.text) return;
     this.activeRow = 0;
+    const { corrections, query } = this.editor.replace ?? {};
+    // Another correction of the same word.
+    if (corrections?.length === 1 && this.replacement && this.scope === 'all' && sameQuery(this.typed, query!)) {
+      post({ type: 'previewCorrections', corrections: [{ ...corrections[0], correction: this.replacement }] });
+      return;
+    }
     post({ type: 'previewReplace', query: this.typed, replacement: this.replacement, scope: this.scope });
   };
 
@@ -260,8 +291,17 @@ export class ReplacePanel extends PageElement {
 
 /** Whether two states of a preview list the same changes, of those that both list. */
 export function sameChanges(a: ReplaceState | undefined, b: ReplaceState): boolean {
-  const listed = ({ query, replacement, scope, excluded }: ReplaceState) => [query, replacement, scope, excluded];
+  const listed = ({ query, replacement, corrections, scope, excluded }: ReplaceState) =>
+    [query, replacement, corrections, scope, excluded];
   return a !== undefined && JSON.stringify(listed(a)) === JSON.stringify(listed(b));
+}
+
+function sameCorrections(a: ReplaceState | undefined, b: ReplaceState): boolean {
+  return JSON.stringify(a?.corrections) === JSON.stringify(b.corrections);
+}
+
+function sameQuery(a: FindQuery, b: FindQuery): boolean {
+  return (Object.keys(a) as (keyof FindQuery)[]).every((key) => a[key] === b[key]);
 }
 
 function valueOf(target: EventTarget | null): string {

@@ -1,4 +1,5 @@
 import type { LanguageSpan, Span } from '../src/checks/language/languageVerdict';
+import type { SpellingMistake } from '../src/checks/finding';
 import type { RequestSpan } from '../src/protocol/toWebview';
 
 /** What is marked in a text. */
@@ -7,6 +8,8 @@ export interface TextMarks {
   readonly flagged?: readonly LanguageSpan[];
   /** Words that ask for a language. */
   readonly requests?: readonly RequestSpan[];
+  /** Unknown words, and what else is wrong with the spelling. */
+  readonly mistakes?: readonly SpellingMistake[];
   /** Where the text matches what is searched for. */
   readonly matches?: readonly Span[];
 }
@@ -16,6 +19,7 @@ export interface Segment {
   readonly text: string;
   readonly flagged?: Omit<LanguageSpan, keyof Span>;
   readonly request?: Omit<RequestSpan, keyof Span>;
+  readonly mistake?: SpellingMistake;
   /** Part of what was searched for. */
   readonly match: boolean;
 }
@@ -24,28 +28,34 @@ export interface Segment {
  * Cuts a text at the ends of what is marked in it. Stretches may overlap; empty or reversed ones, and what lies outside
  * the text, are left out. The segments joined are the text.
  */
-export function segments(text: string, { flagged = [], requests = [], matches = [] }: TextMarks): Segment[] {
+export function segments(
+  text: string,
+  { flagged = [], requests = [], mistakes = [], matches = [] }: TextMarks,
+): Segment[] {
   const inside = <S extends Span>(spans: readonly S[]) =>
     spans
       .filter(({ start, end }) => start >= 0 && start < end && start < text.length)
       .sort((a, b) => a.start - b.start);
-  const [flags, asking, hits] = [inside(flagged), inside(requests), inside(matches)];
+  const [flags, asking, wrong, hits] = [inside(flagged), inside(requests), inside(mistakes), inside(matches)];
   const cuts = new Set([0, text.length]);
-  for (const { start, end } of [...flags, ...asking, ...hits]) cuts.add(start).add(Math.min(end, text.length));
+  for (const { start, end } of [...flags, ...asking, ...wrong, ...hits]) cuts.add(start).add(Math.min(end, text.length));
   const ends = [...cuts].sort((a, b) => a - b);
 
   const result: Segment[] = [];
   const flagAt = spanFinder(flags);
   const requestAt = spanFinder(asking);
+  const mistakeAt = spanFinder(wrong);
   const hitAt = spanFinder(hits);
   for (let index = 1; index < ends.length; index++) {
     const start = ends[index - 1];
     const flag = flagAt(start);
     const request = requestAt(start);
+    const mistake = mistakeAt(start);
     result.push({
       text: text.slice(start, ends[index]),
       ...(flag && { flagged: { language: flag.language, confidence: flag.confidence, kind: flag.kind } }),
       ...(request && { request: { language: request.language } }),
+      ...(mistake && { mistake }),
       match: hitAt(start) !== undefined,
     });
   }

@@ -13,6 +13,8 @@ import { setProperties } from './setProperties';
 export class StatusLine extends PageElement {
   @property({ attribute: false }) progress: readonly Progress[] = [];
   @property({ attribute: false }) check: CheckState | undefined;
+  /** Whether the check that was made last checked the spelling too. */
+  @property({ type: Boolean }) isSpelled = false;
   @property({ attribute: false }) format!: Format;
 
   @state() private message = '';
@@ -43,7 +45,7 @@ export class StatusLine extends PageElement {
       <vscode-button
         appearance="secondary"
         title="Check these records"
-        @click=${() => post({ type: 'command', command: 'checkLanguage' })}
+        @click=${() => post({ type: 'command', command: this.isSpelled ? 'checkEverything' : 'checkLanguage' })}
         >Check them</vscode-button
       >
     </div>`;

@@ -1,18 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { LanguageAgreement } from '../src/metrics/languageAgreement';
-import type { Summary } from '../src/protocol/toWebview';
+import type { SpellingCorrectness } from '../src/metrics/spellingCorrectness';
+import type { SpellingSummary, Summary } from '../src/protocol/toWebview';
 import type { Format } from './format';
 import { iconButton } from './iconButton';
 import './languageMatrix';
 import type { LanguagePair } from './languageMatrix';
 import { PageElement } from './pageElement';
 import { setProperties } from './setProperties';
+import { notSpelledWords, unknownWords } from './spellingWords';
 
 /**
- * The dialog "Summary": agreement by expected language, what is uncertain, and which languages answer which. Emits
- * `language-choose` (detail: the language's tag), `languages-choose` (detail: a `LanguagePair`) and `language-expect`
- * (detail: the language's tag).
+ * The dialog "Summary": agreement by expected language, what is uncertain, which languages answer which, and how well
+ * each is spelled. Emits `language-choose` (detail: the language's tag), `languages-choose` (detail: a `LanguagePair`),
+ * `language-expect` (detail: the language's tag) and `words-open`.
  */
 @customElement('paddock-summary')
 export class SummaryDialog extends PageElement {
@@ -59,6 +61,7 @@ export class SummaryDialog extends PageElement {
           .format=${this.format}
           @pair-choose=${({ detail }: CustomEvent<LanguagePair>) => this.choose('languages-choose', detail)}
         ></paddock-matrix>
+        ${summary.spelling ? this.renderSpelling(summary.spelling) : nothing}
       </div>
       ${problems > 0
         ? html`<p class="notice">
@@ -106,6 +109,75 @@ export class SummaryDialog extends PageElement {
           </tfoot>`
         : nothing}
     </table>`;
+  }
+
+  private renderSpelling(spelling: SpellingSummary): TemplateResult {
+    const { languages, all, notChecked } = spelling;
+    return html`<h3>Spelling of responses</h3>
+      ${languages.length > 0
+        ? html`<table class="spellings" aria-label="Spelling of responses">
+            <thead>
+              <tr>
+                <th scope="col">Language</th>
+                <th scope="col" class="figure">Responses</th>
+                <th scope="col" class="figure">Words</th>
+                <th scope="col" class="figure">Unknown</th>
+                <th scope="col">Correctness, 95 % interval</th>
+                <th scope="col" class="figure">Misspelled</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${languages.map((language) => this.renderCorrectness(language))}
+            </tbody>
+            ${languages.length > 1
+              ? html`<tfoot>
+                  ${this.renderCorrectness(all)}
+                </tfoot>`
+              : nothing}
+          </table>`
+        : nothing}
+      ${notChecked.length > 0
+        ? html`<ul class="not-checked" aria-label="Spelling not checked">
+            ${notChecked.map((each) => this.renderNotChecked(each))}
+          </ul>`
+        : nothing}
+      ${spelling.unknownWords > 0
+        ? html`<p class="notice">
+            <button class="link" type="button" @click=${() => this.choose('words-open')}>
+              Show the ${unknownWords(spelling.unknownWords, this.format)}
+            </button>
+          </p>`
+        : nothing}`;
+  }
+
+  private renderCorrectness({ language, responses, words, unknown, correctness, flagged }: SpellingCorrectness): TemplateResult {
+    const { format } = this;
+    const percent = (rate: number) => format.percent(rate, 2);
+    return html`<tr>
+      <th scope="row">
+        ${language === undefined ? 'All' : html`${format.language(language)} <span class="quiet">${language}</span>`}
+      </th>
+      <td class="figure">${format.number(responses)}</td>
+      <td class="figure">${format.number(words)}</td>
+      <td class="figure">${format.number(unknown)}</td>
+      <td>
+        ${correctness
+          ? html`${percent(correctness.rate)}
+              <span class="quiet">${percent(correctness.low)} – ${percent(correctness.high)}</span>`
+          : html`<span class="quiet">no words</span>`}
+      </td>
+      <td class="figure">${format.number(flagged)}</td>
+    </tr>`;
+  }
+
+  private renderNotChecked({ language, words, why }: SpellingSummary['notChecked'][number]): TemplateResult {
+    const { format } = this;
+    return html`<li>
+      <span class="codicon codicon-circle-slash" aria-hidden="true"></span>
+      <span
+        >Not checked: ${format.number(words)} word${words === 1 ? '' : 's'}, ${notSpelledWords(language, why, format)}</span
+      >
+    </li>`;
   }
 
   /** What the agreement does not count. */
@@ -156,7 +228,10 @@ export class SummaryDialog extends PageElement {
       <td>${percent(rate)} <span class="quiet">${percent(low)} – ${percent(high)}</span></td>`;
   }
 
-  private choose(event: 'language-choose' | 'languages-choose' | 'language-expect', detail: unknown): void {
+  private choose(
+    event: 'language-choose' | 'languages-choose' | 'language-expect' | 'words-open',
+    detail?: unknown,
+  ): void {
     this.close();
     this.emit(event, detail);
   }

@@ -1,19 +1,32 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { EditorState, Summary } from '../src/protocol/toWebview';
+import type { MenuGroup } from './actionMenu';
 import './findBox';
 import type { FindBox } from './findBox';
 import type { Format } from './format';
 import { post } from './host';
 import { iconButton } from './iconButton';
 import './menuButton';
-import type { MenuGroup } from './menuButton';
 import { PageElement } from './pageElement';
 import { RECORD_COMMANDS, type RecordCommand } from './recordCommands';
 import { RovingFocus } from './rovingFocus';
 import type { Placement } from './savedState';
+import { UNKNOWN_WORD_ICON, unknownWords } from './spellingWords';
 
-/** The toolbar "Dataset". Emits `summary-open` and `placement-change`, besides what the Find box does. */
+const CHECKS: readonly MenuGroup[] = [
+  {
+    items: (
+      [
+        ['Check Language Consistency', 'checkLanguage'],
+        ['Check Spelling', 'checkSpelling'],
+        ['Check Everything', 'checkEverything'],
+      ] as const
+    ).map(([label, command]) => ({ label, run: () => post({ type: 'command', command }) })),
+  },
+];
+
+/** The toolbar "Dataset". Emits `summary-open`, `words-open` and `placement-change`, besides what the Find box does. */
 @customElement('paddock-toolbar')
 export class Toolbar extends PageElement {
   @property({ attribute: false }) editor!: EditorState;
@@ -56,6 +69,12 @@ export class Toolbar extends PageElement {
           @click=${() => post({ type: 'command', command: 'checkLanguage' })}
           ><span slot="start" class="codicon codicon-play" aria-hidden="true"></span><span class="check-word">Check</span></vscode-button
         >
+        <paddock-menu-button
+          label="Choose what to check"
+          icon="chevron-down"
+          .isDisabled=${isChecking || editor.total === 0}
+          .groups=${CHECKS}
+        ></paddock-menu-button>
         ${iconButton({
           label: 'Set expected language…',
           icon: 'globe',
@@ -94,6 +113,7 @@ export class Toolbar extends PageElement {
             >`
           : nothing}
         ${summary ? this.renderSummaryButton(summary) : nothing}
+        ${summary?.spelling ? this.renderWordsButton(summary.spelling.unknownWords) : nothing}
         <paddock-menu-button label="Edit records" icon="edit" .groups=${this.editMenu}></paddock-menu-button>
         ${iconButton({
           label: placement === 'beside' ? 'Put the record below the list' : 'Put the record beside the list',
@@ -102,6 +122,19 @@ export class Toolbar extends PageElement {
         })}
       </div>
     </div>`;
+  }
+
+  private renderWordsButton(count: number): TemplateResult {
+    const words = unknownWords(count, this.format);
+    return html`<vscode-button
+      class="unknown-words"
+      aria-label=${words}
+      appearance="icon"
+      title="Show the ${words} of the dataset"
+      @click=${() => this.emit('words-open')}
+      ><span class="codicon codicon-${UNKNOWN_WORD_ICON}" aria-hidden="true"></span
+      ><span class="unknown-count">${this.format.number(count)}</span></vscode-button
+    >`;
   }
 
   private get editMenu(): MenuGroup[] {

@@ -8,7 +8,7 @@ export interface Sign {
   readonly word: string;
   readonly icon: string;
   /** Names the colour: see `.sign` in the style sheet. */
-  readonly tone: 'good' | 'warning' | 'error' | 'quiet';
+  readonly tone: 'good' | 'info' | 'warning' | 'error' | 'quiet';
 }
 
 export const VERDICT_SIGNS: Readonly<Record<Verdict, Sign>> = {
