@@ -18,6 +18,14 @@ const facets: Facets = {
   ],
   expected: [{ language: 'fr', count: 13 }],
 };
+const spelled: Facets = {
+  ...facets,
+  misspelled: 7,
+  textProblems: [
+    { problem: 'repeatedWord', count: 2 },
+    { problem: 'mojibake', count: 1 },
+  ],
+};
 const pick = (label: string, filters: readonly Filter[], typed = '') =>
   filterOptions(typed, facets, filters, format).find((option) => `${option.group}: ${option.label}` === label)!;
 
@@ -31,6 +39,14 @@ describe('filterOptions', () => {
       ['French', 8],
       ['English', 5],
       ['French', 13],
+    ]);
+  });
+
+  it('offers what the spelling check has found, once there has been one', () => {
+    expect(filterOptions('spelling', spelled, [], format).slice(0, -1).map(({ label, count }) => [label, count])).toEqual([
+      ['misspelled', 7],
+      ['repeated word', 2],
+      ['broken encoding (mojibake)', 1],
     ]);
   });
 
@@ -55,6 +71,13 @@ describe('toggleFilter', () => {
     const back = toggleFilter(two, pick('Verdict: match', two));
     expect(back).toEqual([{ kind: 'verdict', verdicts: ['mismatch'] }]);
     expect(toggleFilter(back, pick('Verdict: mismatch', back))).toEqual([]);
+  });
+
+  it('widens text problems, and narrows them again', () => {
+    const [, repeated, mojibake] = filterOptions('spelling', spelled, [], format);
+    const two = toggleFilter(toggleFilter([], repeated), mojibake);
+    expect(two).toEqual([{ kind: 'textProblem', problems: ['repeatedWord', 'mojibake'] }]);
+    expect(toggleFilter(two, { ...repeated, active: true })).toEqual([{ kind: 'textProblem', problems: ['mojibake'] }]);
   });
 
   it('combines filters of different kinds', () => {
@@ -83,6 +106,11 @@ describe('filterWords', () => {
     const query = { text: 'sky', regex: false, matchCase: false, wholeWord: false, field: '' };
     expect(filterWords({ kind: 'verdict', verdicts: ['mismatch', 'empty'] }, format)).toBe('verdict mismatch or empty');
     expect(filterWords({ kind: 'found', languages: ['en'] }, format)).toBe('found English');
+    expect(filterWords({ kind: 'misspelled' }, format)).toBe('misspelled');
+    expect(filterWords({ kind: 'unknownWord', language: 'de', word: 'Himel' }, format)).toBe('unknown word “Himel” (German)');
+    expect(filterWords({ kind: 'textProblem', problems: ['repeatedWord', 'unclosedFence'] }, format)).toBe(
+      'repeated word or unclosed code fence',
+    );
     expect(filterWords({ kind: 'languages', instruction: ['fr'], found: ['en', 'und'] }, format)).toBe(
       'French → English or cannot be told',
     );

@@ -26,6 +26,15 @@ describe('segments', () => {
     ]);
   });
 
+  it('marks mistakes beside the other marks', () => {
+    const mistake = { kind: 'unknownWord', word: 'skie', language: 'en', start: 4, end: 8 } as const;
+    expect(segments('The skie', { mistakes: [mistake], matches: [{ start: 6, end: 8 }] })).toEqual([
+      { text: 'The ', match: false },
+      { text: 'sk', mistake, match: false },
+      { text: 'ie', mistake, match: true },
+    ]);
+  });
+
   it('loses no text and marks exactly what is spanned, whatever the spans are', () => {
     const span = fc.record({ start: fc.integer({ min: -3, max: 40 }), end: fc.integer({ min: -3, max: 40 }) });
     fc.assert(
