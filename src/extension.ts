@@ -8,27 +8,31 @@ import { DatasetEditorProvider } from './editor/datasetEditorProvider';
 import { EDITOR_TYPE } from './editor/editorType';
 import { FilePreferencesStore } from './editor/filePreferences';
 import { FindingsStorage } from './editor/findingsStorage';
+import { WordLists } from './editor/wordLists';
 import { createProblems } from './views/problems';
 import { createStatusBar } from './views/statusBar';
 
 export function activate(context: vscode.ExtensionContext): void {
   const storage = context.storageUri ?? context.globalStorageUri;
+  const wordLists = new WordLists(context.globalStorageUri, storage);
   const unsaved = vscode.Uri.joinPath(storage, 'unsaved').fsPath;
   const editors = new DatasetEditorProvider({
     programs: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
     unsaved,
     findings: new FindingsStorage(vscode.Uri.joinPath(storage, 'findings').fsPath),
     preferences: new FilePreferencesStore(context.workspaceState),
+    wordLists,
   });
   void removeLeftovers(unsaved);
   context.subscriptions.push(
     editors,
+    wordLists,
     vscode.window.registerCustomEditorProvider(EDITOR_TYPE, editors, {
       webviewOptions: { retainContextWhenHidden: true },
       supportsMultipleEditorsPerDocument: true,
     }),
     registerComparisons(),
-    registerCommands(editors, context.extensionUri),
+    registerCommands(editors, wordLists, context.extensionUri),
     createStatusBar(editors),
     createProblems(editors),
     editors.onDidOpenDocument(() => void offerDefaultEditor(context.globalState)),

@@ -2,18 +2,25 @@ import * as vscode from 'vscode';
 import type { DatasetEditor } from '../editor/datasetEditor';
 import type { DatasetEditorProvider } from '../editor/datasetEditorProvider';
 import { EDITOR_TYPE } from '../editor/editorType';
-import { checkLanguage } from './checkLanguage';
+import type { WordLists } from '../editor/wordLists';
+import { checkDataset } from './checkDataset';
 import { addRecord, deleteRecords, duplicateRecords, keepShown, moveRecords } from './editRecords';
 import { exportRecords } from './exportRecords';
 import { goToRecord } from './goToRecord';
 import { makeDefaultEditor } from './makeDefaultEditor';
+import { openDictionary } from './openDictionary';
 import { openSample } from './openSample';
 import { selectSchema } from './selectSchema';
 import { setField } from './setField';
 import { setExpectedLanguage } from './setExpectedLanguage';
+import { showUnknownWords } from './showUnknownWords';
 
 /** Registers all that the palette, the menus and the keys can do. */
-export function registerCommands(editors: DatasetEditorProvider, extension: vscode.Uri): vscode.Disposable {
+export function registerCommands(
+  editors: DatasetEditorProvider,
+  wordLists: WordLists,
+  extension: vscode.Uri,
+): vscode.Disposable {
   const register = (name: string, run: (...args: never[]) => unknown) =>
     vscode.commands.registerCommand(`paddock.${name}`, run);
   /** A command for the dataset in view; without one it says what to do. */
@@ -24,7 +31,13 @@ export function registerCommands(editors: DatasetEditorProvider, extension: vsco
     });
 
   return vscode.Disposable.from(
-    forActive('checkLanguage', checkLanguage),
+    forActive('checkLanguage', (editor) => checkDataset(editor, 'language')),
+    forActive('checkSpelling', (editor) => checkDataset(editor, 'spelling')),
+    forActive('checkEverything', (editor) => checkDataset(editor, 'everything')),
+    forActive('showUnknownWords', showUnknownWords),
+    register('openUserDictionary', () => openDictionary(wordLists, 'user')),
+    register('openWorkspaceDictionary', () => openDictionary(wordLists, 'workspace', editors.active?.document.uri)),
+    forActive('openFileDictionary', ({ document }) => openDictionary(wordLists, 'file', document.uri)),
     forActive('nextFlagged', (editor) => editor.step('flagged', 1)),
     forActive('previousFlagged', (editor) => editor.step('flagged', -1)),
     forActive('showFlagged', (editor) => editor.setFilters([{ kind: 'flagged' }])),

@@ -1,28 +1,46 @@
 import * as vscode from 'vscode';
+import { AcceptedWords } from '../checks/acceptedWords';
 import type { Finding } from '../checks/finding';
 import type { LanguageOptions } from '../checks/language/languageOptions';
+import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import { BATCH_RECORDS } from '../checks/verdictBatch';
 import { type PartlyChecked, VerdictStore } from '../checks/verdictStore';
 import type { EditedDataset } from '../dataset/edits/editedDataset';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import { checkConditions } from '../engine/checkConditions';
 import type { CheckedAmong, CheckRequest, DatasetSession, WorkProgress } from '../engine/datasetSession';
+import { judgeSpelling } from '../engine/judgeSpelling';
 import type { CheckState, Progress } from '../protocol/toWebview';
 import type { SchemaChoice } from '../schema/schema';
 import { Pace } from '../threads/pace';
+import type { DatasetWords } from './datasetWords';
 import { ListedFindings } from './listedFindings';
 import { LongWork, type LongWorkOptions } from './longWork';
+
+/** What to check; spelling needs the languages that the language check finds. */
+export type WantedChecks = 'language' | 'spelling' | 'everything';
+
+const LABELS: Readonly<Record<WantedChecks, string>> = {
+  language: 'Checking language',
+  spelling: 'Checking spelling',
+  everything: 'Checking language and spelling',
+};
 
 export interface CheckSettings {
   readonly schema: SchemaChoice | undefined;
   readonly language: LanguageOptions;
+  readonly spelling: Omit<SpellingOptions, 'personal'>;
   /** The most findings that are kept. */
   readonly findings: number;
 }
 
+type WorkReport = Pick<LongWorkOptions, 'report' | 'token'>;
+
 /** How verdicts came about. */
 export interface Check {
   readonly language: LanguageOptions;
+  /** Absent where spelling is not checked. */
+  readonly spelling?: SpellingOptions;
   /** `checkConditions` of that. */
   readonly conditions: string;
   /** Whether it went through all records. */
@@ -40,11 +58,14 @@ export class DatasetChecks implements vscode.Disposable {
   verdicts: VerdictStore | undefined;
   /** The check that the verdicts are of. */
   check: Check | undefined;
+  /** Words that people have said to be right. */
+  accepted = new AcceptedWords();
   /** Whether the session can judge a record by itself as the verdicts do. */
   canJudge = false;
   /** Grows as verdicts change. */
   version = 0;
   private readonly listed = new ListedFindings(() => this.settings().findings);
+  private readonly wordsChanged: vscode.Disposable;
   private readonly work = new LongWork(() => this.changed.fire());
   /** Records edited while a check runs, which may have read them before. */
   private readonly editedMeanwhile = new Set<RecordKey>();
@@ -57,7 +78,10 @@ export class DatasetChecks implements vscode.Disposable {
     private readonly session: DatasetSession,
     private readonly dataset: EditedDataset,
     private readonly settings: () => CheckSettings,
-  ) {}
+    private readonly words: DatasetWords,
+  ) {
+    this.wordsChanged = words.onDidChange(() => void this.usePersonalWords());
+  }
 
   get isRunning(): boolean {
     return this.work.isRunning;
@@ -98,10 +122,17 @@ export class DatasetChecks implements vscode.Disposable {
     };
   }
 
-  /** How records would be checked now. @throws ModelError */
-  async conditions(): Promise<Pick<Check, 'language' | 'conditions'>> {
+  /** How records would be checked now, with spelling or without. @throws ModelError */
+  async conditions(withSpelling: boolean): Promise<Pick<Check, 'language' | 'spelling' | 'conditions'>> {
+    await this.words.ready;
     const { schema, language } = this.settings();
-    return { language, conditions: await checkConditions(schema, language) };
+    const spelling = withSpelling ? this.spellingOptions : undefined;
+    return { language, spelling, conditions: await checkConditions(schema, language, spelling) };
+  }
+
+  /** Accepted words are unknown to the check, and do not count: so they can be accepted without another check. */
+  private get spellingOptions(): SpellingOptions {
+    return { ...this.settings().spelling, personal: { accepted: [], forbidden: this.words.personal.forbidden } };
   }
 
   /** Whether the record's verdicts may be about what it was before it was edited. */
@@ -112,14 +143,17 @@ export class DatasetChecks implements vscode.Disposable {
   /**
    * Checks the records that have not been checked, and all of them where none is left or where they would be checked
    * otherwise now. A check under way is stopped first.
+   * @param wanted spelling is checked, too, where it has been before; absent for what has been checked before.
    * @returns false when it was cancelled.
    * @throws ModelError
    */
-  async run({ report, token }: Pick<LongWorkOptions, 'report' | 'token'> = {}): Promise<boolean> {
+  async run({ wanted, ...options }: { wanted?: WantedChecks } & WorkReport = {}): Promise<boolean> {
     const { verdicts, check, findings } = this;
+    const withSpelling = check?.spelling !== undefined || (wanted !== undefined && wanted !== 'language');
+    const label = LABELS[withSpelling && wanted !== 'spelling' ? 'everything' : (wanted ?? 'language')];
     try {
-      return await this.working({ label: 'Checking language', report, token }, async (signal, show) => {
-        const made = await this.conditions();
+      return await this.working({ label, ...options }, async (signal, show) => {
+        const made = await this.conditions(withSpelling);
         await this.session.indexed;
         signal.throwIfAborted();
         const goesOn = this.check?.conditions === made.conditions && this.hasSome && this.unchecked > 0;
@@ -127,6 +161,7 @@ export class DatasetChecks implements vscode.Disposable {
         this.check = { ...made, complete: false, time: Date.now() };
         await (goesOn ? this.checkRest(signal, show) : this.checkAll(signal, show));
         await this.checkEditedMeanwhile();
+        if (withSpelling) await this.judgeSpelling(signal);
         this.check = { ...made, complete: true, time: Date.now() };
       });
     } catch (error) {
@@ -143,7 +178,7 @@ export class DatasetChecks implements vscode.Disposable {
 
   /** Does long work that shows its progress and that `cancel` stops. @returns false when it was. */
   working(
-    options: Pick<LongWorkOptions, 'label' | 'report' | 'token'>,
+    options: { label: string } & WorkReport,
     work: (signal: AbortSignal, show: (progress: WorkProgress) => void) => Promise<void>,
   ): Promise<boolean> {
     this.editedMeanwhile.clear();
@@ -155,11 +190,30 @@ export class DatasetChecks implements vscode.Disposable {
   private startAfresh(): void {
     this.version++;
     this.taking = undefined;
-    this.verdicts = new VerdictStore();
+    this.verdicts = this.newStore();
     this.listed.clear();
     this.awaited.clear();
     // Deleted records are checked with the others, and then do not count.
     this.verdicts.remove(this.dataset.deletedKeys());
+  }
+
+  private newStore(): VerdictStore {
+    const verdicts = new VerdictStore();
+    this.accepted = new AcceptedWords(this.words.personal.accepted);
+    verdicts.acceptWords(this.accepted);
+    return verdicts;
+  }
+
+  /** Flags what is misspelled by how the dataset is spelled as a whole; only now can it be told. */
+  private async judgeSpelling(signal?: AbortSignal): Promise<void> {
+    const { verdicts } = this;
+    if (!verdicts) return;
+    await judgeSpelling(verdicts, signal);
+    if (this.verdicts !== verdicts) return;
+    this.version++;
+    this.listed.keep((finding) => this.isListed(finding, verdicts));
+    this.changed.fire();
+    await this.findAgain(signal);
   }
 
   private async checkAll(signal: AbortSignal, show: (progress: WorkProgress) => void): Promise<void> {
@@ -169,7 +223,8 @@ export class DatasetChecks implements vscode.Disposable {
         this.canJudge = true;
         this.version++;
         this.verdicts?.add(batch);
-        this.listed.add(found);
+        // What is misspelled will be known at the end.
+        this.listed.add(found.filter(({ check }) => check !== 'spelling'));
         show(progress);
       },
     });
@@ -215,7 +270,7 @@ export class DatasetChecks implements vscode.Disposable {
   async takeKept(kept: Iterable<PartlyChecked>, check: Check): Promise<boolean> {
     const { dataset } = this;
     const taking = (this.taking = {});
-    const verdicts = new VerdictStore();
+    const verdicts = this.newStore();
     const pace = new Pace();
     for (const { batch, checked } of kept) {
       const isEdited = (slot: number) => dataset.overlay.has(batch.first + slot);
@@ -241,13 +296,13 @@ export class DatasetChecks implements vscode.Disposable {
   /** Has the session judge a record that is shown as the verdicts do. */
   async prepareToJudge(): Promise<void> {
     if (!this.check || this.canJudge) return;
-    await this.session.useLanguageOptions(this.check.language);
+    await this.session.useLanguageOptions(this.check.language, this.check.spelling);
     this.canJudge = true;
     this.changed.fire();
   }
 
   /** Makes findings anew of verdicts that were taken: what they say lies in the texts. */
-  async findAgain(): Promise<void> {
+  async findAgain(signal?: AbortSignal): Promise<void> {
     const { verdicts, dataset } = this;
     if (!verdicts) return;
     const limit = this.settings().findings;
@@ -261,14 +316,24 @@ export class DatasetChecks implements vscode.Disposable {
     keys.length = Math.min(keys.length, limit);
     if (keys.length === 0) return;
     const contents = new Map(keys.map((key) => [key, dataset.overlay.get(key)]));
-    await this.session.checkAmong(batchesOf(keys), keys.length, this.request(), (checked) => {
+    await this.session.checkAmong(batchesOf(keys), keys.length, this.request(signal), (checked) => {
       if (this.verdicts !== verdicts) return;
       // Those edited meanwhile have new ones.
       const isSame = (key: RecordKey) => contents.get(key) === dataset.overlay.get(key);
       this.listed.drop(checked.keys.filter(isSame));
-      this.listed.add(checked.findings.filter(({ key }) => isSame(key)));
+      this.listed.add(checked.findings.filter((each) => isSame(each.key) && this.isListed(each, verdicts)));
       this.changed.fire();
     });
+  }
+
+  /** The words that people have decided about are others now: that holds at once, everywhere. */
+  private async usePersonalWords(): Promise<void> {
+    const { verdicts } = this;
+    this.accepted = new AcceptedWords(this.words.personal.accepted);
+    verdicts?.acceptWords(this.accepted);
+    this.version++;
+    this.changed.fire();
+    if (this.check?.spelling) await this.judgeSpelling();
   }
 
   /** Records have been deleted: they count no more. */
@@ -322,6 +387,7 @@ export class DatasetChecks implements vscode.Disposable {
 
   dispose(): void {
     this.cancel();
+    this.wordsChanged.dispose();
     this.changed.dispose();
   }
 
@@ -329,6 +395,7 @@ export class DatasetChecks implements vscode.Disposable {
   private request(signal?: AbortSignal): Omit<CheckRequest, 'onBatch'> {
     return {
       language: this.check?.language ?? this.settings().language,
+      spelling: this.check?.spelling,
       findings: () => (this.listed.hasRoom ? 'flagged' : 'none'),
       locale: vscode.env.language,
       signal,
@@ -346,8 +413,12 @@ export class DatasetChecks implements vscode.Disposable {
     this.version++;
     verdicts.replaceAll(keys, batch);
     this.listed.drop(keys);
-    this.listed.add(findings);
+    this.listed.add(findings.filter((finding) => this.isListed(finding, verdicts)));
     this.changed.fire();
+  }
+
+  private isListed(finding: Finding, verdicts: VerdictStore): boolean {
+    return finding.check !== 'spelling' || verdicts.isReported(finding);
   }
 }
 

@@ -16,9 +16,9 @@ import { DatasetEdits } from '../engine/datasetEdits';
 import { DatasetSession } from '../engine/datasetSession';
 import type { Progress } from '../protocol/toWebview';
 import type { RecordChange } from '../schema/recordChange';
-import type { SchemaChoice } from '../schema/schema';
+import type { LanguageTag, SchemaChoice } from '../schema/schema';
 import { schemaOf } from '../schema/schemas';
-import { DatasetChecks } from './datasetChecks';
+import { DatasetChecks, type WantedChecks } from './datasetChecks';
 import { DatasetBackup } from './datasetBackup';
 import { DatasetFile } from './datasetFile';
 import { DatasetWriter } from './datasetWriter';
@@ -27,9 +27,11 @@ import type { FindingsStorage } from './findingsStorage';
 import { KeptFindings } from './keptFindings';
 import { offerLeftEdits } from './leftEdits';
 import type { FilePreferences, FilePreferencesStore } from './filePreferences';
+import { DatasetWords } from './datasetWords';
 import { progressDetail, WorkRate } from './progressText';
 import { applySchema, type SchemaInForce, UNDETECTED } from './schemaInForce';
-import { checkThreads, languageOptions, problemLimit } from './settings';
+import { checkThreads, languageOptions, problemLimit, spellingOptions } from './settings';
+import type { WordLists } from './wordLists';
 
 /** What the parts of the extension that open a dataset give it. */
 export interface DocumentSetting {
@@ -40,6 +42,7 @@ export interface DocumentSetting {
   /** What the checks have found in datasets that were open before. */
   readonly findings: FindingsStorage;
   readonly preferences: FilePreferencesStore;
+  readonly wordLists: WordLists;
 }
 
 /** Records have been edited, added, deleted or moved, or an edit has been undone. */
@@ -75,12 +78,16 @@ export class DatasetDocument implements vscode.CustomDocument {
   readonly onDidDispose = this.disposed.event;
 
   readonly file: DatasetFile;
+  /** Words that people have decided about. */
+  readonly words: DatasetWords;
   /** Each settles when what has been typed in an editor has been taken over: a save waits for them. */
   readonly typing = new Set<() => Promise<void>>();
   session!: DatasetSession;
   edits!: DatasetEdits;
   checks!: DatasetChecks;
   schema: SchemaInForce = UNDETECTED;
+  /** Languages that the user has been told of that their words are not checked. */
+  readonly saidNotSpelled = new Set<LanguageTag>();
   /** Why the dataset cannot be shown, or only in part. */
   error: string | undefined;
   /** Why the file itself cannot be written to. */
@@ -101,6 +108,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     private readonly setting: DocumentSetting,
   ) {
     this.file = new DatasetFile(uri);
+    this.words = new DatasetWords(setting.wordLists, uri);
     this.folder = join(setting.unsaved, randomUUID());
     this.writer = new DatasetWriter(this.file, this.folder, () => this.stateChanged.fire());
     this.backup = new DatasetBackup(uri, this.folder, (path) => this.writeBackup(path));
@@ -113,6 +121,7 @@ export class DatasetDocument implements vscode.CustomDocument {
       await document.load();
     } catch (error) {
       document.file.dispose();
+      document.words.dispose();
       throw error;
     }
     document.openKept();
@@ -310,6 +319,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   private async readAnew(log?: ContentLog, isWanted = () => true): Promise<void> {
     const before = { session: this.session, edits: this.edits, checks: this.checks, kept: this.kept };
     const wasChecked = before.checks.verdicts !== undefined;
+    const wanted = before.checks.check?.spelling ? 'everything' : 'language';
     const isRead = await before.edits.inTurn(async () => {
       if (this.isDisposed || !isWanted()) return false;
       before.checks.cancel();
@@ -336,7 +346,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     if (wasChecked) {
       // Set first: filters by verdicts then hold.
       this.checks.verdicts = new VerdictStore();
-      this.checkChanged();
+      this.checkChanged(wanted);
     }
     this.reloaded.fire();
     this.recordsChanged.fire();
@@ -438,6 +448,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.file.dispose();
     this.kept.dispose();
     this.checks.dispose();
+    this.words.dispose();
     this.disposed.fire();
     for (const emitter of [this.stateChanged, this.recordsChanged, this.reloaded, this.disposed]) emitter.dispose();
     for (const emitter of [this.recordsEdited, this.edited, this.renumbered]) emitter.dispose();
@@ -494,11 +505,13 @@ export class DatasetDocument implements vscode.CustomDocument {
   private useDataset(dataset: EditedDataset): void {
     const { session } = this;
     this.edits = new DatasetEdits(session, dataset);
-    this.checks = new DatasetChecks(session, dataset, () => ({
+    const settings = () => ({
       language: this.languageOptions,
+      spelling: spellingOptions(this.uri),
       findings: problemLimit(this.uri),
       schema: this.schema.choice,
-    }));
+    });
+    this.checks = new DatasetChecks(session, dataset, settings, this.words);
     this.checks.onDidChange(() => this.recordsChanged.fire());
     this.kept = new KeptFindings(this.setting.findings, this.uri, session, dataset, this.checks, this.file.base);
   }
@@ -544,11 +557,11 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   /** Checks what has changed since it was checked. */
-  private checkChanged(): void {
+  private checkChanged(wanted: WantedChecks): void {
     const { kept, checks } = this;
     const check = async () => {
       await kept.open();
-      if (this.checks === checks && !checks.complete) await checks.run();
+      if (this.checks === checks && !checks.complete) await checks.run({ wanted });
     };
     check().catch((error: Error) => this.sayCheckFailed(error));
   }

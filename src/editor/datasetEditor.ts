@@ -5,7 +5,7 @@ import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import type { Edit } from '../dataset/edits/editedDataset';
 import type { FindQuery } from '../dataset/findQuery';
 import type { DatasetEdits } from '../engine/datasetEdits';
-import { type Filter, type FromWebview, parseFromWebview, WORD_LISTS } from '../protocol/fromWebview';
+import { type Filter, type FromWebview, parseFromWebview } from '../protocol/fromWebview';
 import { parseLanguage } from '../schema/languageTag';
 import type { RecordDetail, Row, Summary, ToWebview } from '../protocol/toWebview';
 import type { DatasetDocument, RecordsEdited } from './datasetDocument';
@@ -77,7 +77,7 @@ export class DatasetEditor {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  focus(target: 'find' | 'records' | 'replace' | 'record'): void {
+  focus(target: 'find' | 'records' | 'replace' | 'record' | 'words'): void {
     if (this.disposed) return;
     this.panel.reveal();
     this.post({ type: 'focus', target });
@@ -99,7 +99,7 @@ export class DatasetEditor {
   /** Selects the next record that is flagged, or that matches what is searched for, going round at the end. */
   step(to: 'flagged' | 'match', direction: 1 | -1): void {
     if (to === 'flagged' && !this.document.checks.verdicts) {
-      this.announce('Nothing has been checked yet: run Check Language Consistency first.');
+      this.announce('Nothing has been checked yet: run Check Everything first.');
       return;
     }
     const from = this.selectedPosition;
@@ -534,7 +534,7 @@ export class DatasetEditor {
         shown: list.count,
         schema: { name: document.schema.name, reason: document.schema.reason, fields: document.schema.fields },
         filters: this.filters,
-        facets: verdicts && facetsOf(verdicts),
+        facets: verdicts && facetsOf(verdicts, document.checks.check?.spelling !== undefined),
         find: search?.state(this.selectedPosition),
         summary: this.summary,
         check: document.checks.state,
@@ -545,7 +545,7 @@ export class DatasetEditor {
         },
         readOnly: document.readOnly,
         replace: replace?.state,
-        wordLists: WORD_LISTS.filter((list) => list !== 'workspace' || vscode.workspace.getWorkspaceFolder(document.uri)),
+        wordLists: document.words.names,
         progress,
         error: document.error,
         locale: vscode.env.language,
@@ -562,7 +562,9 @@ export class DatasetEditor {
     if (counted?.verdicts === verdicts && counted.version === version && counted.summary.complete === complete) {
       return counted.summary;
     }
-    const summary = summaryOf(verdicts, complete, document.languageOptions.equivalent);
+    const { equivalent } = document.languageOptions;
+    const withSpelling = document.checks.check?.spelling !== undefined;
+    const summary = summaryOf(verdicts, { complete, withSpelling, equivalent });
     this.counted = { verdicts, version, summary };
     return summary;
   }

@@ -2,12 +2,14 @@ import { type CrossLingual, recogniseCrossLingual } from '../checks/language/cro
 import { Equivalence } from '../checks/language/equivalence';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import { VERDICTS } from '../checks/language/languageVerdict';
+import { TEXT_PROBLEMS } from '../checks/spelling/spellingVerdict';
 import type { VerdictStore } from '../checks/verdictStore';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { RowText } from '../engine/shownRecord';
 import { languageAgreement } from '../metrics/languageAgreement';
 import { languageMatrix } from '../metrics/languageMatrix';
-import type { Facets, Row, Summary } from '../protocol/toWebview';
+import { spellingCorrectness } from '../metrics/spellingCorrectness';
+import type { Facets, Row, SpellingSummary, Summary } from '../protocol/toWebview';
 import type { LanguageTag } from '../schema/schema';
 
 /** What the page shows of the checks' results. */
@@ -21,14 +23,18 @@ export function rowOf(
   return {
     ...text,
     verdict: verdict?.verdict,
+    misspelled: verdicts?.misspelled(key) || undefined,
     found: verdict?.found,
     instructionLanguage: verdict?.instruction,
     expected: verdict?.expected,
   };
 }
 
-export function facetsOf({ counts }: VerdictStore): Facets {
+/** @param withSpelling whether spelling has been checked. */
+export function facetsOf({ counts, spelling }: VerdictStore, withSpelling: boolean): Facets {
+  const problems = TEXT_PROBLEMS.map((problem, at) => ({ problem, count: spelling.problems[at] }));
   return {
+    ...(withSpelling && { misspelled: spelling.misspelled, textProblems: problems.filter(({ count }) => count > 0) }),
     flagged: counts.flagged,
     problems: counts.problems,
     verdicts: VERDICTS.map((verdict, at) => ({ verdict, count: counts.verdicts[at] })).filter(({ count }) => count > 0),
@@ -42,16 +48,43 @@ function languagesOf(counts: ReadonlyMap<LanguageTag, number>): { language: Lang
   return [...counts].map(([language, count]) => ({ language, count })).sort((a, b) => b.count - a.count);
 }
 
-/** @param equivalent languages that count as one another. */
-export function summaryOf(verdicts: VerdictStore, complete: boolean, equivalent: LanguageOptions['equivalent']): Summary {
+export interface SummaryOptions {
+  readonly complete: boolean;
+  readonly withSpelling: boolean;
+  /** Languages that count as one another. */
+  readonly equivalent: LanguageOptions['equivalent'];
+}
+
+export function summaryOf(verdicts: VerdictStore, { complete, withSpelling, equivalent }: SummaryOptions): Summary {
   const tallies = [...verdicts.tallies];
   return {
     ...languageAgreement(tallies),
     matrix: languageMatrix(tallies),
     crossLingual: complete ? crossLingualOf(verdicts, equivalent) : undefined,
     problems: verdicts.counts.problems,
+    spelling: withSpelling ? spellingSummaryOf(verdicts) : undefined,
     complete,
   };
+}
+
+function spellingSummaryOf(verdicts: VerdictStore): SpellingSummary {
+  return {
+    ...spellingCorrectness(verdicts.spelling.tallies),
+    notChecked: notSpelledIn(verdicts),
+    unknownWords: verdicts.unknownWords({ start: 0, count: 0 }).total,
+  };
+}
+
+/** Languages whose words were not checked, those with most words first. */
+export function notSpelledIn({ spelling }: VerdictStore): SpellingSummary['notChecked'] {
+  return Array.from(spelling.tallies.languages)
+    .filter(({ notChecked }) => notChecked > 0)
+    .sort((a, b) => b.notChecked - a.notChecked)
+    .map(({ language, notChecked }) => ({
+      language,
+      words: notChecked,
+      why: (language !== undefined && spelling.notSpelled.get(language)) || { reason: 'no dictionary' },
+    }));
 }
 
 /** What the file looks like where its responses are meant to be in another language than its instructions. */

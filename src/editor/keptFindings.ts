@@ -88,8 +88,9 @@ export class KeptFindings implements vscode.Disposable {
     const { header } = readKeptVerdicts(new Uint8Array(bytes));
     if (header.uri !== this.name) throw new KeptVerdictsError('It is of another file.');
     // Where the model is gone, nothing can be judged as before.
-    const now = await checks.conditions().catch(() => undefined);
-    if (!base || now?.conditions !== header.conditions) return;
+    const ways = await Promise.all([checks.conditions(false), checks.conditions(true)]).catch(() => []);
+    const now = ways.find(({ conditions }) => conditions === header.conditions);
+    if (!base || !now) return;
     const isSame = isUntouched(header.base, base);
     const kept = isSame ? bytes : await this.carriedOver(bytes, base);
     const batches = kept && (await read(kept));

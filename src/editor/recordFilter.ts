@@ -65,9 +65,11 @@ function testOf(
           ) ?? false;
     }
     case 'misspelled':
+      return (key) => (verdicts?.misspelled(key) ?? 0) > 0;
     case 'unknownWord':
+      return verdicts?.unknownWordTest(filter.language, filter.word) ?? (() => false);
     case 'textProblem':
-      return () => false;
+      return verdicts?.textProblemTest(filter.problems) ?? (() => false);
     case 'problem':
       return (key) => verdicts?.problem(key) !== undefined;
     case 'text': {

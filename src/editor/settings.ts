@@ -2,10 +2,12 @@ import { availableParallelism } from 'node:os';
 import * as vscode from 'vscode';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../checks/language/defaultLanguageOptions';
 import type { LanguageOptions } from '../checks/language/languageOptions';
+import type { DictionaryFolders } from '../checks/spelling/dictionaries/dictionary';
+import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import type { CustomMapping, SchemaChoice } from '../schema/schema';
 import { fileNameLanguage } from '../schema/fileNameLanguage';
 import { parseLanguage } from '../schema/languageTag';
-import { resolveModelPath } from './modelPath';
+import { resolvePath } from './settingPath';
 
 /** The user's settings that begin with `paddock.`, read at the moment they are needed. */
 
@@ -22,8 +24,13 @@ function expectedLanguage(named: string): string {
 /** `undefined` for the built-in model. */
 function languageModelPath(file: vscode.Uri): string | undefined {
   const named = setting('language.model', file, '');
+  return named.trim() === '' ? undefined : resolvePath(named, folderOf(file));
+}
+
+/** The open folder that a file lies in; the first one for any other file. */
+function folderOf(file: vscode.Uri): string | undefined {
   const folder = vscode.workspace.getWorkspaceFolder(file) ?? vscode.workspace.workspaceFolders?.[0];
-  return named.trim() === '' ? undefined : resolveModelPath(named, folder?.uri.fsPath);
+  return folder?.uri.fsPath;
 }
 
 /** The languages that the model may answer, as it is told; what is none of them stays, for the message that says so. */
@@ -48,6 +55,31 @@ export function languageOptions(file: vscode.Uri, expected: string | undefined):
     },
     model: languageModelPath(file),
     languages: languagesToTell(file),
+  };
+}
+
+/** All but the personal words, which are in lists of their own. */
+export function spellingOptions(file: vscode.Uri): Omit<SpellingOptions, 'personal'> {
+  const variants = setting<Record<string, string>>('spelling.variants', file, {});
+  const allowed = setting<readonly string[]>('spelling.alsoAllowed', file, []);
+  return {
+    variants: Object.fromEntries(
+      Object.entries(variants).map(([language, variant]) => [parseLanguage(language) ?? language, variant]),
+    ),
+    alsoAllowed: allowed.map((language) => parseLanguage(language) ?? language),
+  };
+}
+
+/** Where dictionaries are looked for besides the system's and ours: in the user's folders, then in the workspace's. */
+export function dictionaryFolders(file: vscode.Uri): DictionaryFolders {
+  const name = 'spelling.dictionaries';
+  const set = vscode.workspace.getConfiguration('paddock', file).inspect<readonly string[]>(name);
+  const workspace = [...(set?.workspaceFolderValue ?? []), ...(set?.workspaceValue ?? [])];
+  const resolved = (folders: readonly string[]) =>
+    folders.filter((folder) => folder.trim() !== '').map((folder) => resolvePath(folder, folderOf(file)));
+  return {
+    user: resolved(set?.globalValue ?? []),
+    workspace: vscode.workspace.isTrusted ? resolved(workspace) : [],
   };
 }
 

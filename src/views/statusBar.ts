@@ -26,8 +26,8 @@ export function createStatusBar(editors: DatasetEditorProvider): vscode.Disposab
       flagged.command = 'paddock.nextFlagged';
     } else {
       flagged.text = '$(flag) not checked';
-      flagged.tooltip = 'Check Language Consistency';
-      flagged.command = 'paddock.checkLanguage';
+      flagged.tooltip = 'Check Everything';
+      flagged.command = 'paddock.checkEverything';
     }
     flagged.show();
   };

@@ -1,14 +1,23 @@
 import * as vscode from 'vscode';
 import { VERDICTS } from '../checks/language/languageVerdict';
+import type { DatasetChecks, WantedChecks } from '../editor/datasetChecks';
 import type { DatasetDocument } from '../editor/datasetDocument';
 import type { DatasetEditor } from '../editor/datasetEditor';
 import { crossLingualOf } from '../editor/editorView';
 import { ModelError, modelName } from '../engine/languageModels';
 import { languageAgreement } from '../metrics/languageAgreement';
 import { languageName } from '../schema/languageTag';
+import { count, percent } from './numbers';
+import { spellingResult } from './spellingResult';
+
+const TITLES: Readonly<Record<WantedChecks, string>> = {
+  language: 'Checking language',
+  spelling: 'Checking spelling',
+  everything: 'Checking language and spelling',
+};
 
 /** Checks the dataset, says what was found, and offers what to do next. */
-export async function checkLanguage(editor: DatasetEditor): Promise<void> {
+export async function checkDataset(editor: DatasetEditor, wanted: WantedChecks): Promise<void> {
   const { document } = editor;
   if (editor.recordCount === 0) {
     void vscode.window.showWarningMessage(document.error ?? 'There are no records to check.');
@@ -16,10 +25,10 @@ export async function checkLanguage(editor: DatasetEditor): Promise<void> {
   }
   try {
     const completed = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: 'Checking language', cancellable: true },
-      (progress, token) => document.checks.run({ report: (step) => progress.report(step), token }),
+      { location: vscode.ProgressLocation.Notification, title: TITLES[wanted], cancellable: true },
+      (progress, token) => document.checks.run({ wanted, report: (step) => progress.report(step), token }),
     );
-    if (completed) await Promise.all([sayResult(editor), offerCrossLingual(document)]);
+    if (completed) await Promise.all([sayResult(editor, wanted), offerCrossLingual(document)]);
   } catch (error) {
     await sayFailure(error as Error);
   }
@@ -28,16 +37,16 @@ export async function checkLanguage(editor: DatasetEditor): Promise<void> {
 async function sayFailure(error: Error): Promise<void> {
   const openSetting = 'Open Setting';
   const choices = error instanceof ModelError ? [openSetting] : [];
-  const chosen = await vscode.window.showErrorMessage(`The language check stopped: ${error.message}`, ...choices);
+  const chosen = await vscode.window.showErrorMessage(`The check stopped: ${error.message}`, ...choices);
   if (chosen === openSetting) await vscode.commands.executeCommand('workbench.action.openSettings', 'paddock.language.model');
 }
 
-async function sayResult(editor: DatasetEditor): Promise<void> {
-  const { checks, schema } = editor.document;
+async function sayResult(editor: DatasetEditor, wanted: WantedChecks): Promise<void> {
+  const { document } = editor;
+  const { checks, schema } = document;
   const { verdicts } = checks;
   if (!verdicts) return;
   const { counts } = verdicts;
-  const count = (number: number) => number.toLocaleString(vscode.env.language);
   if (!schema.choice) {
     const select = 'Select Schema';
     const chosen = await vscode.window.showWarningMessage(
@@ -48,8 +57,28 @@ async function sayResult(editor: DatasetEditor): Promise<void> {
     if (chosen === select) await vscode.commands.executeCommand('paddock.selectSchema');
     return;
   }
+  const parts = [
+    ...(wanted === 'spelling' ? [] : [languageResult(document, checks)]),
+    ...(checks.check?.spelling ? [spellingResult(document, verdicts)] : []),
+  ];
+  const isSpelling = wanted === 'spelling';
+  const show = isSpelling ? 'Show Misspelled' : 'Show Flagged';
+  const hasSome = isSpelling ? verdicts.spelling.misspelled > 0 : counts.flagged > 0;
+  const words = 'Show Words';
+  const hasWords = checks.check?.spelling !== undefined && verdicts.unknownWords({ start: 0, count: 1 }).total > 0;
+  const choices = [...(hasSome ? [show] : []), ...(hasWords ? [words] : [])];
+  const chosen = await vscode.window.showInformationMessage(parts.join(' '), ...choices);
+  if (chosen === words) editor.focus('words');
+  if (chosen !== show) return;
+  editor.setFilters([{ kind: isSpelling ? 'misspelled' : 'flagged' }]);
+  editor.focus('records');
+}
+
+/** "3 of 9 records flagged, 66.7 % of responses agree." */
+function languageResult(document: DatasetDocument, { verdicts }: DatasetChecks): string {
+  if (!verdicts) return '';
+  const { counts } = verdicts;
   const { all } = languageAgreement(verdicts.tallies);
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
   const rate = all.agreement ? `, ${percent(all.agreement.rate)} of responses agree` : '';
   const uncertain = all.undetermined + all.empty;
   const rest = uncertain > 0 ? `, ${percent(uncertain / all.responses)} are uncertain` : '';
@@ -59,14 +88,9 @@ async function sayResult(editor: DatasetEditor): Promise<void> {
     ...(counts.unreadable > 0 ? [`${count(counts.unreadable)} unreadable`] : []),
   ];
   const among = kinds.length > 0 ? ` (${kinds.join(', ')})` : '';
-  const judge = modelName(editor.document.languageOptions);
+  const judge = modelName(document.languageOptions);
   const by = judge === undefined ? '' : ` Judged by ${judge}.`;
-  const message = `${count(counts.flagged)} of ${count(counts.records)} records flagged${among}${rate}${rest}.${by}`;
-  const show = 'Show Flagged';
-  const chosen = await vscode.window.showInformationMessage(message, ...(counts.flagged > 0 ? [show] : []));
-  if (chosen !== show) return;
-  editor.setFilters([{ kind: 'flagged' }]);
-  editor.focus('records');
+  return `${count(counts.flagged)} of ${count(counts.records)} records flagged${among}${rate}${rest}.${by}`;
 }
 
 /** Offers the responses' language as the file's, where all instructions are in another one. */
