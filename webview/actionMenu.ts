@@ -42,6 +42,8 @@ const GAP = 2;
 export class ActionMenu extends PageElement {
   @property() label = '';
   @property({ attribute: false }) groups: readonly MenuGroup[] = [];
+  /** The first items have yet to come: none has the focus until then, so that Enter does not run another one. */
+  @property({ type: Boolean }) isWaiting = false;
 
   @state() private place: MenuPlace | undefined;
   @query('[role=menu]') private menu!: HTMLElement | null;
@@ -61,7 +63,7 @@ export class ActionMenu extends PageElement {
     window.addEventListener('scroll', this.follow, { capture: true, passive: true });
     window.addEventListener('resize', this.follow);
     menu.focus({ preventScroll: true });
-    this.focusItem();
+    if (!this.isWaiting) this.focusItem();
   }
 
   close(isFocusToReturn = true): void {
@@ -77,11 +79,10 @@ export class ActionMenu extends PageElement {
     this.place = undefined;
   }
 
-  /** Items may have come that the menu had to wait for. */
   protected override updated(): void {
     if (!this.menu?.matches(':popover-open')) return;
     this.moveToPlace();
-    if (document.activeElement === this.menu) this.focusItem();
+    if (document.activeElement === this.menu && !this.isWaiting) this.focusItem();
   }
 
   protected override render(): TemplateResult | typeof nothing {

@@ -67,9 +67,14 @@ export class SuggestionMenu extends PageElement {
     const { about } = this;
     return html`<paddock-menu
       label=${about ? `Suggestions for “${withControlPictures(about.written)}”` : ''}
+      .isWaiting=${this.isWaiting}
       .groups=${about ? this.groups(about) : []}
       @menu-close=${({ detail }: CustomEvent<boolean>) => this.about?.closed(detail)}
     ></paddock-menu>`;
+  }
+
+  private get isWaiting(): boolean {
+    return this.about?.mistake.kind === 'unknownWord' && !this.suggestions && this.failure === undefined;
   }
 
   private async ask(about: MistakeInText, { language, word }: UnknownWord): Promise<void> {

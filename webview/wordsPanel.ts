@@ -12,7 +12,6 @@ import { PageElement } from './pageElement';
 import type { RowSelect } from './recordGrid';
 import { RowPages } from './rowPages';
 import { rangeBetween, toggleRow, type RowRanges } from './rowRanges';
-import { unknownWords } from './spellingWords';
 import './suggestionMenu';
 import type { SuggestionMenu } from './suggestionMenu';
 import { describeTextField, type TextField } from './toolkit';
@@ -53,7 +52,8 @@ export class WordsPanel extends PageElement {
   );
 
   override focus(): void {
-    if (this.list) this.list.focus();
+    const { list } = this;
+    if (list) void list.updateComplete.then(() => list.focus());
     else this.querySelector<HTMLElement>('section')?.focus();
   }
 
@@ -97,7 +97,9 @@ export class WordsPanel extends PageElement {
     return html`<section class="words" aria-label="Unknown words" tabindex="-1" @keydown=${this.onKeydown}>
       <header class="words-header">
         <h2>Unknown words</h2>
-        ${this.total === undefined ? nothing : html`<span class="quiet" role="status">${unknownWords(this.total, this.format)}</span>`}
+        ${this.total === undefined
+          ? nothing
+          : html`<span class="quiet" role="status">${this.format.number(this.total)}</span>`}
         <span class="space"></span>
         ${iconButton({ label: 'Close', icon: 'close', shortcut: 'Escape', onClick: () => this.emit('words-close') })}
       </header>
