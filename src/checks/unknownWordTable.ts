@@ -14,6 +14,15 @@ export interface UnknownWordCount {
   readonly example: RecordKey;
 }
 
+/** Which of the unknown words; all there are where neither language nor text is named. */
+export interface WantedUnknownWords {
+  readonly language?: LanguageTag;
+  /** Text that they contain, whatever its case. */
+  readonly contains?: string;
+  readonly start: number;
+  readonly count: number;
+}
+
 /** Some of the unknown words. */
 export interface UnknownWordPage {
   /** How many there are in all. */
@@ -109,10 +118,10 @@ export class UnknownWordTable {
 
   /** @param examplesOf finds records for places of words that none is known for. */
   page(
-    { language, start, count }: { readonly language?: LanguageTag; readonly start: number; readonly count: number },
+    { language, contains, start, count }: WantedUnknownWords,
     examplesOf: (places: ReadonlySet<number>) => ReadonlyMap<number, RecordKey>,
   ): UnknownWordPage {
-    const all = this.sortedPlaces(language);
+    const all = this.placesWith(contains, language);
     const places = all.slice(start, start + count);
     const missing = new Set(places.filter((place) => this.examples[place] === NO_RECORD));
     if (missing.size > 0) for (const [place, key] of examplesOf(missing)) this.examples[place] = key;
@@ -135,6 +144,13 @@ export class UnknownWordTable {
     this.sorted = undefined;
     this.occurrences.fill(0);
     this.records.fill(0);
+  }
+
+  private placesWith(contains: string | undefined, language: LanguageTag | undefined): readonly number[] {
+    const places = this.sortedPlaces(language);
+    if (!contains) return places;
+    const wanted = contains.toLowerCase();
+    return places.filter((place) => unknownOf(this.keys[place]).word.toLowerCase().includes(wanted));
   }
 
   private sortedPlaces(language: LanguageTag | undefined): readonly number[] {

@@ -7,7 +7,7 @@ import type { SpellingFinding } from './finding';
 import { EXPECTED_REASONS, type ExpectedReason, type Verdict, VERDICTS } from './language/languageVerdict';
 import { TEXT_PROBLEMS, type TextProblemKind } from './spelling/spellingVerdict';
 import { problemBits, problemsIn, SpellingCounts, unknownWordsOf } from './spellingCounts';
-import type { UnknownWordPage } from './unknownWordTable';
+import type { UnknownWordPage, WantedUnknownWords } from './unknownWordTable';
 import {
   BATCH_RECORDS,
   isUnreadable,
@@ -222,7 +222,7 @@ export class VerdictStore {
   }
 
   /** Unknown words, of one language or of all, those in most records first. */
-  unknownWords(wanted: { readonly language?: LanguageTag; readonly start: number; readonly count: number }): UnknownWordPage {
+  unknownWords(wanted: WantedUnknownWords): UnknownWordPage {
     return this.spelling.words.page(wanted, (places) => this.recordsWith(places));
   }
 

@@ -95,7 +95,7 @@ export function replacePreview(
   for (const { where, text } of textsToReplace(record, change.field)) {
     for (const { start, end, insert } of change.splicesIn(text, record.key)) {
       if (changes.length === SHOWN_PLACES) more++;
-      else changes.push({ where: where(), ...around(text, start, end), inserted: cutEnd(insert, LONGEST_SHOWN) });
+      else changes.push({ where: where(), ...textAround(text, start, end), inserted: cutEnd(insert, LONGEST_SHOWN) });
     }
   }
   return { changes, more };
@@ -190,7 +190,8 @@ function pathOf(link: Link): JsonPath {
 const CONTEXT = 40;
 const LONGEST_SHOWN = 200;
 
-function around(text: string, start: number, end: number): Pick<ReplacedPlace, 'before' | 'removed' | 'after'> {
+/** A place in a text with some text on either side. */
+export function textAround(text: string, start: number, end: number): Pick<ReplacedPlace, 'before' | 'removed' | 'after'> {
   return {
     before: cutStart(text.slice(Math.max(0, start - CONTEXT - 1), start), CONTEXT),
     removed: cutEnd(text.slice(start, end), LONGEST_SHOWN),

@@ -37,6 +37,13 @@ export interface ReplacedPlace {
   readonly after: string;
 }
 
+/** A word where it stands. */
+export interface WordExample {
+  readonly before: string;
+  readonly word: string;
+  readonly after: string;
+}
+
 /** A record in full, but for the rest of very long texts. */
 export interface RecordText {
   readonly id?: string;

@@ -3,7 +3,7 @@ import type { CrossLingual } from '../checks/language/crossLingual';
 import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
 import type { TextProblemKind } from '../checks/spelling/spellingVerdict';
 import type { FindQuery } from '../dataset/findQuery';
-import type { RecordText, ReplacedPlaces, RowText, TurnText } from '../engine/shownRecord';
+import type { RecordText, ReplacedPlaces, RowText, TurnText, WordExample } from '../engine/shownRecord';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { LanguageAgreement } from '../metrics/languageAgreement';
 import type { LanguageMatrix } from '../metrics/languageMatrix';
@@ -131,7 +131,7 @@ export interface UnknownWordRow {
   /** How many records have it. */
   readonly records: number;
   /** Text around its first occurrence. */
-  readonly example?: { readonly before: string; readonly word: string; readonly after: string };
+  readonly example?: WordExample;
 }
 
 export interface FindState {
