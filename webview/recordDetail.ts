@@ -109,7 +109,7 @@ export class RecordPane extends PageElement {
     return this.turns.findIndex((turn) => turn.contains(document.activeElement));
   }
 
-  /** Scrolls to the first mark of the kind, else to the first of the other, where it is out of view. */
+  /** Scrolls to the first mark of the kind, else to the first of another, where it is out of view. */
   async showMark(aim: Aim): Promise<void> {
     await this.updateComplete;
     const { turns } = this;
@@ -118,7 +118,8 @@ export class RecordPane extends PageElement {
     // A response may be flagged as a whole, or beyond the part of it that is here.
     const flagged =
       this.content.querySelector('.turn-text mark.flagged') ?? turns.find(({ turn }) => isFlagged(turn.verdict?.verdict));
-    const target = aim === 'match' ? (match ?? flagged) : (flagged ?? match);
+    const mistake = this.content.querySelector('.turn-text mark:is(.unknown-word, .text-problem)');
+    const target = aim === 'match' ? (match ?? flagged ?? mistake) : (flagged ?? mistake ?? match);
     const turn = target?.closest('paddock-turn');
     if (target && turn) this.content.scrollTop = scrollTopToShow(target, turn, this.content);
   }
