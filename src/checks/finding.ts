@@ -36,9 +36,7 @@ export interface SpellingFinding extends FindingPlace {
   readonly suggestions?: readonly string[];
 }
 
-export type SpellingMistake =
-  | (UnknownWord & { readonly kind: 'unknownWord' })
-  | TextProblem;
+export type SpellingMistake = (UnknownWord & { readonly kind: 'unknownWord' }) | TextProblem;
 
 /** A record that cannot be read, or only in part. */
 export interface RecordFinding extends FindingPlace {

@@ -100,7 +100,7 @@ export class SpellingCounts {
   }
 
   /** Of records with new keys. @param isAll whether they are the same records, so that their numbers are good. */
-  renumbered(isAll: boolean): SpellingCounts {
+  renumbered(isAll: boolean): this {
     this.words.forgetExamples();
     if (!isAll) {
       this.words.forgetCounts();

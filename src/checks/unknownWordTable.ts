@@ -106,6 +106,13 @@ export class UnknownWordTable {
     }
   }
 
+  /** How many different words are unknown now. */
+  get unknownCount(): number {
+    let count = 0;
+    for (let place = 0; place < this.keys.length; place++) if (this.isUnknown(place)) count++;
+    return count;
+  }
+
   /** By place: 1 for each word that would be accepted and is not, or the other way round. */
   changedBy(accepted: AcceptedWords): Uint8Array {
     return Uint8Array.from(this.keys, (_, place) => this.isIn(accepted, place) ^ this.accepted[place]);
@@ -159,11 +166,15 @@ export class UnknownWordTable {
     const places: number[] = [];
     for (let place = 0; place < keys.length; place++) {
       const isWanted = language === undefined || this.languages[place] === language;
-      if (isWanted && records[place] > 0 && !this.accepted[place]) places.push(place);
+      if (isWanted && this.isUnknown(place)) places.push(place);
     }
     places.sort((a, b) => records[b] - records[a] || occurrences[b] - occurrences[a] || a - b);
     this.sorted = { language, places };
     return places;
+  }
+
+  private isUnknown(place: number): boolean {
+    return this.records[place] > 0 && this.accepted[place] === 0;
   }
 
   private isIn(accepted: AcceptedWords, place: number): number {

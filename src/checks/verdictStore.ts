@@ -221,6 +221,32 @@ export class VerdictStore {
     };
   }
 
+  /**
+   * Finds the records that have some unknown words, block by block.
+   * @param found is told for each record which of the words it has, by their places among them.
+   */
+  *findUnknown(
+    words: readonly { readonly language: LanguageTag; readonly word: string }[],
+    found: (key: RecordKey, word: number) => void,
+  ): Iterable<void> {
+    const wanted = new Map(words.map(({ language, word }, at) => [this.spelling.words.find(language, word), at]));
+    for (const [number, block] of this.blocks) {
+      for (let slot = 0; slot < block.batch.problems.length; slot++) {
+        if (!isThere(block, slot)) continue;
+        for (const place of new Set(unknownWordsOf({ batch: block.batch, record: slot }))) {
+          const word = wanted.get(place);
+          if (word !== undefined) found(number * BATCH_RECORDS + slot, word);
+        }
+      }
+      yield;
+    }
+  }
+
+  /** How many different words are unknown. */
+  get unknownWordCount(): number {
+    return this.spelling.words.unknownCount;
+  }
+
   /** Unknown words, of one language or of all, those in most records first. */
   unknownWords(wanted: WantedUnknownWords): UnknownWordPage {
     return this.spelling.words.page(wanted, (places) => this.recordsWith(places));

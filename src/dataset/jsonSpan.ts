@@ -41,13 +41,26 @@ function childOf(node: Node, segment: string | number): Node | undefined {
  * @param stretch in UTF-16 units of the text that the string stands for.
  */
 export function spanInString(text: string, string: JsonSpan, stretch: JsonSpan): JsonSpan {
+  return spansInString(text, string, [stretch])[0];
+}
+
+/** The same for many stretches at once. @param stretches in the order of their starts. */
+export function spansInString(text: string, string: JsonSpan, stretches: readonly JsonSpan[]): JsonSpan[] {
   let raw = string.start + 1;
-  const rawAt = (unit: number, from: number) => {
-    for (let at = from; at < unit && raw < string.end - 1; at++) {
+  let unit = 0;
+  const rawAt = (wanted: number) => {
+    for (; unit < wanted && raw < string.end - 1; unit++) {
       if (text[raw] !== '\\') raw++;
       else raw += text[raw + 1] === 'u' ? 6 : 2;
     }
     return raw;
   };
-  return { start: rawAt(stretch.start, 0), end: rawAt(stretch.end, stretch.start) };
+  return stretches.map(({ start, end }) => {
+    const first = rawAt(start);
+    const [unitAtStart, rawAtStart] = [unit, raw];
+    const last = rawAt(end);
+    // The next one may begin within this one.
+    [unit, raw] = [unitAtStart, rawAtStart];
+    return { start: first, end: last };
+  });
 }

@@ -1,16 +1,23 @@
-import type { Finding, LanguageFinding, RecordFinding } from '../checks/finding';
+import type { Finding, LanguageFinding, RecordFinding, SpellingFinding, SpellingMistake } from '../checks/finding';
 import type { LanguageCheck } from '../checks/language/checkLanguage';
 import { describeVerdict } from '../checks/language/describeVerdict';
 import type { LanguageVerdict } from '../checks/language/languageVerdict';
+import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
+import { describeMistake } from '../checks/spelling/describeMistake';
+import type { SpellingReading } from '../checks/spelling/spellingReading';
+import type { SpellingVerdict } from '../checks/spelling/spellingVerdict';
+import type { NotSpelledLanguage } from '../checks/spellingColumns';
 import type { CheckedVerdicts } from '../checks/verdictBatch';
 import { FLAGGED_VERDICTS } from '../checks/verdictStore';
 import { contentHash } from '../dataset/contentHash';
-import { type JsonSpan, spanInString, spanOf } from '../dataset/jsonSpan';
+import { type JsonSpan, spanInString, spanOf, spansInString } from '../dataset/jsonSpan';
 import type { RecordKey } from '../dataset/edits/recordKey';
-import type { Turn } from '../schema/schema';
+import type { LanguageTag, Turn } from '../schema/schema';
 import { Pace } from '../threads/pace';
 import type { DatasetReader, ReadRecord } from './datasetReader';
 import { modelName } from './languageModels';
+import { HandedProse } from './handedProse';
+import type { RecordSpelling } from './recordSpelling';
 
 /** Which findings to write out beside the verdicts: those that are flagged, or one for every response. */
 export type WantedFindings = 'none' | 'flagged' | 'all';
@@ -22,7 +29,39 @@ export interface CheckedRecords {
   /** In the order of the records that were wanted, as the findings are. */
   readonly records: readonly CheckedVerdicts[];
   readonly findings: readonly Finding[];
+  /** Why words of some languages were not checked. */
+  readonly notSpelled: readonly NotSpelledLanguage[];
 }
+
+/** What records are checked by. */
+export interface Checks {
+  readonly language: LanguageCheck;
+  /** Absent where spelling is not checked. */
+  readonly spelling?: RecordSpelling;
+}
+
+export interface WantedResults {
+  readonly findings: WantedFindings;
+  /**
+   * Whether to write out every misspelled word and text problem, whether its response is flagged or not: which ones are
+   * is known where all records are.
+   */
+  readonly spellingFindings?: boolean;
+  /** BCP 47, for the findings' messages. */
+  readonly locale: string;
+}
+
+/** A record whose words have been read and not looked up. */
+interface UnspelledRecord {
+  /** Its place among the checked ones. */
+  readonly at: number;
+  readonly readings: readonly SpellingReading[];
+  /** Where findings are wanted. */
+  readonly record?: ReadRecord;
+}
+
+/** Records that wait for dictionaries are held in memory. */
+const MOST_UNSPELLED_BYTES = 4 * 2 ** 20;
 
 /** How many records are read together, and checked before the time is looked at. */
 const PIECE = 16;
@@ -30,22 +69,49 @@ const PIECE = 16;
 /** @throws AbortError soon after `signal` is aborted: a batch of long responses takes its time. */
 export async function checkRecords(
   reader: DatasetReader,
-  check: LanguageCheck,
+  { language: check, spelling }: Checks,
   wanted: WantedRecords,
-  { findings: wantedFindings, locale }: { findings: WantedFindings; locale: string },
+  { findings: wantedFindings, spellingFindings = false, locale }: WantedResults,
   signal: AbortSignal,
 ): Promise<CheckedRecords> {
   const records: CheckedVerdicts[] = [];
   const findings: Finding[] = [];
+  const notSpelled = new Map<LanguageTag, NotSpelled>();
+  let unspelled: UnspelledRecord[] = [];
+  let unspelledBytes = 0;
   const checkRecord = (record: ReadRecord) => {
-    const verdicts = check.check(record.view, { spans: wantedFindings !== 'none' });
-    records.push({ hash: contentHash(record.bytes), problem: record.problems[0], verdicts });
-    if (wantedFindings === 'none') return;
-    findings.push(...findingsOf(reader, record, verdicts, wantedFindings, locale, modelName(check.options)));
+    const prose = new HandedProse();
+    const verdicts = check.check(record.view, {
+      spans: wantedFindings !== 'none',
+      onProse: spelling && prose.take,
+    });
+    const checked = { hash: contentHash(record.bytes), problem: record.problems[0], verdicts };
+    records.push(checked);
+    if (wantedFindings !== 'none') {
+      findings.push(...findingsOf(reader, record, verdicts, wantedFindings, locale, modelName(check.options)));
+    }
+    if (!spelling) return;
+    const readings = spelling.read(record.view, verdicts, prose.byTurn);
+    unspelled.push({ at: records.length - 1, readings, record: spellingFindings ? record : undefined });
+    unspelledBytes += record.bytes.length;
+  };
+  /** Waits for what dictionaries say of the words that have been read. */
+  const spell = async () => {
+    const waiting = unspelled;
+    if (!spelling || waiting.length === 0) return;
+    unspelled = [];
+    unspelledBytes = 0;
+    const spelled = await spelling.verdicts(waiting.map(({ readings }) => readings));
+    waiting.forEach(({ at, record }, place) => {
+      records[at] = { ...records[at], spelling: spelled[place] };
+      if (record) findings.push(...spellingFindingsOf(reader, record, spelled[place], locale));
+    });
+    for (const [language, why] of spelling.notSpelled(spelled.flat())) notSpelled.set(language, why);
   };
   const pace = new Pace();
   const keepPace = async () => {
     await pace.keep();
+    if (unspelledBytes > MOST_UNSPELLED_BYTES) await spell();
     signal.throwIfAborted();
   };
   if ('keys' in wanted) {
@@ -59,7 +125,9 @@ export async function checkRecords(
       await keepPace();
     }
   }
-  return { records, findings };
+  await spell();
+  signal.throwIfAborted();
+  return { records, findings, notSpelled: [...notSpelled] };
 }
 
 function findingsOf(
@@ -88,6 +156,31 @@ function findingsOf(
     return [{ ...place, check: 'language', response: at + 1, verdict, message, span }];
   });
   return [...problems, ...judged];
+}
+
+function spellingFindingsOf(
+  reader: DatasetReader,
+  { key, view, parsed }: ReadRecord,
+  verdicts: readonly SpellingVerdict[],
+  locale: string,
+): SpellingFinding[] {
+  const line = reader.line(key) ?? 0;
+  return verdicts.flatMap(({ turn, unknown, problems }, at) => {
+    const mistakes: SpellingMistake[] = [
+      ...unknown.map((word) => ({ ...word, kind: 'unknownWord' as const })),
+      ...problems,
+    ].sort((a, b) => a.start - b.start);
+    if (mistakes.length === 0) return [];
+    const { path, part, text } = view.turns[turn];
+    const from = part?.start ?? 0;
+    const string = spanOf(parsed.text, path);
+    const stretches = mistakes.map(({ start, end }) => ({ start: from + start, end: from + end }));
+    const spans = string && spansInString(parsed.text, string, stretches);
+    return mistakes.map((mistake, place): SpellingFinding => {
+      const message = describeMistake(mistake, text, locale);
+      return { key, line, id: view.id, check: 'spelling', response: at + 1, mistake, message, span: spans?.[place] };
+    });
+  });
 }
 
 /** Where to look in the record's text: at the first passage of a mixed response, else at the whole response. */

@@ -26,6 +26,7 @@ import { DatasetSearch } from './datasetSearch';
 import type {
   BulkChanged,
   EngineHandlers,
+  EngineServices,
   SampledSchemas,
   SavedDataset,
   SharedDataset,
@@ -35,7 +36,9 @@ import type {
 } from './engineThread';
 import type { IndexHandlers, IndexThreadData } from './indexThread';
 import { languageModel } from './languageModels';
-import type { RecordText, ReplacedPlaces, RowText } from './shownRecord';
+import type { RecordText, ReplacedPlaces, RowText, WordExample } from './shownRecord';
+import type { WordAnswer, WordLookUp, WordQuestion } from './wordLookUp';
+import type { WantedExample } from './wordExamples';
 
 export type { WorkProgress };
 
@@ -48,6 +51,9 @@ const ENGLISH_WORDS = 'englishWords.txt';
 const THREAD_HEAP_MEGABYTES = 1_800;
 /** So few records are checked and copied by the reading thread itself: it is never busy for long. */
 export const FEW_RECORDS = 32;
+
+/** So many batches a thread has begun at once while dictionaries answer. */
+const BATCHES_IN_FLIGHT = 4;
 
 const NO_EDITS: SharedEdits = { contents: { segments: [], chunks: [] }, overlay: { chunks: [] } };
 
@@ -84,6 +90,13 @@ export interface CheckRequest {
   readonly onBatch: (batch: VerdictBatch, findings: readonly Finding[], progress: WorkProgress) => void;
 }
 
+/** By what a thread judges: it keeps what it has learnt while that is the same. */
+interface Judging {
+  readonly model: ModelFile;
+  readonly options: string;
+  readonly dictionaries: WordLookUp | undefined;
+}
+
 /** Some records checked. */
 export interface CheckedAmong {
   readonly keys: Uint32Array;
@@ -109,7 +122,8 @@ export class DatasetSession {
   private readonly reader: Thread<EngineHandlers>;
   private checkers: Thread<EngineHandlers>[] = [];
   /** By what each thread judges. */
-  private readonly judging = new WeakMap<Thread<EngineHandlers>, { model: ModelFile; options: string }>();
+  private readonly judging = new WeakMap<Thread<EngineHandlers>, Judging>();
+  private dictionaries: WordLookUp | undefined;
   private edits: EditedDataset | undefined;
   /** What the threads have been told of the edits: their version, and that of their overlay. */
   private sharedVersion = 0;
@@ -181,6 +195,11 @@ export class DatasetSession {
     return this.reader.remote.call('record', wanted);
   }
 
+  /** Where words stand in records that have them. */
+  wordExamples(wanted: readonly WantedExample[]): Promise<(WordExample | undefined)[]> {
+    return this.reader.remote.call('wordExamples', wanted);
+  }
+
   turnText(key: RecordKey, turn: number): Promise<string> {
     return this.reader.remote.call('turnText', { key, turn });
   }
@@ -214,7 +233,7 @@ export class DatasetSession {
     await this.indexed;
     const count = this.index.count;
     const batches = Math.ceil(count / BATCH_RECORDS);
-    const checkers = await this.readyCheckers(request.language, batches, request.signal);
+    const checkers = await this.readyCheckers(request, batches, request.signal);
     const waiting = new Map<number, () => void>();
     let next = 0;
     let given = 0;
@@ -236,7 +255,7 @@ export class DatasetSession {
       }
     };
     try {
-      await Promise.all(checkers.map(work));
+      await Promise.all(inFlight(checkers, request.spelling).map(work));
     } catch (error) {
       next = batches;
       // A thread that failed stays so; the next check starts afresh.
@@ -253,7 +272,7 @@ export class DatasetSession {
     await this.indexed;
     const of = this.index.count;
     const words = join(this.options.programs, ENGLISH_WORDS);
-    const checkers = await this.readyCheckers(language, Math.ceil(of / BATCH_RECORDS), signal);
+    const checkers = await this.readyCheckers({ language }, Math.ceil(of / BATCH_RECORDS), signal);
     let total: CountedConfusion = { counts: [], untold: 0 };
     let next = 0;
     const work = async (checker: Thread<EngineHandlers>) => {
@@ -270,7 +289,8 @@ export class DatasetSession {
   }
 
   /**
-   * Checks some records again, or for the first time.
+   * Checks some records again, or for the first time. Where findings are wanted, those of spelling are of all words and
+   * texts, flagged or not: see `VerdictStore.isReported`.
    * @param keys batch by batch, of at most BATCH_RECORDS.
    * @param count how many there are, about.
    * @param onChecked called batch by batch.
@@ -278,22 +298,24 @@ export class DatasetSession {
   async checkAmong(
     keys: Iterable<Uint32Array>,
     count: number,
-    { language, findings, locale, signal }: Omit<CheckRequest, 'onBatch'>,
+    { language, spelling, findings, locale, signal }: Omit<CheckRequest, 'onBatch'>,
     onChecked: (checked: CheckedAmong) => void,
   ): Promise<void> {
     const batches = keys[Symbol.iterator]();
     const work = async ({ remote }: Thread<EngineHandlers>) => {
       for (let next = batches.next(); !next.done; next = batches.next()) {
-        const wanted = { keys: next.value, findings: findings(), locale };
+        const wantedFindings = findings();
+        const spellingFindings = spelling !== undefined && wantedFindings !== 'none';
+        const wanted = { keys: next.value, findings: wantedFindings, spellingFindings, locale };
         onChecked({ keys: next.value, ...(await remote.call('checkAmong', wanted, { signal })) });
       }
     };
     if (count <= FEW_RECORDS) {
-      await this.useLanguageOptions(language);
+      await this.useLanguageOptions(language, spelling);
       return work(this.reader);
     }
-    const checkers = await this.readyCheckers(language, Math.ceil(count / BATCH_RECORDS), signal);
-    await Promise.all(checkers.map(work));
+    const checkers = await this.readyCheckers({ language, spelling }, Math.ceil(count / BATCH_RECORDS), signal);
+    await Promise.all(inFlight(checkers, spelling).map(work));
   }
 
   /**
@@ -318,8 +340,12 @@ export class DatasetSession {
    * @param spelling absent where spelling is not checked.
    */
   async useLanguageOptions(options: LanguageOptions, spelling?: SpellingOptions): Promise<void> {
-    void spelling;
-    await this.useLanguageCheck([this.reader], options);
+    await this.useChecks([this.reader], { language: options, spelling });
+  }
+
+  /** Where words are looked up from now on; needed for checks of spelling. */
+  useDictionaries(dictionaries: WordLookUp | undefined): void {
+    this.dictionaries = dictionaries;
   }
 
   /**
@@ -452,7 +478,7 @@ export class DatasetSession {
   }
 
   private async readyCheckers(
-    options: LanguageOptions,
+    options: Pick<CheckRequest, 'language' | 'spelling'>,
     batches: number,
     signal: AbortSignal | undefined,
   ): Promise<readonly Thread<EngineHandlers>[]> {
@@ -466,7 +492,7 @@ export class DatasetSession {
     const checkers = this.checkers.slice(0, count);
     try {
       // The model is read while the threads start.
-      await Promise.all([...starting, this.useLanguageCheck([this.reader, ...checkers], options, signal)]);
+      await Promise.all([...starting, this.useChecks([this.reader, ...checkers], options, signal)]);
     } catch (error) {
       this.stopCheckers();
       throw error;
@@ -475,21 +501,22 @@ export class DatasetSession {
   }
 
   /** Threads that judge so already keep what they know. */
-  private async useLanguageCheck(
+  private async useChecks(
     threads: readonly Thread<EngineHandlers>[],
-    options: LanguageOptions,
+    { language, spelling }: Pick<CheckRequest, 'language' | 'spelling'>,
     signal?: AbortSignal,
   ): Promise<void> {
-    const model = await languageModel(this.options.programs, options, signal);
-    const judging = { model, options: JSON.stringify(options) };
+    const model = await languageModel(this.options.programs, language, signal);
+    const dictionaries = spelling && this.dictionaries;
+    const judging: Judging = { model, options: JSON.stringify({ language, spelling }), dictionaries };
     const others = threads.filter((thread) => {
       const before = this.judging.get(thread);
-      return before?.model !== model || before.options !== judging.options;
+      return before?.model !== model || before.options !== judging.options || before.dictionaries !== dictionaries;
     });
     await Promise.all(
       others.map((thread) => {
         this.judging.set(thread, judging);
-        return thread.remote.call('useLanguageCheck', { model, options });
+        return thread.remote.call('useChecks', { model, language, spelling });
       }),
     );
   }
@@ -542,9 +569,16 @@ export class DatasetSession {
   /** Starts a thread that knows the records and edits known now. */
   private startThread(): Thread<EngineHandlers> {
     const script = join(this.options.programs, THREAD_SCRIPT);
-    const thread = new Thread<EngineHandlers>(script, this.sharedDataset, THREAD_HEAP_MEGABYTES);
+    const services: EngineServices = { lookUp: (questions) => this.lookUp(questions) };
+    const thread = new Thread<EngineHandlers>(script, this.sharedDataset, THREAD_HEAP_MEGABYTES, services);
     this.threads.add(thread);
     return thread;
+  }
+
+  private lookUp(questions: readonly WordQuestion[]): Promise<WordAnswer[]> {
+    const { dictionaries } = this;
+    if (!dictionaries) throw new Error('There are no dictionaries to look words up in.');
+    return Promise.all(questions.map(({ language, words }) => dictionaries.lookUp(language, words)));
   }
 
   private endThread(thread: Thread<EngineHandlers>): Promise<void> {
@@ -556,4 +590,9 @@ export class DatasetSession {
     for (const checker of this.checkers) void this.endThread(checker);
     this.checkers = [];
   }
+}
+
+/** Each thread as often as it works on batches at the same time: while one waits for dictionaries, it goes on with another. */
+function inFlight<T>(threads: readonly T[], spelling: SpellingOptions | undefined): T[] {
+  return threads.flatMap((thread) => Array<T>(spelling ? BATCHES_IN_FLIGHT : 1).fill(thread));
 }

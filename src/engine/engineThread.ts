@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { LanguageCheck } from '../checks/language/checkLanguage';
 import type { ModelFile } from '../checks/language/fasttext/modelFile';
 import type { LanguageOptions } from '../checks/language/languageOptions';
+import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import { packVerdicts, type VerdictBatch } from '../checks/verdictBatch';
 import type { Finding } from '../checks/finding';
 import { type ContentId, Contents, SegmentWriter, type SharedContents, type WrittenSegment } from '../dataset/edits/contentLog';
@@ -22,16 +22,18 @@ import { changeRecord, emptyRecord } from '../schema/changeRecord';
 import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice, SchemaDetection } from '../schema/schema';
 import { detectSchema } from '../schema/schemas';
-import { breathe, type CallContext, serve } from '../threads/rpc';
+import { breathe, type CallContext, Remote, serve } from '../threads/rpc';
 import { type BulkChange, changeOf, compileBulkChange, type CompiledBulkChange, replacePreview } from './bulkChange';
 import { carryKeptOver } from './carryKeptOver';
-import { checkRecords, type WantedFindings } from './checkRecords';
+import { type Checks, checkRecords, type WantedResults } from './checkRecords';
 import { countConfusion, type CountedConfusion, type WantedConfusion } from './countConfusion';
 import { DatasetReader, type DatasetParts } from './datasetReader';
 import { findRecords, recordMatches, turnMatches } from './findRecords';
 import { recordText } from './recordText';
 import { rowText } from './rowText';
-import type { RecordText, ReplacedPlaces, RowText } from './shownRecord';
+import type { RecordText, ReplacedPlaces, RowText, WordExample } from './shownRecord';
+import type { WantedExample } from './wordExamples';
+import type { WordAnswer, WordQuestion } from './wordLookUp';
 
 /** The side of the engine that runs in a worker thread: one dataset, read, checked, changed and written. */
 
@@ -67,6 +69,19 @@ export interface WantedRow {
   readonly response?: number;
 }
 
+/** What records are to be checked by. */
+export interface WantedChecks {
+  readonly model: ModelFile;
+  readonly language: LanguageOptions;
+  /** Absent where spelling is not checked. */
+  readonly spelling?: SpellingOptions;
+}
+
+/** What this thread may call in the one that started it. */
+export type EngineServices = {
+  lookUp(questions: readonly WordQuestion[]): Promise<readonly WordAnswer[]>;
+};
+
 export interface SampledSchemas {
   readonly detections: readonly SchemaDetection[];
   /** Keys of the sampled records, most frequent first. */
@@ -92,10 +107,13 @@ const SAMPLED_RECORDS = 500;
 /** How many records to work on before looking whether anyone still wants to know. */
 const STEP = 2_000;
 
+if (!parentPort) throw new Error('engineThread runs in a worker thread only.');
+const port = parentPort;
+const host = new Remote<EngineServices>(port);
 const reader = new DatasetReader(partsOf(workerData as SharedDataset));
 /** Loads its code, tables and model only when the first record is judged: not every thread judges. */
-let languageCheck: () => Promise<LanguageCheck> = () => {
-  throw new Error('The language check has not been set up.');
+let checks: () => Promise<Checks> = () => {
+  throw new Error('The checks have not been set up.');
 };
 
 const handlers = {
@@ -127,9 +145,9 @@ const handlers = {
     reader.useSchema(choice);
   },
 
-  useLanguageCheck({ model, options }: { model: ModelFile; options: LanguageOptions }): void {
-    let check: Promise<LanguageCheck> | undefined;
-    languageCheck = () => (check ??= loadLanguageCheck(model, options));
+  useChecks(wanted: WantedChecks): void {
+    let loading: Promise<Checks> | undefined;
+    checks = () => (loading ??= loadChecks(wanted));
   },
 
   rows(wanted: readonly WantedRow[]): RowText[] {
@@ -142,7 +160,13 @@ const handlers = {
     judge: boolean;
     locale: string;
   }): Promise<RecordText> {
-    return recordText(reader, key, judge ? await languageCheck() : undefined, locale);
+    return recordText(reader, key, judge ? await checks() : {}, locale);
+  },
+
+  /** Where words stand that are to be shown. */
+  async wordExamples(wanted: readonly WantedExample[]): Promise<(WordExample | undefined)[]> {
+    const { wordExamples } = await import('./wordExamples');
+    return wordExamples(reader, wanted);
   },
 
   turnText({ key, turn }: { key: RecordKey; turn: number }): string {
@@ -184,25 +208,25 @@ const handlers = {
 
   /** Checks records of the file in a row. */
   async check(
-    { from, to, ...how }: { from: number; to: number; findings: WantedFindings; locale: string },
+    { from, to, ...how }: { from: number; to: number } & WantedResults,
     { signal }: CallContext<never>,
   ): Promise<{ batch: VerdictBatch; findings: readonly Finding[] }> {
-    const checked = await checkRecords(reader, await languageCheck(), { from, to }, how, signal);
-    return { batch: packVerdicts(from, checked.records), findings: checked.findings };
+    const { records, findings, notSpelled } = await checkRecords(reader, await checks(), { from, to }, how, signal);
+    return { batch: packVerdicts(from, records, notSpelled), findings };
   },
 
   /** Counts what line and word pass rates are made of, in records of the file in a row. */
   async countConfusion(wanted: WantedConfusion): Promise<CountedConfusion> {
-    return countConfusion(reader, await languageCheck(), wanted);
+    return countConfusion(reader, (await checks()).language, wanted);
   },
 
   /** Checks any records, in the order of their keys. */
   async checkAmong(
-    { keys, ...how }: { keys: Uint32Array; findings: WantedFindings; locale: string },
+    { keys, ...how }: { keys: Uint32Array } & WantedResults,
     { signal }: CallContext<never>,
   ): Promise<{ batch: VerdictBatch; findings: readonly Finding[] }> {
-    const checked = await checkRecords(reader, await languageCheck(), { keys }, how, signal);
-    return { batch: packVerdicts(0, checked.records), findings: checked.findings };
+    const { records, findings, notSpelled } = await checkRecords(reader, await checks(), { keys }, how, signal);
+    return { batch: packVerdicts(0, records, notSpelled), findings };
   },
 
   /** Verdicts kept of the file as it was, for the file as it is now. */
@@ -367,10 +391,13 @@ const handlers = {
 
 export type EngineHandlers = typeof handlers;
 
-async function loadLanguageCheck(model: ModelFile, options: LanguageOptions): Promise<LanguageCheck> {
+async function loadChecks({ model, language, spelling }: WantedChecks): Promise<Checks> {
   const { LanguageCheck } = await import('../checks/language/checkLanguage');
   const { LanguageIdentifier } = await import('../checks/language/fasttext/languageIdentifier');
-  return new LanguageCheck(LanguageIdentifier.fromShared(model, options), options);
+  const check = new LanguageCheck(LanguageIdentifier.fromShared(model, language), language);
+  if (!spelling) return { language: check };
+  const { RecordSpelling } = await import('./recordSpelling');
+  return { language: check, spelling: new RecordSpelling(spelling, (questions) => host.call('lookUp', questions)) };
 }
 
 /** Words are told apart by tables that only corrections need here. */
@@ -408,5 +435,4 @@ function keysOf(values: readonly unknown[]): string[] {
   return [...counts].sort(([, a], [, b]) => b - a).map(([key]) => key);
 }
 
-if (!parentPort) throw new Error('engineThread runs in a worker thread only.');
-serve(parentPort, handlers);
+serve(port, handlers);

@@ -4,7 +4,8 @@ import { Pace } from '../threads/pace';
 /** Flags misspelled responses by the baseline of the dataset as it is now. @throws AbortError when `signal` is aborted. */
 export async function judgeSpelling(verdicts: VerdictStore, signal?: AbortSignal): Promise<void> {
   const pace = new Pace();
-  for (const _ of verdicts.judgeSpelling()) {
+  const steps = verdicts.judgeSpelling()[Symbol.iterator]();
+  while (!steps.next().done) {
     await pace.keep();
     signal?.throwIfAborted();
   }

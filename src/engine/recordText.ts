@@ -1,4 +1,3 @@
-import type { LanguageCheck } from '../checks/language/checkLanguage';
 import { describeVerdict } from '../checks/language/describeVerdict';
 import type { LanguageVerdict } from '../checks/language/languageVerdict';
 import type { RecordKey } from '../dataset/edits/recordKey';
@@ -6,7 +5,9 @@ import { fieldsOf } from '../schema/fieldsOf';
 import type { Turn, TurnRole } from '../schema/schema';
 import { turnActions } from '../schema/turnActions';
 import type { DatasetReader } from './datasetReader';
+import type { Checks } from './checkRecords';
 import { modelName } from './languageModels';
+import { HandedProse } from './handedProse';
 import type { RecordText, RequestSpan } from './shownRecord';
 
 /** How much of a text is shown at first, in UTF-16 units. */
@@ -20,15 +21,17 @@ const ROLE_NAMES: Readonly<Record<TurnRole, string>> = {
   tool: 'Tool',
 };
 
-/** @param check tells the turns' languages and the responses' verdicts. */
-export function recordText(
+/** @param checks tell the turns' languages, and the responses' verdicts and spelling. */
+export async function recordText(
   reader: DatasetReader,
   key: RecordKey,
-  check: LanguageCheck | undefined,
+  { language: check, spelling }: Partial<Checks>,
   locale: string,
-): RecordText {
+): Promise<RecordText> {
   const { bytes, parsed, view, problems } = reader.read(key);
-  const verdicts = check?.check(view) ?? [];
+  const prose = new HandedProse();
+  const verdicts = check?.check(view, { onProse: prose.take }) ?? [];
+  const [spelled] = spelling ? await spelling.verdicts([spelling.read(view, verdicts, prose.byTurn)]) : [[]];
   const requests = requestsOf(view.turns, verdicts);
   const actions = turnActions(parsed.value, view, reader.schema);
   return {
@@ -46,6 +49,7 @@ export function recordText(
         fullLength: text.length < turn.text.length ? turn.text.length : undefined,
         language: verdict ? verdict.found : check?.identify(turn.text),
         verdict,
+        spelling: spelled.find(({ turn }) => turn === at),
         requests: requests.get(at) ?? [],
         actions: actions[at],
         message: verdict && describeVerdict(verdict, locale, modelName(check!.options)),

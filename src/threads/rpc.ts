@@ -38,6 +38,9 @@ interface Abort {
 }
 type ToThread = Call | Abort;
 
+/** A thread may also call the one that started it, over the same port. */
+type Message = ToThread | FromThread;
+
 type FromThread =
   | { readonly kind: 'event'; readonly id: number; readonly event: unknown }
   | { readonly kind: 'ok'; readonly id: number; readonly value: unknown }
@@ -82,9 +85,9 @@ export function serve(port: Port, handlers: Handlers): void {
   };
 
   port.on('message', (received) => {
-    const message = received as ToThread;
+    const message = received as Message;
     if (message.kind === 'call') void answer(message);
-    else running.get(message.id)?.abort();
+    else if (message.kind === 'abort') running.get(message.id)?.abort();
   });
 }
 
@@ -98,7 +101,7 @@ export class Remote<H> {
   private failure: Error | undefined;
 
   constructor(private readonly port: Port) {
-    port.on('message', (message) => this.receive(message as FromThread));
+    port.on('message', (message) => this.receive(message as Message));
   }
 
   /** @throws AbortError when `signal` is aborted; otherwise whatever the handler threw, by name and message. */
@@ -135,7 +138,8 @@ export class Remote<H> {
     this.pending.clear();
   }
 
-  private receive(message: FromThread): void {
+  private receive(message: Message): void {
+    if (message.kind === 'call' || message.kind === 'abort') return;
     const call = this.pending.get(message.id);
     if (!call) return;
     if (message.kind === 'event') {

@@ -1,18 +1,22 @@
 import { Worker } from 'node:worker_threads';
-import { type CallOptions, type Handlers, Remote } from './rpc';
+import { type CallOptions, type Handlers, Remote, serve } from './rpc';
 
 /** A worker thread that serves `H`. It keeps the process alive until it is terminated. */
 export class Thread<H extends Handlers> {
   readonly remote: Remote<H>;
   private readonly worker: Worker;
 
-  /** @param heapMegabytes bound on the thread's heap: past it the thread fails, not the process. */
-  constructor(script: string, data: unknown, heapMegabytes: number) {
+  /**
+   * @param heapMegabytes bound on the thread's heap: past it the thread fails, not the process.
+   * @param services calls that the thread may make in its turn.
+   */
+  constructor(script: string, data: unknown, heapMegabytes: number, services?: Handlers) {
     this.worker = new Worker(script, {
       workerData: data,
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
     this.remote = new Remote<H>(this.worker);
+    if (services) serve(this.worker, services);
     this.worker.on('error', (error: Error) => this.remote.fail(error));
     this.worker.on('exit', (code) => this.remote.fail(new Error(`The worker thread ended (exit code ${code})`)));
   }

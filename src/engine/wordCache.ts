@@ -1,0 +1,129 @@
+import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
+import type { PersonalWord, SpellingOptions } from '../checks/spelling/spellingOptions';
+import type { LanguageTag } from '../schema/schema';
+import type { LookUp } from './wordLookUp';
+
+/** So many words are remembered, and at most as many again that came before: some 100 bytes each. */
+const REMEMBERED = 150_000;
+
+/** Words by language. */
+export type WordsByLanguage = ReadonlyMap<LanguageTag, ReadonlySet<string>>;
+
+/** What dictionaries say of words, remembered: most words of a response have stood in another one before. */
+export class WordCache {
+  /** Why words of some languages cannot be looked up. */
+  readonly notSpelled = new Map<LanguageTag, NotSpelled>();
+  private recent = new Generation();
+  private before = new Generation();
+  /** Words that are being looked up. */
+  private readonly asked = new Map<string, Promise<void>>();
+  private readonly alsoAllowed: readonly LanguageTag[];
+  private readonly forbidden: ReadonlySet<string>;
+
+  constructor(
+    { alsoAllowed, personal }: Pick<SpellingOptions, 'alsoAllowed' | 'personal'>,
+    private readonly lookUp: LookUp,
+  ) {
+    this.alsoAllowed = alsoAllowed;
+    this.forbidden = new Set(personal.forbidden.map(keyOf));
+  }
+
+  /** Whether the word is known to be right, or cannot be told to be wrong. */
+  isKnown(word: string, language: LanguageTag): boolean {
+    const isInDictionary = this.get(word, language);
+    if (isInDictionary) return !this.isForbidden(word, language);
+    if (this.notSpelled.has(language)) return true;
+    return this.alsoAllowed.some((other) => this.get(word, other) === true) && !this.isForbidden(word, language);
+  }
+
+  /** The words of which `isKnown` cannot tell whether they are right. */
+  untold(words: WordsByLanguage): Map<LanguageTag, Set<string>> {
+    const untold = new Map<LanguageTag, Set<string>>();
+    const add = (word: string, language: LanguageTag) => {
+      if (this.notSpelled.has(language) || this.get(word, language) !== undefined) return;
+      const known = untold.get(language);
+      if (known) known.add(word);
+      else untold.set(language, new Set([word]));
+    };
+    for (const [language, own] of words) {
+      for (const word of own) {
+        add(word, language);
+        if (this.get(word, language) === false) for (const other of this.alsoAllowed) add(word, other);
+      }
+    }
+    return untold;
+  }
+
+  /** Looks words up. @param words that are untold. */
+  async learn(words: WordsByLanguage): Promise<void> {
+    this.forgetSome();
+    const underWay = new Set<Promise<void>>();
+    const questions: { language: LanguageTag; words: string }[] = [];
+    for (const [language, own] of words) {
+      const news: string[] = [];
+      for (const word of own) {
+        const asked = this.asked.get(`${language} ${word}`);
+        if (asked) underWay.add(asked);
+        else news.push(word);
+      }
+      // As one text, and words taken from that: a word that was cut out of a response would keep all of it in memory.
+      if (news.length > 0) questions.push({ language, words: news.join('\n') });
+    }
+    if (questions.length > 0) underWay.add(this.ask(questions));
+    await Promise.all(underWay);
+  }
+
+  private ask(questions: readonly { readonly language: LanguageTag; readonly words: string }[]): Promise<void> {
+    const keys = questions.flatMap(({ language, words }) => words.split('\n').map((word) => `${language} ${word}`));
+    const asking = this.lookUp(questions).then((answers) => {
+      questions.forEach(({ language, words }, at) => {
+        const answer = answers[at];
+        if (!(answer instanceof Uint8Array)) this.notSpelled.set(language, answer);
+        else this.recent.add(language, words.split('\n'), answer);
+      });
+    });
+    const settled = asking.finally(() => keys.forEach((key) => this.asked.delete(key)));
+    for (const key of keys) this.asked.set(key, settled);
+    return settled;
+  }
+
+  private get(word: string, language: LanguageTag): boolean | undefined {
+    return this.recent.get(word, language) ?? this.before.get(word, language);
+  }
+
+  private isForbidden(word: string, language: LanguageTag): boolean {
+    if (this.forbidden.size === 0) return false;
+    return this.forbidden.has(keyOf({ word })) || this.forbidden.has(keyOf({ word, language }));
+  }
+
+  private forgetSome(): void {
+    if (this.recent.size < REMEMBERED) return;
+    this.before = this.recent;
+    this.recent = new Generation();
+  }
+}
+
+/** Words that came at about the same time. */
+class Generation {
+  size = 0;
+  private readonly byLanguage = new Map<LanguageTag, Map<string, boolean>>();
+  /** Asked for last: responses are in one language, most often. */
+  private last: { readonly language: LanguageTag; readonly words: Map<string, boolean> | undefined } | undefined;
+
+  get(word: string, language: LanguageTag): boolean | undefined {
+    if (this.last?.language !== language) this.last = { language, words: this.byLanguage.get(language) };
+    return this.last.words?.get(word);
+  }
+
+  add(language: LanguageTag, words: readonly string[], known: Uint8Array): void {
+    let own = this.byLanguage.get(language);
+    if (!own) this.byLanguage.set(language, (own = new Map<string, boolean>()));
+    words.forEach((word, at) => own.set(word, known[at] === 1));
+    this.size += words.length;
+    this.last = undefined;
+  }
+}
+
+function keyOf({ word, language = '' }: PersonalWord): string {
+  return `${language} ${word}`;
+}
