@@ -5,6 +5,7 @@ import { takeAssociatedFiles } from './commands/takeAssociatedFiles';
 import { removeLeftovers } from './editor/backups';
 import { registerComparisons } from './editor/compareWithFile';
 import { DatasetEditorProvider } from './editor/datasetEditorProvider';
+import { DictionaryShelf } from './editor/dictionaryShelf';
 import { EDITOR_TYPE } from './editor/editorType';
 import { FilePreferencesStore } from './editor/filePreferences';
 import { FindingsStorage } from './editor/findingsStorage';
@@ -14,19 +15,23 @@ import { createStatusBar } from './views/statusBar';
 
 export function activate(context: vscode.ExtensionContext): void {
   const storage = context.storageUri ?? context.globalStorageUri;
+  const programs = vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath;
+  const dictionaries = new DictionaryShelf(programs);
   const wordLists = new WordLists(context.globalStorageUri, storage);
   const unsaved = vscode.Uri.joinPath(storage, 'unsaved').fsPath;
   const editors = new DatasetEditorProvider({
-    programs: vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath,
+    programs,
     unsaved,
     findings: new FindingsStorage(vscode.Uri.joinPath(storage, 'findings').fsPath),
     preferences: new FilePreferencesStore(context.workspaceState),
     wordLists,
+    dictionaries,
   });
   void removeLeftovers(unsaved);
   context.subscriptions.push(
     editors,
     wordLists,
+    dictionaries,
     vscode.window.registerCustomEditorProvider(EDITOR_TYPE, editors, {
       webviewOptions: { retainContextWhenHidden: true },
       supportsMultipleEditorsPerDocument: true,

@@ -65,7 +65,7 @@ async function sayResult(editor: DatasetEditor, wanted: WantedChecks): Promise<v
   const show = isSpelling ? 'Show Misspelled' : 'Show Flagged';
   const hasSome = isSpelling ? verdicts.spelling.misspelled > 0 : counts.flagged > 0;
   const words = 'Show Words';
-  const hasWords = checks.check?.spelling !== undefined && verdicts.unknownWords({ start: 0, count: 1 }).total > 0;
+  const hasWords = checks.check?.spelling !== undefined && verdicts.unknownWordCount > 0;
   const choices = [...(hasSome ? [show] : []), ...(hasWords ? [words] : [])];
   const chosen = await vscode.window.showInformationMessage(parts.join(' '), ...choices);
   if (chosen === words) editor.focus('words');

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { AcceptedWords } from '../checks/acceptedWords';
 import type { Finding } from '../checks/finding';
 import type { LanguageOptions } from '../checks/language/languageOptions';
+import type { DictionaryFolders } from '../checks/spelling/dictionaries/dictionary';
 import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import { BATCH_RECORDS } from '../checks/verdictBatch';
 import { type PartlyChecked, VerdictStore } from '../checks/verdictStore';
@@ -9,11 +10,13 @@ import type { EditedDataset } from '../dataset/edits/editedDataset';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import { checkConditions } from '../engine/checkConditions';
 import type { CheckedAmong, CheckRequest, DatasetSession, WorkProgress } from '../engine/datasetSession';
+import type { Dictionaries } from '../engine/dictionaries';
 import { judgeSpelling } from '../engine/judgeSpelling';
 import type { CheckState, Progress } from '../protocol/toWebview';
 import type { SchemaChoice } from '../schema/schema';
 import { Pace } from '../threads/pace';
 import type { DatasetWords } from './datasetWords';
+import type { DictionaryShelf, WantedDictionaries } from './dictionaryShelf';
 import { ListedFindings } from './listedFindings';
 import { LongWork, type LongWorkOptions } from './longWork';
 
@@ -30,6 +33,8 @@ export interface CheckSettings {
   readonly schema: SchemaChoice | undefined;
   readonly language: LanguageOptions;
   readonly spelling: Omit<SpellingOptions, 'personal'>;
+  /** Folders of dictionaries. */
+  readonly folders: DictionaryFolders;
   /** The most findings that are kept. */
   readonly findings: number;
 }
@@ -79,6 +84,7 @@ export class DatasetChecks implements vscode.Disposable {
     private readonly dataset: EditedDataset,
     private readonly settings: () => CheckSettings,
     private readonly words: DatasetWords,
+    private readonly shelf: DictionaryShelf,
   ) {
     this.wordsChanged = words.onDidChange(() => void this.usePersonalWords());
   }
@@ -125,9 +131,20 @@ export class DatasetChecks implements vscode.Disposable {
   /** How records would be checked now, with spelling or without. @throws ModelError */
   async conditions(withSpelling: boolean): Promise<Pick<Check, 'language' | 'spelling' | 'conditions'>> {
     await this.words.ready;
-    const { schema, language } = this.settings();
-    const spelling = withSpelling ? this.spellingOptions : undefined;
-    return { language, spelling, conditions: await checkConditions(schema, language, spelling) };
+    const { schema, language, folders } = this.settings();
+    if (!withSpelling) return { language, conditions: await checkConditions(schema, language) };
+    const spelling = this.spellingOptions;
+    return { language, spelling, conditions: await checkConditions(schema, language, { ...spelling, folders }) };
+  }
+
+  /** The dictionaries that words are looked up in. */
+  get dictionaries(): Dictionaries {
+    return this.shelf.take(this.wantedDictionaries);
+  }
+
+  private get wantedDictionaries(): WantedDictionaries {
+    const { folders, spelling } = this.settings();
+    return { folders, variants: spelling.variants };
   }
 
   /** Accepted words are unknown to the check, and do not count: so they can be accepted without another check. */
@@ -157,6 +174,7 @@ export class DatasetChecks implements vscode.Disposable {
         await this.session.indexed;
         signal.throwIfAborted();
         const goesOn = this.check?.conditions === made.conditions && this.hasSome && this.unchecked > 0;
+        if (!goesOn && withSpelling && this.lacksDictionaries) this.shelf.renew(this.wantedDictionaries);
         if (!goesOn) this.startAfresh();
         this.check = { ...made, complete: false, time: Date.now() };
         await (goesOn ? this.checkRest(signal, show) : this.checkAll(signal, show));
@@ -195,6 +213,12 @@ export class DatasetChecks implements vscode.Disposable {
     this.awaited.clear();
     // Deleted records are checked with the others, and then do not count.
     this.verdicts.remove(this.dataset.deletedKeys());
+  }
+
+  /** Whether words were not checked that could be if there were a dictionary. */
+  private get lacksDictionaries(): boolean {
+    const reasons = [...(this.verdicts?.spelling.notSpelled.values() ?? [])];
+    return reasons.some(({ reason }) => reason !== 'no spelling');
   }
 
   private newStore(): VerdictStore {
@@ -296,7 +320,9 @@ export class DatasetChecks implements vscode.Disposable {
   /** Has the session judge a record that is shown as the verdicts do. */
   async prepareToJudge(): Promise<void> {
     if (!this.check || this.canJudge) return;
-    await this.session.useLanguageOptions(this.check.language, this.check.spelling);
+    const { language, spelling } = this.check;
+    if (spelling) this.session.useDictionaries(this.dictionaries);
+    await this.session.useLanguageOptions(language, spelling);
     this.canJudge = true;
     this.changed.fire();
   }
@@ -393,9 +419,11 @@ export class DatasetChecks implements vscode.Disposable {
 
   /** What has to be asked of the session to check records as the others were. */
   private request(signal?: AbortSignal): Omit<CheckRequest, 'onBatch'> {
+    const spelling = this.check?.spelling;
+    if (spelling) this.session.useDictionaries(this.dictionaries);
     return {
       language: this.check?.language ?? this.settings().language,
-      spelling: this.check?.spelling,
+      spelling,
       findings: () => (this.listed.hasRoom ? 'flagged' : 'none'),
       locale: vscode.env.language,
       signal,

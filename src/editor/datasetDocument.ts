@@ -22,6 +22,7 @@ import { DatasetChecks, type WantedChecks } from './datasetChecks';
 import { DatasetBackup } from './datasetBackup';
 import { DatasetFile } from './datasetFile';
 import { DatasetWriter } from './datasetWriter';
+import type { DictionaryShelf } from './dictionaryShelf';
 import { EDITOR_TYPE } from './editorType';
 import type { FindingsStorage } from './findingsStorage';
 import { KeptFindings } from './keptFindings';
@@ -30,7 +31,7 @@ import type { FilePreferences, FilePreferencesStore } from './filePreferences';
 import { DatasetWords } from './datasetWords';
 import { progressDetail, WorkRate } from './progressText';
 import { applySchema, type SchemaInForce, UNDETECTED } from './schemaInForce';
-import { checkThreads, languageOptions, problemLimit, spellingOptions } from './settings';
+import { checkThreads, dictionaryFolders, languageOptions, problemLimit, spellingOptions } from './settings';
 import type { WordLists } from './wordLists';
 
 /** What the parts of the extension that open a dataset give it. */
@@ -43,6 +44,7 @@ export interface DocumentSetting {
   readonly findings: FindingsStorage;
   readonly preferences: FilePreferencesStore;
   readonly wordLists: WordLists;
+  readonly dictionaries: DictionaryShelf;
 }
 
 /** Records have been edited, added, deleted or moved, or an edit has been undone. */
@@ -508,10 +510,11 @@ export class DatasetDocument implements vscode.CustomDocument {
     const settings = () => ({
       language: this.languageOptions,
       spelling: spellingOptions(this.uri),
+      folders: dictionaryFolders(this.uri),
       findings: problemLimit(this.uri),
       schema: this.schema.choice,
     });
-    this.checks = new DatasetChecks(session, dataset, settings, this.words);
+    this.checks = new DatasetChecks(session, dataset, settings, this.words, this.setting.dictionaries);
     this.checks.onDidChange(() => this.recordsChanged.fire());
     this.kept = new KeptFindings(this.setting.findings, this.uri, session, dataset, this.checks, this.file.base);
   }

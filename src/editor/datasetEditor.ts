@@ -7,15 +7,17 @@ import type { FindQuery } from '../dataset/findQuery';
 import type { DatasetEdits } from '../engine/datasetEdits';
 import { type Filter, type FromWebview, parseFromWebview } from '../protocol/fromWebview';
 import { parseLanguage } from '../schema/languageTag';
-import type { RecordDetail, Row, Summary, ToWebview } from '../protocol/toWebview';
+import type { Correction, RecordDetail, Row, Summary, ToWebview } from '../protocol/toWebview';
+import { placeCorrections } from './corrections';
 import type { DatasetDocument, RecordsEdited } from './datasetDocument';
 import { Drafts } from './drafts';
-import { facetsOf, rowOf, summaryOf } from './editorView';
+import { facetsOf, rowOf, summaryOf, withoutAccepted } from './editorView';
 import { filterRecords } from './recordFilter';
 import { RecordList } from './recordList';
 import { RecordReplace, type ReplaceScope } from './recordReplace';
 import { RecordSearch } from './recordSearch';
 import { RecordSelection } from './recordSelection';
+import { unknownWordRows } from './unknownWordRows';
 
 /** At most this often are the page and the filtered list brought up to date while work goes on, in milliseconds. */
 const REFRESH_INTERVAL = 100;
@@ -240,6 +242,12 @@ export class DatasetEditor {
         return void this.applyReplace();
       case 'closeReplace':
         return this.closeReplace();
+      case 'previewCorrections':
+        return void this.previewCorrections(message.corrections);
+      case 'acceptWords':
+        return void this.decide(() => this.document.words.accept(message.words, message.where));
+      case 'forbidWords':
+        return void this.decide(() => this.document.words.forbid(message.words, message.where));
       case 'filter':
         return this.setFilters(message.filters);
       case 'find':
@@ -287,6 +295,14 @@ export class DatasetEditor {
           return this.post({ type: 'rawText', request, text: await session.rawText(this.keyOf(message.key)) });
         case 'examine':
           return this.post({ type: 'examined', request, problems: await session.examine(message.text) });
+        case 'suggestions': {
+          const suggestions = await this.document.checks.dictionaries.suggestions(message.language, message.word);
+          return this.post({ type: 'suggestions', request, suggestions });
+        }
+        case 'unknownWords': {
+          const { total, words } = await unknownWordRows(this.document, message);
+          return this.post({ type: 'unknownWords', request, start: message.start, total, words });
+        }
         case 'replaceRows': {
           const changes = (await this.replace?.rows(message.start, message.count)) ?? [];
           const rows = changes.map((row) => ({ ...row, key: this.pageKey(row.key) }));
@@ -324,7 +340,11 @@ export class DatasetEditor {
       key: this.pageKey(key),
       position,
       line: lineByLine ? position + 1 : isAdded(key) ? undefined : session.index.line(key),
-      turns: record.turns.map((turn, at) => ({ ...turn, matches: matches[at] ?? [] })),
+      turns: record.turns.map((turn, at) => ({
+        ...turn,
+        matches: matches[at] ?? [],
+        spelling: turn.spelling && withoutAccepted(turn.spelling, checks.accepted),
+      })),
       row: this.list.rowOf(key),
       edited: this.editedMark(key),
     };
@@ -381,6 +401,25 @@ export class DatasetEditor {
     const keys = { all: () => this.order.keys(0, this.recordCount), shown: () => this.listedKeys, selected: () => this.selectedKeys };
     this.replace = new RecordReplace(this.document, { query, replacement }, scope, keys[scope](), () => this.refreshSoon(false));
     this.postState();
+  }
+
+  private async previewCorrections(corrections: readonly Correction[]): Promise<void> {
+    const { verdicts } = this.document.checks;
+    if (!verdicts) return;
+    this.replace?.end();
+    const { changes, keys } = await placeCorrections(corrections, verdicts, this.order);
+    this.replace?.end();
+    this.replace = new RecordReplace(this.document, { corrections, changes }, 'all', keys, () => this.refreshSoon(false));
+    this.postState();
+  }
+
+  /** People decide about words: what follows is shown as it comes; only what fails has to be said. */
+  private async decide(write: () => Promise<void>): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      void vscode.window.showErrorMessage((error as Error).message);
+    }
   }
 
   private async applyReplace(): Promise<void> {

@@ -2,7 +2,8 @@ import { type CrossLingual, recogniseCrossLingual } from '../checks/language/cro
 import { Equivalence } from '../checks/language/equivalence';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import { VERDICTS } from '../checks/language/languageVerdict';
-import { TEXT_PROBLEMS } from '../checks/spelling/spellingVerdict';
+import type { AcceptedWords } from '../checks/acceptedWords';
+import { type SpellingVerdict, TEXT_PROBLEMS } from '../checks/spelling/spellingVerdict';
 import type { VerdictStore } from '../checks/verdictStore';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { RowText } from '../engine/shownRecord';
@@ -67,11 +68,16 @@ export function summaryOf(verdicts: VerdictStore, { complete, withSpelling, equi
   };
 }
 
+/** A verdict without the words that people have accepted. */
+export function withoutAccepted(verdict: SpellingVerdict, accepted: AcceptedWords): SpellingVerdict {
+  return { ...verdict, unknown: verdict.unknown.filter(({ language, word }) => !accepted.has(language, word)) };
+}
+
 function spellingSummaryOf(verdicts: VerdictStore): SpellingSummary {
   return {
     ...spellingCorrectness(verdicts.spelling.tallies),
     notChecked: notSpelledIn(verdicts),
-    unknownWords: verdicts.unknownWords({ start: 0, count: 0 }).total,
+    unknownWords: verdicts.unknownWordCount,
   };
 }
 

@@ -1,5 +1,6 @@
 import { LANGUAGE_CHECK_VERSION } from '../checks/language/checkVersion';
 import type { LanguageOptions } from '../checks/language/languageOptions';
+import type { DictionaryFolders } from '../checks/spelling/dictionaries/dictionary';
 import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import type { SchemaChoice } from '../schema/schema';
 import { modelKey } from './languageModels';
@@ -13,7 +14,7 @@ import { modelKey } from './languageModels';
 export async function checkConditions(
   schema: SchemaChoice | undefined,
   language: LanguageOptions,
-  spelling?: SpellingOptions,
+  spelling?: SpellingOptions & { readonly folders: DictionaryFolders },
 ): Promise<string> {
   const model = language.model === undefined ? undefined : await modelKey(language.model);
   return JSON.stringify({ version: LANGUAGE_CHECK_VERSION, schema, language, model, spelling });
