@@ -177,8 +177,9 @@ function isAcronym(piece: string): boolean {
 const MOSTLY_UNKNOWN = 0.5;
 /** The same where the language is a guess. */
 const MOSTLY_UNKNOWN_IN_A_GUESS = 0.34;
-/** So many unknown words in a row are a quotation, a title, a line in another language. */
-const RUN_OF_UNKNOWN = 3;
+/** So many unknown words among so many in a row are a quotation, a title, a line in another language. */
+const UNKNOWN_IN_RUN = 3;
+const WORDS_IN_RUN = 5;
 
 /**
  * The verdicts on responses that have been read, with what dictionaries say of their words.
@@ -213,11 +214,10 @@ function unknownIn(word: WordToLookUp, isKnown: IsKnown): readonly WordToLookUp[
 
 /** @param unknown in the order of the text. */
 function withoutRuns(unknown: readonly WordToLookUp[]): WordToLookUp[] {
-  const left: WordToLookUp[] = [];
-  for (let from = 0, to: number; from < unknown.length; from = to) {
-    to = from + 1;
-    while (to < unknown.length && unknown[to].place <= unknown[to - 1].place + 1) to++;
-    if (unknown[to - 1].place - unknown[from].place + 1 < RUN_OF_UNKNOWN) left.push(...unknown.slice(from, to));
-  }
-  return left;
+  let runEnd = 0;
+  return unknown.filter((_, at) => {
+    const last = at + UNKNOWN_IN_RUN - 1;
+    if (last < unknown.length && unknown[last].place - unknown[at].place < WORDS_IN_RUN) runEnd = last + 1;
+    return at >= runEnd;
+  });
 }

@@ -19,7 +19,12 @@ export class Exemptions {
 
   has(unknown: WordToLookUp): boolean {
     return (
-      this.isHeard(unknown.word) || this.names.has(unknown.word) || this.isAbbreviation(unknown) || this.isNoWordOfItsOwn(unknown)
+      this.isHeard(unknown.word) ||
+      this.names.has(unknown.word) ||
+      this.isAbbreviation(unknown) ||
+      this.isNoWordOfItsOwn(unknown) ||
+      this.isCited(unknown) ||
+      this.isCutOff(unknown)
     );
   }
 
@@ -49,6 +54,19 @@ export class Exemptions {
     return GOES_ON.test(text.slice(end + 1, end + 4));
   }
 
+  /** A word on its own between quotation marks or brackets, or in italics: a term, a word of another language. */
+  private isCited({ start, end }: WordToLookUp): boolean {
+    const { text } = this;
+    const opening = OPENING.indexOf(text.charAt(start - 1));
+    return start > 0 && end < text.length && opening >= 0 && CLOSING[opening].includes(text[end]);
+  }
+
+  /** The last word of a response that ends in the middle: models stop at a number of tokens. */
+  private isCutOff({ end }: WordToLookUp): boolean {
+    const rest = this.text.slice(end, end + MOST_BEHIND_CUT);
+    return rest.length < MOST_BEHIND_CUT && rest.trim() === '' && SHORTEST_CUT_OFF < this.text.length;
+  }
+
   /** A unit or an ending behind a number, half of a word that markup or a hyphen divides. */
   private isNoWordOfItsOwn({ start, end }: WordToLookUp): boolean {
     const before = this.text.slice(Math.max(0, start - 6), start);
@@ -58,6 +76,13 @@ export class Exemptions {
   }
 }
 
+const OPENING = '"\'“„«‘‹「『(（*_»”';
+/** The marks that close what the one at the same place opens. */
+const CLOSING = ['"', "'", '”“', '“”', '»', '’', '›', '」', '』', ')', '）', '*', '_', '«', '”'];
+/** White space behind the word that a response is cut off in. */
+const MOST_BEHIND_CUT = 3;
+/** UTF-16 units of a response that may have been cut off. */
+const SHORTEST_CUT_OFF = 200;
 const SHORTEST_BEGINNING = 4;
 const LONGEST_ENDING = 3;
 const LETTER = /[\p{L}\p{M}\p{N}]/u;

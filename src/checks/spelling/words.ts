@@ -94,6 +94,8 @@ function rolesOfUnits(): Uint16Array {
   return roles;
 }
 
+const FULL_STOP = 0x2e;
+const LONGEST_TITLE = 3;
 const HEBREW_FROM = 0x5d0;
 const HEBREW_TO = 0x5ea;
 
@@ -126,7 +128,7 @@ export class Words {
     for (let at = from; at < end; at++) {
       const first = ROLES_OF_UNIT[text.charCodeAt(at)];
       if ((first & (ROLES.letter | ROLES.digit)) === 0) {
-        if (first & ROLES.endsSentence) begins = true;
+        if (first & ROLES.endsSentence && !this.isTitle(at, text)) begins = true;
         continue;
       }
       const start = at;
@@ -161,6 +163,13 @@ export class Words {
       at--;
     }
     return begins;
+  }
+
+  /** Whether a full stop stands behind a short word with a capital: "Mr.", "J." */
+  private isTitle(stop: number, text: string): boolean {
+    const last = this.count - 1;
+    if (last < 0 || this.ends[last] !== stop || text.charCodeAt(stop) !== FULL_STOP) return false;
+    return stop - this.starts[last] <= LONGEST_TITLE && (this.flags[last] & CAPITALISED) !== 0;
   }
 
   private add(start: number, end: number, flags: number): void {

@@ -1,0 +1,140 @@
+import type { LanguageCheck } from '../../src/checks/language/checkLanguage';
+import type { LanguageVerdict } from '../../src/checks/language/languageVerdict';
+import { type SpellingCheck, verdictsOf } from '../../src/checks/spelling/checkSpelling';
+import { BaselineGatherer, isDatasetTerm, type SpelledWords, type SpellingBaseline, SpellingJudge } from '../../src/checks/spelling/spellingJudge';
+import { LikelyMisspellings } from '../../src/checks/spelling/likelyMisspellings';
+import { forEachWord, type IsKnown, type SpellingReading } from '../../src/checks/spelling/spellingReading';
+import type { SpellingVerdict } from '../../src/checks/spelling/spellingVerdict';
+import type { LanguageTag, RecordView } from '../../src/schema/schema';
+import { randomFrom } from '../language/random';
+import { plant, type Planted } from './plant';
+
+/** Looks up words of a language: true for those that are right. */
+export type LookUp = (language: LanguageTag, words: readonly string[]) => readonly boolean[];
+
+/** How many mistakes are put into one response, of each `ONE_IN` for each number. */
+export const PLANTED = [1, 2, 4] as const;
+const ONE_IN = 25;
+/** Words that a response has at least. */
+const FEWEST_WORDS = 5;
+
+/** How responses of a language fared. */
+export class SpellingScore {
+  good = 0;
+  goodFlagged = 0;
+  /** By the number of mistakes. */
+  readonly planted = new Map<number, number>();
+  readonly plantedFlagged = new Map<number, number>();
+  words = 0;
+  /** Unknown words in responses that are good. */
+  unknown = 0;
+  /** In responses with mistakes: mistakes, those among them that are unknown, and other words that are. */
+  mistakes = 0;
+  mistakesFound = 0;
+  othersFound = 0;
+  readonly falseWords = new Map<string, number>();
+}
+
+interface Read {
+  readonly view: RecordView;
+  readonly verdicts: readonly LanguageVerdict[];
+  readonly planted: readonly Planted[];
+}
+
+export interface SpellingEvaluation {
+  readonly scores: ReadonlyMap<LanguageTag, SpellingScore>;
+  readonly baseline: SpellingBaseline;
+}
+
+/**
+ * Puts mistakes into some of the records, reads them all as one dataset, and counts which are flagged.
+ * @param records with one response each, which are believed to be spelled well.
+ */
+export function evaluateSpelling(
+  language: LanguageCheck,
+  spelling: SpellingCheck,
+  records: readonly RecordView[],
+  lookUp: LookUp,
+  seed: number,
+): SpellingEvaluation {
+  const random = randomFrom(seed);
+  const read = records.map((view): Read => {
+    const draw = Math.floor(random() * ONE_IN);
+    const count: number = PLANTED[draw] ?? 0;
+    const turn = view.turns.findIndex(({ role }) => role === 'response');
+    const { text, planted } = count > 0 ? plant(view.turns[turn].text, count, random) : { text: '', planted: [] };
+    const changed = planted.length > 0 ? { ...view, turns: view.turns.map((one, at) => (at === turn ? { ...one, text } : one)) } : view;
+    return { view: changed, verdicts: language.check(changed), planted };
+  });
+  const readings = read.map(({ view, verdicts }) => spelling.read(view, verdicts));
+  const { isKnown, right } = lookedUp(readings.flat(), spelling.options.alsoAllowed, lookUp);
+  const likely = new Map(Array.from(right, ([language, words]) => [language, new LikelyMisspellings(words)]));
+  const spelled = readings.map((reading) => verdictsOf(reading, isKnown)[0]);
+
+  const recordsOf = new Map<string, number>();
+  for (const { unknown } of spelled) {
+    for (const key of new Set(unknown.map(keyOf))) recordsOf.set(key, (recordsOf.get(key) ?? 0) + 1);
+  }
+  const wordsOf = (verdict: SpellingVerdict): SpelledWords[] =>
+    verdict.read
+      .filter(({ isChecked }) => isChecked)
+      .map(({ language = '', words }) => {
+        const unknown = verdict.unknown.filter((word) => word.language === language && !isDatasetTerm(recordsOf.get(keyOf(word))!, records.length));
+        return { language, words, unknown: unknown.length, likely: unknown.filter(({ word }) => likely.get(language)?.has(word)).length };
+      });
+  const gatherer = new BaselineGatherer();
+  for (const verdict of spelled) gatherer.add(wordsOf(verdict));
+  const { baseline } = gatherer;
+  const judge = new SpellingJudge(baseline);
+
+  const scores = new Map<LanguageTag, SpellingScore>();
+  spelled.forEach((verdict, at) => {
+    const [main] = verdict.read;
+    if (!main?.isChecked || main.words < FEWEST_WORDS || main.language === undefined) return;
+    let score = scores.get(main.language);
+    if (!score) scores.set(main.language, (score = new SpellingScore()));
+    const { planted } = read[at];
+    const isFlagged = judge.isMisspelled(wordsOf(verdict));
+    if (planted.length === 0) {
+      score.good++;
+      score.words += main.words;
+      score.unknown += verdict.unknown.length;
+      if (isFlagged) score.goodFlagged++;
+      for (const { word } of verdict.unknown) score.falseWords.set(word, (score.falseWords.get(word) ?? 0) + 1);
+    } else {
+      const count = planted.length;
+      score.planted.set(count, (score.planted.get(count) ?? 0) + 1);
+      if (isFlagged) score.plantedFlagged.set(count, (score.plantedFlagged.get(count) ?? 0) + 1);
+      score.mistakes += count;
+      for (const { start, end } of verdict.unknown) {
+        if (planted.some((one) => one.start < end && start < one.end)) score.mistakesFound++;
+        else score.othersFound++;
+      }
+    }
+  });
+  return { scores, baseline };
+}
+
+function keyOf({ language, word }: { readonly language: LanguageTag; readonly word: string }): string {
+  return `${language} ${word}`;
+}
+
+function lookedUp(readings: readonly SpellingReading[], alsoAllowed: readonly LanguageTag[], lookUp: LookUp): { isKnown: IsKnown; right: ReadonlyMap<LanguageTag, ReadonlySet<string>> } {
+  const wanted = new Map<LanguageTag, Set<string>>();
+  for (const reading of readings) {
+    forEachWord(reading, (word, language) => {
+      for (const one of [language, ...alsoAllowed]) {
+        let words = wanted.get(one);
+        if (!words) wanted.set(one, (words = new Set()));
+        words.add(word);
+      }
+    });
+  }
+  const right = new Map<LanguageTag, Set<string>>();
+  for (const [language, words] of wanted) {
+    const all = [...words];
+    const verdicts = lookUp(language, all);
+    right.set(language, new Set(all.filter((_, at) => verdicts[at])));
+  }
+  return { isKnown: (word, language) => [language, ...alsoAllowed].some((one) => right.get(one)?.has(word)), right };
+}
