@@ -4,7 +4,6 @@ import type { SpellingMistake } from '../src/checks/finding';
 import type { TextProblem, UnknownWord } from '../src/checks/spelling/spellingVerdict';
 import type { WordListName } from '../src/protocol/fromWebview';
 import type { Correction } from '../src/protocol/toWebview';
-import { acceptItems } from './acceptedWords';
 import './actionMenu';
 import type { ActionMenu, MenuGroup, MenuItem } from './actionMenu';
 import { withControlPictures } from './controlCharacters';
@@ -12,6 +11,7 @@ import type { Format } from './format';
 import { post, requestSuggestions } from './host';
 import { PageElement } from './pageElement';
 import { fixWords, mistakeWords } from './spellingWords';
+import { acceptItems } from './wordListItems';
 
 /** What the menu is about, and what comes of it. */
 export interface MistakeInText {

@@ -3,7 +3,6 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Filter, WordListName } from '../src/protocol/fromWebview';
 import type { EditorState, UnknownWordRow } from '../src/protocol/toWebview';
 import type { LanguageTag } from '../src/schema/schema';
-import { acceptItems } from './acceptedWords';
 import type { Format } from './format';
 import { nextRequest, post, requestSuggestions, requestUnknownWords } from './host';
 import { iconButton } from './iconButton';
@@ -17,6 +16,7 @@ import type { SuggestionMenu } from './suggestionMenu';
 import { describeTextField, type TextField } from './toolkit';
 import './wordList';
 import type { WordList } from './wordList';
+import { acceptItems, openItems } from './wordListItems';
 
 /** Words that one message may bring, or correct. */
 const MOST_ASKED = 500;
@@ -101,6 +101,7 @@ export class WordsPanel extends PageElement {
           ? nothing
           : html`<span class="quiet" role="status">${this.format.number(this.total)}</span>`}
         <span class="space"></span>
+        <paddock-menu-button label="Dictionaries" icon="book" .groups=${[{ items: openItems(this.editor.wordLists) }]}></paddock-menu-button>
         ${iconButton({ label: 'Close', icon: 'close', shortcut: 'Escape', onClick: () => this.emit('words-close') })}
       </header>
       ${spelling ? this.renderWords() : this.renderUnchecked()}

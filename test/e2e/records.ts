@@ -66,3 +66,29 @@ export const passageRecords: readonly Alpaca[] = [
   { ...GERMAN, output: ENGLISH.output },
   { ...PERSIAN },
 ].map((record, index) => ({ id: `passage-${index + 1}`, input: '', ...record }));
+
+/**
+ * Misspelled: `relases`, `bubles` and `the the` in the second response, `stärcker` in the fourth, `bubles` in the fifth,
+ * `خورشیید` in the sixth. There is no dictionary for the language of the seventh, Swahili.
+ */
+export const spelledRecords: readonly Alpaca[] = [
+  { ...ENGLISH },
+  {
+    ...ENGLISH,
+    output: 'Yeast eats the sugar in the dough and relases a gas, and the bubles of that gas lift the the dough slowly.',
+  },
+  { ...GERMAN },
+  {
+    ...GERMAN,
+    output: 'Die Luft streut das blaue Licht der Sonne viel stärcker als das rote, deshalb sehen wir am Himmel überall Blau.',
+  },
+  { ...ENGLISH, output: 'The yeast makes small bubles in the dough, and so it slowly grows to twice its size before it is baked.' },
+  {
+    ...PERSIAN,
+    output: 'هوا نور آبی خورشیید را بسیار بیشتر از نور قرمز پراکنده می‌کند و به همین دلیل همه جای آسمان را آبی می‌بینیم.',
+  },
+  {
+    instruction: 'Eleza kwa maneno machache kwa nini anga huonekana la bluu wakati wa mchana.',
+    output: 'Anga huonekana la bluu kwa sababu hewa hutawanya mwanga wa bluu wa jua zaidi kuliko mwanga mwekundu wa jua.',
+  },
+].map((record, index) => ({ id: `spelled-${index + 1}`, input: '', ...record }));

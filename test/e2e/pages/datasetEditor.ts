@@ -76,6 +76,30 @@ export class DatasetEditor {
     return this.record.getByRole('list', { name: `Other languages in ${label}` }).getByRole('button');
   }
 
+  /** Words and problems of a turn's text that are underlined for their spelling. */
+  mistakes(label: string): Locator {
+    return this.turn(label).locator('mark:is(.unknown-word, .text-problem)');
+  }
+
+  /** What can be done about a mistake. */
+  suggestions(written: string): Locator {
+    return this.frame.getByRole('menu', { name: `Suggestions for “${written}”` });
+  }
+
+  /** The list of the dataset's unknown words. */
+  get unknownWords(): Locator {
+    return this.frame.getByRole('region', { name: 'Unknown words' });
+  }
+
+  get words(): Locator {
+    return this.unknownWords.getByRole('grid', { name: 'Words' });
+  }
+
+  /** Waits until the list of unknown words holds this many. */
+  async expectWords(count: number): Promise<void> {
+    await expect(this.words).toHaveAttribute('aria-rowcount', String(count));
+  }
+
   /** Writes another text in place of a turn's or field's, and commits it. */
   async type(label: string, text: string): Promise<void> {
     // A record that was selected just now has to have come.

@@ -1,0 +1,68 @@
+import { spelledRecords } from './records';
+import { expect, test } from './workbenchTest';
+
+const NAME = 'spelled.jsonl';
+
+test('unknown words are listed, looked at in their records, and accepted together', async ({ workbench, folder, page }) => {
+  await folder.writeRecords(NAME, spelledRecords);
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(7);
+  await workbench.runCommand('Paddock: Show Unknown Words');
+  await editor.unknownWords.getByRole('button', { name: 'Check Spelling' }).click();
+  await editor.expectWords(4);
+  const row = editor.words.getByRole('row').filter({ hasText: 'bubles' });
+  await expect(row.getByRole('gridcell')).toContainText(['bubles', 'English', '2', '2', 'bubles']);
+
+  // The word that stands most often is the first, and selected.
+  await editor.words.focus();
+  await page.keyboard.press('Enter');
+  await editor.expectRecords(2);
+  await expect(editor.filters.getByRole('listitem')).toHaveText([/unknown word “bubles” \(English\)/]);
+  await expect(editor.unknownWords).toBeHidden();
+  await editor.row(2).click();
+  await expect(editor.mistakes('Response')).toHaveText(['bubles']);
+
+  await editor.button('4 unknown words').click();
+  await editor.unknownWords.getByRole('textbox', { name: 'Filter words' }).fill('BUB');
+  await editor.expectWords(1);
+  await editor.unknownWords.getByRole('textbox', { name: 'Filter words' }).fill('');
+  await editor.unknownWords.getByRole('combobox', { name: 'Language' }).click();
+  await editor.frame.getByRole('option', { name: 'English' }).click();
+  await editor.expectWords(2);
+  await editor.words.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(editor.unknownWords).toContainText('2 selected');
+  await editor.unknownWords.getByRole('button', { name: 'Add to dictionary' }).click();
+  await page.keyboard.press('Enter');
+  await expect(editor.unknownWords).toContainText('No unknown word passes the filter.');
+  await expect(editor.mistakes('Response')).toHaveCount(0);
+  await expect(editor.button('2 unknown words')).toBeVisible();
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+
+  await editor.unknownWords.getByRole('button', { name: /^Close/ }).click();
+  await expect(editor.grid).toBeFocused();
+});
+
+test('several words are corrected by their best suggestions in one step', async ({ workbench, folder, page }) => {
+  await folder.writeRecords(NAME, spelledRecords);
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(7);
+  await workbench.runCommand('Paddock: Check Spelling');
+  await editor.button('4 unknown words').click();
+  await editor.expectWords(4);
+  await editor.unknownWords.getByRole('combobox', { name: 'Language' }).click();
+  await editor.frame.getByRole('option', { name: 'English' }).click();
+  await editor.expectWords(2);
+  await page.keyboard.press('Tab');
+  await expect(editor.words).toBeFocused();
+  await page.keyboard.press('Control+A');
+  await editor.unknownWords.getByRole('button', { name: 'Replace…' }).click();
+  const panel = editor.frame.getByRole('region', { name: 'Replace', exact: true });
+  await expect(panel).toContainText('Correct 2 unknown words');
+  await panel.getByRole('button', { name: 'Replace in 2 records' }).click();
+  await expect(panel).toBeHidden();
+  await expect(editor.unknownWords).toContainText('No unknown word passes the filter.');
+  await page.keyboard.press('Control+Z');
+  await editor.expectWords(2);
+});
