@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { copyDictionaries } from './scripts/dictionaries.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const out = join(root, 'dist');
@@ -28,6 +29,7 @@ const bundles = [
   { ...node, entryPoints: ['src/engine/engineThread.ts'], outfile: 'dist/engineThread.js' },
   { ...node, entryPoints: ['src/engine/indexThread.ts'], outfile: 'dist/indexThread.js' },
   { ...node, entryPoints: ['src/engine/modelThread.ts'], outfile: 'dist/modelThread.js' },
+  { ...node, entryPoints: ['src/engine/dictionaryThread.ts'], outfile: 'dist/dictionaryThread.js' },
   { ...node, entryPoints: ['src/engine/identifyThread.ts'], outfile: 'dist/identifyThread.js' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   {
@@ -52,6 +54,7 @@ const assets = [
 
 await mkdir(out, { recursive: true });
 await Promise.all(assets.map((file) => copyFile(join(root, file), join(out, basename(file)))));
+await copyDictionaries(join(out, 'dictionaries'));
 
 try {
   if (process.argv.includes('--watch')) {

@@ -22,14 +22,12 @@ export interface DictionaryFolders {
   readonly workspace: readonly string[];
 }
 
-/** A dictionary in memory. Gives Hunspell's verdicts. */
+/** A dictionary in memory. Gives Hunspell's verdicts. What it takes is given back when the thread it is in ends. */
 export interface Dictionary {
   /** @param word composed (NFC), with the plain apostrophe. */
   isCorrect(word: string): boolean;
   /** Best first. */
   suggestions(word: string, limit: number): string[];
-  /** Frees what it holds outside the JavaScript heap. */
-  close(): void;
 }
 
 /** Why a language's responses are not spelled. */

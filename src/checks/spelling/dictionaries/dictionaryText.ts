@@ -1,0 +1,48 @@
+/** Of the `.aff` or the `.dic` file, in bytes; the largest that are known have 20 MB. */
+export const LARGEST_FILE = 64 << 20;
+
+/** A dictionary's files, in UTF-8. */
+export interface DictionaryText {
+  readonly affixes: Uint8Array;
+  readonly words: Uint8Array;
+}
+
+/** Hunspell's names of encodings that the Encoding Standard has under another one. */
+const ENCODINGS: Readonly<Record<string, string>> = {
+  'microsoft-cp1251': 'windows-1251',
+  'tis620-2533': 'windows-874',
+};
+/** Hunspell's, where the `.aff` file names none. */
+const DEFAULT_ENCODING = 'ISO8859-1';
+
+/**
+ * Makes UTF-8 of a dictionary's files, whatever they are in: neither engine reads anything else from words.
+ * @throws Error where they are not what they are called; its message goes on from "cannot be used: ".
+ */
+export function readDictionary(affixes: Uint8Array, words: Uint8Array): DictionaryText {
+  if (affixes.includes(0) || words.includes(0)) throw new Error('it is not a text.');
+  const head = latin1(affixes);
+  const [, encoding = DEFAULT_ENCODING] = /^\s*SET[ \t]+(\S+)/m.exec(head) ?? [];
+  const count = /^(?:\u00ef\u00bb\u00bf)?\s*(\d+)/.exec(latin1(words.subarray(0, 100)));
+  if (!count) throw new Error('its .dic file does not begin with the number of words.');
+  if (/^utf-?8$/i.test(encoding)) return { affixes, words };
+  const decoder = decoderOf(encoding);
+  // In 8-bit encodings a flag is a byte, in UTF-8 a character: without saying so, it would be a byte of it.
+  const flags = /^\s*FLAG\s/m.test(head) ? '' : 'FLAG UTF-8\n';
+  const text = decoder.decode(affixes).replace(/^\s*SET[ \t].*$/m, '');
+  const encoder = new TextEncoder();
+  return { affixes: encoder.encode(`SET UTF-8\n${flags}${text}`), words: encoder.encode(decoder.decode(words)) };
+}
+
+function decoderOf(encoding: string) {
+  const name = encoding.toLowerCase();
+  try {
+    return new TextDecoder(ENCODINGS[name] ?? name.replace(/^iso(\d)/, 'iso-$1'));
+  } catch {
+    throw new Error(`its encoding, ${encoding}, is not known.`);
+  }
+}
+
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}

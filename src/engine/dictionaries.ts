@@ -1,0 +1,147 @@
+import type { DictionaryFiles, DictionaryFolders, NotSpelled } from '../checks/spelling/dictionaries/dictionary';
+import { dictionariesFor } from '../checks/spelling/dictionaries/dictionariesFor';
+import { findDictionaries, type FoundDictionaries } from '../checks/spelling/dictionaries/findDictionaries';
+import { dividesWords } from '../checks/spelling/spelledLanguage';
+import type { LanguageTag } from '../schema/schema';
+import { DictionaryError, type DictionaryLimits, OpenDictionary } from './openDictionary';
+
+/** Words that are sent to a dictionary at once: what they take is bounded by `DictionaryLimits`. */
+const WORDS_AT_ONCE = 1_000;
+/** What dictionaries may take together, in bytes, before the one that has been idle for longest goes. */
+const MEMORY = 256 << 20;
+const LIMITS: DictionaryLimits = { openSeconds: 60, lookUpSeconds: 30, suggestSeconds: 10 };
+
+export interface DictionariesOptions {
+  /** The folder of the built programs, and of the dictionaries that come with them. */
+  readonly programs: string;
+  readonly folders: DictionaryFolders;
+  /** By language: the variant to spell by; any of those there are where none is named. */
+  readonly variants: Readonly<Record<LanguageTag, string>>;
+  /** The system's folders; those where dictionaries usually are when absent. */
+  readonly system?: readonly string[];
+  readonly limits?: DictionaryLimits;
+}
+
+/**
+ * The dictionaries of a process. Each is opened when the first word needs it, in a thread of its own that is stopped
+ * when it takes too long; those that have been idle for longest are closed when all take too much memory. One that has
+ * failed is not tried again. The threads keep the process alive until `close`.
+ */
+export class Dictionaries {
+  private readonly found: Promise<FoundDictionaries>;
+  /** By `.dic` file; the one used last is the last. */
+  private readonly open = new Map<string, OpenDictionary>();
+  /** By `.dic` file: why not, in a sentence for people. */
+  private readonly broken = new Map<string, string>();
+
+  constructor(private readonly options: DictionariesOptions) {
+    this.found = findDictionaries(options.folders, options.programs, options.system);
+  }
+
+  /** Those a language is spelled by, the first to be asked first; not opened yet. */
+  async of(language: LanguageTag): Promise<readonly DictionaryFiles[]> {
+    if (!dividesWords(language)) return [];
+    return dictionariesFor(language, (await this.found).dictionaries, this.options.variants);
+  }
+
+  /** Opens a language's dictionary, and tells why that cannot be done. */
+  async whyNotSpelled(language: LanguageTag): Promise<NotSpelled | undefined> {
+    const answer = await this.lookUp(language, '');
+    return answer instanceof Uint8Array ? undefined : answer;
+  }
+
+  /**
+   * @param words one a line, each composed (NFC) and with the plain apostrophe.
+   * @returns for each word 1 where a dictionary of the language knows it, 0 where none does; or why there is none.
+   */
+  async lookUp(language: LanguageTag, words: string): Promise<Uint8Array | NotSpelled> {
+    const all = words.split('\n');
+    const verdicts = new Uint8Array(all.length);
+    let isSpelled = false;
+    let left = Array.from(all.keys());
+    for (const files of await this.of(language)) {
+      if (isSpelled && left.length === 0) break;
+      const answers = await this.ask(files, (dictionary) => lookUpIn(dictionary, left.map((index) => all[index])));
+      if (!answers) continue;
+      isSpelled = true;
+      for (const [place, index] of left.entries()) verdicts[index] = answers[place];
+      left = left.filter((index) => verdicts[index] === 0);
+    }
+    return isSpelled ? verdicts : this.reason(language);
+  }
+
+  /** @returns best first; none where there are none, or where it would take too long to find them. */
+  async suggestions(language: LanguageTag, word: string, limit = 5): Promise<string[]> {
+    for (const files of await this.of(language)) {
+      const suggestions = await this.ask(files, (dictionary) => dictionary.suggestions(word, limit));
+      if (suggestions) return suggestions;
+    }
+    return [];
+  }
+
+  async close(): Promise<void> {
+    const open = [...this.open.values()];
+    this.open.clear();
+    await Promise.all(open.map((dictionary) => dictionary.close()));
+  }
+
+  /** @returns `undefined` where the dictionary is broken. */
+  private async ask<T>(
+    files: DictionaryFiles,
+    question: (dictionary: OpenDictionary) => Promise<T>,
+  ): Promise<T | undefined> {
+    if (this.broken.has(files.words)) return undefined;
+    const dictionary = this.use(files);
+    try {
+      const answer = await question(dictionary);
+      this.closeIdle();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof DictionaryError)) throw error;
+      if (this.open.get(files.words) === dictionary) this.open.delete(files.words);
+      this.broken.set(files.words, error.message);
+      await dictionary.close();
+      return undefined;
+    }
+  }
+
+  private use(files: DictionaryFiles): OpenDictionary {
+    const { programs, limits = LIMITS } = this.options;
+    const dictionary = this.open.get(files.words) ?? new OpenDictionary(programs, files, limits);
+    this.open.delete(files.words);
+    this.open.set(files.words, dictionary);
+    return dictionary;
+  }
+
+  private closeIdle(): void {
+    let bytes = 0;
+    for (const dictionary of this.open.values()) bytes += dictionary.bytes;
+    for (const [path, dictionary] of this.open) {
+      if (bytes <= MEMORY || this.open.size === 1) return;
+      if (dictionary.isBusy) continue;
+      bytes -= dictionary.bytes;
+      this.open.delete(path);
+      void dictionary.close();
+    }
+  }
+
+  private async reason(language: LanguageTag): Promise<NotSpelled> {
+    if (!dividesWords(language)) return { reason: 'no spelling' };
+    for (const { words } of await this.of(language)) {
+      const message = this.broken.get(words);
+      if (message !== undefined) return { reason: 'broken', message };
+    }
+    const [half] = dictionariesFor(language, (await this.found).halves, this.options.variants);
+    return half ? { reason: 'broken', message: half.message } : { reason: 'no dictionary' };
+  }
+}
+
+async function lookUpIn(dictionary: OpenDictionary, words: readonly string[]): Promise<Uint8Array> {
+  // Without a word, too: whoever asks for none wants to know whether the dictionary can be used.
+  if (words.length === 0) await dictionary.lookUp('');
+  const verdicts = new Uint8Array(words.length);
+  for (let first = 0; first < words.length; first += WORDS_AT_ONCE) {
+    verdicts.set(await dictionary.lookUp(words.slice(first, first + WORDS_AT_ONCE).join('\n')), first);
+  }
+  return verdicts;
+}

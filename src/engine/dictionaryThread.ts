@@ -1,0 +1,50 @@
+import process from 'node:process';
+import { parentPort } from 'node:worker_threads';
+import type { Dictionary } from '../checks/spelling/dictionaries/dictionary';
+import { openDictionary } from '../checks/spelling/dictionaries/openDictionary';
+import { serve } from '../threads/rpc';
+
+/** One dictionary: a thread can be stopped, whatever it is at, and gives all of its memory back. */
+
+export interface DictionaryPaths {
+  readonly affixes: string;
+  readonly words: string;
+}
+
+export interface WantedSuggestions {
+  readonly word: string;
+  readonly limit: number;
+}
+
+let opened: Dictionary | undefined;
+
+function dictionary(): Dictionary {
+  if (!opened) throw new Error('No dictionary is open.');
+  return opened;
+}
+
+const handlers = {
+  /** @returns the bytes that it takes in memory. */
+  async open(paths: DictionaryPaths): Promise<number> {
+    opened = await openDictionary(paths);
+    const { heapUsed, external } = process.memoryUsage();
+    return heapUsed + external;
+  },
+
+  /** @param words one a line. @returns 1 for each that is right, 0 for each that is not. */
+  lookUp(words: string): Uint8Array {
+    const speller = dictionary();
+    return Uint8Array.from(words.split('\n'), (word) => (speller.isCorrect(word) ? 1 : 0));
+  },
+
+  suggestions({ word, limit }: WantedSuggestions): string[] {
+    return dictionary().suggestions(word, limit);
+  },
+};
+
+export type DictionaryHandlers = typeof handlers;
+
+if (!parentPort) throw new Error('dictionaryThread runs in a worker thread only.');
+// Of memory that is used up, the WebAssembly program complains to the console, and fails: the failure is answered.
+console.error = () => undefined;
+serve(parentPort, handlers);

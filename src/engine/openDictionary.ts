@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import type { DictionaryFiles } from '../checks/spelling/dictionaries/dictionary';
+import { Thread } from '../threads/thread';
+import type { DictionaryHandlers } from './dictionaryThread';
+
+const THREAD_SCRIPT = 'dictionaryThread.js';
+/** What Hunspell takes is outside of the heap. */
+const THREAD_HEAP_MEGABYTES = 512;
+
+/** A dictionary that cannot be used, and why, in words for the user. */
+export class DictionaryError extends Error {
+  override readonly name = 'DictionaryError';
+
+  constructor(path: string, reason: string) {
+    super(`The dictionary ${path} cannot be used: ${reason}`);
+  }
+}
+
+/** How long a dictionary may take. */
+export interface DictionaryLimits {
+  readonly openSeconds: number;
+  /** For the words that are looked up at once. */
+  readonly lookUpSeconds: number;
+  /** For the suggestions for one word. */
+  readonly suggestSeconds: number;
+}
+
+/** A dictionary in a thread of its own, which answers one call after the other. */
+export class OpenDictionary {
+  /** In memory, as far as it is known. */
+  bytes = 0;
+  private thread: Thread<DictionaryHandlers> | undefined;
+  private isClosed = false;
+  private waiting = 0;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly programs: string,
+    private readonly files: Pick<DictionaryFiles, 'affixes' | 'words'>,
+    private readonly limits: DictionaryLimits,
+  ) {}
+
+  get isBusy(): boolean {
+    return this.waiting > 0;
+  }
+
+  /**
+   * @param words one a line.
+   * @returns 1 for each that is right, 0 for each that is not.
+   * @throws DictionaryError when the dictionary cannot be read or takes too long.
+   */
+  lookUp(words: string): Promise<Uint8Array> {
+    return this.inTurn(async () => {
+      const { remote } = await this.opened();
+      const seconds = this.limits.lookUpSeconds;
+      return this.within(seconds, `looking words up took longer than ${seconds} seconds.`, remote.call('lookUp', words));
+    });
+  }
+
+  /**
+   * Best first; none where to find them takes too long, which says nothing against the dictionary.
+   * @throws DictionaryError when the dictionary cannot be read.
+   */
+  suggestions(word: string, limit: number): Promise<string[]> {
+    return this.inTurn(async () => {
+      const thread = await this.opened();
+      try {
+        return await this.within(this.limits.suggestSeconds, '', thread.remote.call('suggestions', { word, limit }));
+      } catch {
+        await this.stop();
+        return [];
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.stop();
+  }
+
+  private async opened(): Promise<Thread<DictionaryHandlers>> {
+    if (this.isClosed) throw new DictionaryError(this.files.affixes, 'it has been closed.');
+    if (this.thread) return this.thread;
+    const { affixes, words } = this.files;
+    const thread = new Thread<DictionaryHandlers>(join(this.programs, THREAD_SCRIPT), undefined, THREAD_HEAP_MEGABYTES);
+    this.thread = thread;
+    const seconds = this.limits.openSeconds;
+    const opening = thread.remote.call('open', { affixes, words });
+    this.bytes = await this.within(seconds, `it was still being read after ${seconds} seconds.`, opening);
+    return thread;
+  }
+
+  private async stop(): Promise<void> {
+    const { thread } = this;
+    this.thread = undefined;
+    this.bytes = 0;
+    await thread?.terminate();
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    this.waiting++;
+    const answer = this.last.then(work).finally(() => this.waiting--);
+    this.last = answer.catch(() => undefined);
+    return answer;
+  }
+
+  /** Stops the thread when its answer takes too long. @throws DictionaryError */
+  private async within<T>(seconds: number, complaint: string, answer: Promise<T>): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(complaint)), seconds * 1000);
+    });
+    try {
+      return await Promise.race([answer, late]);
+    } catch (error) {
+      answer.catch(() => undefined);
+      await this.stop();
+      throw new DictionaryError(this.files.affixes, reasonOf(error));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file.',
+  EACCES: 'permission to read it is denied.',
+  EPERM: 'permission to read it is denied.',
+  EISDIR: 'it is a folder.',
+  ENOTDIR: 'a part of its path is not a folder.',
+  EIO: 'the disk reports an error.',
+  ERR_WORKER_OUT_OF_MEMORY: 'it takes too much memory.',
+};
+
+function reasonOf(error: unknown): string {
+  const { code, name, message } = error as NodeJS.ErrnoException;
+  if (code !== undefined && code in REASONS) return REASONS[code];
+  // What the WebAssembly program says of its own failures means nothing to people.
+  if (name !== 'Error' || message.startsWith("abort(")) return `Hunspell failed on it (${message.split(/[\n.]/)[0]}).`;
+  return message;
+}
