@@ -20,7 +20,7 @@ declare module 'hunspell-asm/dist/cjs/lib/node/hunspell' {
     wasmMemory: WebAssembly.Memory;
     print(text: string): void;
     printErr(text: string): void;
-    onRuntimeInitialized(this: void): void;
+    onRuntimeInitialized: () => void;
     onAbort(reason: unknown): void;
   }): HunspellRuntime;
 }
