@@ -13,7 +13,6 @@ import { openSample } from './openSample';
 import { selectSchema } from './selectSchema';
 import { setField } from './setField';
 import { setExpectedLanguage } from './setExpectedLanguage';
-import { showUnknownWords } from './showUnknownWords';
 
 /** Registers all that the palette, the menus and the keys can do. */
 export function registerCommands(
@@ -34,7 +33,7 @@ export function registerCommands(
     forActive('checkLanguage', (editor) => checkDataset(editor, 'language')),
     forActive('checkSpelling', (editor) => checkDataset(editor, 'spelling')),
     forActive('checkEverything', (editor) => checkDataset(editor, 'everything')),
-    forActive('showUnknownWords', showUnknownWords),
+    forActive('showUnknownWords', (editor) => editor.focus('words')),
     register('openUserDictionary', () => openDictionary(wordLists, 'user')),
     register('openWorkspaceDictionary', () => openDictionary(wordLists, 'workspace', editors.active?.document.uri)),
     forActive('openFileDictionary', ({ document }) => openDictionary(wordLists, 'file', document.uri)),
