@@ -1,0 +1,46 @@
+/** What a text has that may be a problem, as bits. */
+export const CONTROL = 1;
+/** A replacement character, or half of a character beyond the Basic Multilingual Plane. */
+export const BROKEN = 1 << 1;
+/** What the first byte of a letter becomes when UTF-8 is read as Windows-1252. */
+export const MOJIBAKE = 1 << 2;
+export const PAIRED = 1 << 3;
+export const BACKTICK = 1 << 4;
+export const SPACE = 1 << 5;
+export const DOUBLED_SPACE = 1 << 6;
+
+/** Brackets and quotation marks that stand in pairs: each opening mark with the one that closes it. */
+export const PAIRS: readonly (readonly [open: string, close: string])[] = [
+  ['(', ')'], ['（', '）'], ['「', '」'], ['『', '』'], ['【', '】'], ['《', '》'], ['«', '»'],
+];
+
+const TRACES_OF_UNIT = tracesOfUnits();
+
+function tracesOfUnits(): Uint8Array {
+  const traces = new Uint8Array(0x10000);
+  traces.fill(CONTROL, 0, 0x20);
+  traces.fill(CONTROL, 0x7f, 0xa0);
+  for (const usual of '\t\n\r') traces[usual.charCodeAt(0)] = 0;
+  for (const control of '\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff') {
+    traces[control.charCodeAt(0)] = CONTROL;
+  }
+  traces[0xfffd] = BROKEN;
+  traces.fill(BROKEN, 0xd800, 0xe000);
+  traces.fill(MOJIBAKE, 0xc2, 0xf5);
+  for (const pair of PAIRS) for (const mark of pair) traces[mark.charCodeAt(0)] |= PAIRED;
+  traces[0x60] = BACKTICK;
+  traces[0x20] = SPACE;
+  return traces;
+}
+
+/** The traces of all problems that a text may have: most texts have few, and are not looked through for the others. */
+export function tracesIn(text: string): number {
+  let traces = 0;
+  let previous = 0;
+  for (let at = 0; at < text.length; at++) {
+    const own = TRACES_OF_UNIT[text.charCodeAt(at)];
+    traces |= own | (own & previous & SPACE ? DOUBLED_SPACE : 0);
+    previous = own;
+  }
+  return traces;
+}
