@@ -3,6 +3,9 @@ import { ADDED } from '../dataset/edits/recordKey';
 import { RECORD_PROBLEM_CODES } from '../dataset/recordProblem';
 import type { Fingerprint } from '../dataset/saving/fingerprint';
 import { EXPECTED_REASONS, VERDICTS } from './language/languageVerdict';
+import type { NotSpelled } from './spelling/dictionaries/dictionary';
+import { TEXT_PROBLEMS } from './spelling/spellingVerdict';
+import { type NotSpelledLanguage, type SpellingColumns, withOwnTable } from './spellingColumns';
 import { BATCH_RECORDS, CONFIDENCE_SCALE, LANGUAGE_COLUMNS, UNREADABLE, type VerdictBatch } from './verdictBatch';
 import type { PartlyChecked } from './verdictStore';
 
@@ -38,9 +41,9 @@ export class KeptVerdictsError extends Error {
 }
 
 /**
- * The format: MAGIC, the header's length and its CRC-32 (Uint32), and the header as JSON. Then batch by batch: how many
- * records, responses and bytes of languages it has and the CRC-32 of what follows (Uint32); the columns below; its
- * languages as JSON. Numbers are in the machine's own order, and everything begins at a multiple of 8 bytes, so that
+ * The format: MAGIC, the header's length and its CRC-32 (Uint32), and the header as JSON. Then batch by batch: the sizes
+ * that are named by BATCH_SIZES and the CRC-32 of what follows (Uint32); the columns below; its languages and, where
+ * spelling has been checked, its unknown words as JSON. Numbers are in the machine's own order, and everything begins at a multiple of 8 bytes, so that
  * columns are used where they lie.
  */
 const MAGIC = Buffer.from('PADDOCK1');
@@ -50,12 +53,13 @@ const MOST_HEADER_BYTES = 1 << 20;
 const LONGEST_LANGUAGE = 64;
 
 type ColumnName = Exclude<keyof VerdictBatch, 'first' | 'languages' | 'spelling'>;
-type ColumnArray = VerdictBatch[ColumnName];
+type SpellingColumnName = Exclude<keyof SpellingColumns, 'table' | 'notSpelled'>;
+type ColumnArray = VerdictBatch[ColumnName] | SpellingColumns[SpellingColumnName];
 
 interface Column {
   readonly type: new (buffer: ArrayBufferLike, offset: number, length: number) => ColumnArray;
-  /** `end`: as many as there are records, and one more. */
-  readonly per: 'record' | 'response' | 'end';
+  /** `end` and `responseEnd`: as many as there are records or responses, and one more. */
+  readonly per: 'record' | 'response' | 'end' | 'responseEnd' | 'read' | 'unknown';
   /** What its numbers stay below, where there is less than the type's own bound. */
   readonly below?: number;
 }
@@ -76,8 +80,23 @@ const COLUMNS: Readonly<Record<ColumnName, Column>> = {
 };
 const COLUMN_NAMES = Object.keys(COLUMNS) as ColumnName[];
 
+/** In the order in which they are written; of batches without spelling none is. */
+const SPELLING_COLUMNS: Readonly<Record<SpellingColumnName, Column>> = {
+  problems: { type: Uint8Array, per: 'response' },
+  misspelled: { type: Uint8Array, per: 'response', below: 2 },
+  firstRead: { type: Uint32Array, per: 'responseEnd' },
+  readLanguage: { type: Uint16Array, per: 'read' },
+  readWords: { type: Uint32Array, per: 'read' },
+  firstUnknown: { type: Uint32Array, per: 'responseEnd' },
+  unknown: { type: Uint32Array, per: 'unknown' },
+};
+const SPELLING_NAMES = Object.keys(SPELLING_COLUMNS) as SpellingColumnName[];
+
+/** `words`: bytes of the unknown words, 0 where spelling has not been checked. */
+const BATCH_SIZES = ['records', 'responses', 'reads', 'unknown', 'languages', 'words'] as const;
+
 /** The words that numbers in columns stand for: where they are others, the numbers mean something else. */
-const WORDS = [VERDICTS, EXPECTED_REASONS, RECORD_PROBLEM_CODES].join(';');
+const WORDS = [VERDICTS, EXPECTED_REASONS, RECORD_PROBLEM_CODES, TEXT_PROBLEMS].join(';');
 
 /** What is to be written to keep verdicts, part by part. @param batches as `KeptVerdicts.batches` */
 export function* keepVerdicts(header: KeptHeader, batches: Iterable<PartlyChecked>): Iterable<Uint8Array> {
@@ -88,12 +107,39 @@ export function* keepVerdicts(header: KeptHeader, batches: Iterable<PartlyChecke
   yield padded([prefix, text]);
   for (const { batch, checked } of batches) {
     const records = batch.problems.length;
+    const spelling = batch.spelling && withOwnTable(batch.spelling);
     const languages = Buffer.from(JSON.stringify(batch.languages));
-    const columns = COLUMN_NAMES.map((name) => bytesOf(batch[name]));
-    const body = padded([...columns, checked ?? new Uint8Array(records).fill(1), languages]);
-    yield bytesOf(Uint32Array.of(records, batch.turn.length, languages.length, crc32(body)));
+    const words = Buffer.from(spelling ? JSON.stringify(wordsOf(spelling)) : '');
+    const body = padded([
+      ...COLUMN_NAMES.map((name) => bytesOf(batch[name])),
+      checked ?? new Uint8Array(records).fill(1),
+      ...(spelling ? SPELLING_NAMES.map((name) => bytesOf(spelling[name])) : []),
+      languages,
+      words,
+    ]);
+    const sizes = {
+      records,
+      responses: batch.turn.length,
+      reads: spelling?.readWords.length ?? 0,
+      unknown: spelling?.unknown.length ?? 0,
+      languages: languages.length,
+      words: words.length,
+    };
+    yield padded([bytesOf(Uint32Array.of(...BATCH_SIZES.map((name) => sizes[name]), crc32(body)))]);
     yield body;
   }
+}
+
+/** What a batch's table is written as. */
+interface KeptWords {
+  readonly keys: readonly string[];
+  /** Places of words that are misspellings most likely. */
+  readonly likely: readonly number[];
+  readonly notSpelled: readonly NotSpelledLanguage[];
+}
+
+function wordsOf({ table: { keys, likely }, notSpelled }: SpellingColumns): KeptWords {
+  return { keys, likely: [...keys.keys()].filter((place) => likely[place]), notSpelled };
 }
 
 /**
@@ -118,16 +164,33 @@ export function readKeptVerdicts(bytes: Uint8Array): KeptVerdicts {
 
 function* readBatches(reader: PartReader, count: number): Iterator<PartlyChecked> {
   for (let first = 0; first < count; first += BATCH_RECORDS) {
-    const [records, responses, languageBytes, crc] = reader.take(Uint32Array, 4);
+    const [records, responses, reads, unknown, languageBytes, wordBytes, crc] = reader.take(
+      Uint32Array,
+      BATCH_SIZES.length + 1,
+    );
     if (records !== Math.min(BATCH_RECORDS, count - first)) throw new KeptVerdictsError('A batch is not whole.');
     const start = reader.at;
-    const lengths = { record: records, response: responses, end: records + 1 };
-    const columns = COLUMN_NAMES.map((name) => reader.take(COLUMNS[name].type, lengths[COLUMNS[name].per]));
+    const lengths = {
+      record: records,
+      response: responses,
+      end: records + 1,
+      responseEnd: responses + 1,
+      read: reads,
+      unknown,
+    };
+    const take = ({ type, per }: Column) => reader.take(type, lengths[per]);
+    const columns = COLUMN_NAMES.map((name) => [name, take(COLUMNS[name])] as const);
     const checked = reader.take(Uint8Array, records);
+    const spellingColumns = wordBytes > 0 ? SPELLING_NAMES.map((name) => [name, take(SPELLING_COLUMNS[name])] as const) : [];
     const languages = reader.take(Uint8Array, languageBytes);
+    const words = reader.take(Uint8Array, wordBytes);
     if (crc32(reader.since(start)) !== crc) throw new KeptVerdictsError('A batch is damaged.');
-    const byName = Object.fromEntries(COLUMN_NAMES.map((name, at) => [name, columns[at]]));
-    const batch = { first, ...byName, languages: parseLanguages(languages) } as unknown as VerdictBatch;
+    const batch = {
+      first,
+      ...Object.fromEntries(columns),
+      languages: parseLanguages(languages),
+      ...(wordBytes > 0 && { spelling: { ...Object.fromEntries(spellingColumns), ...parseWords(words) } }),
+    } as unknown as VerdictBatch;
     mustMakeSense(batch);
     yield checked.includes(0) ? { batch, checked } : { batch };
   }
@@ -148,14 +211,29 @@ function mustMakeSense(batch: VerdictBatch): void {
   for (const hash of batch.hash) {
     if (!(Number.isSafeInteger(hash) && hash >= 0)) throw new KeptVerdictsError('It has odd hashes.');
   }
+  mustDivide(batch.firstResponse, batch.turn.length);
+  if (batch.spelling) mustSpell(batch.spelling, batch.languages.length);
+}
+
+function mustSpell(spelling: SpellingColumns, languages: number): void {
+  for (const name of SPELLING_NAMES) {
+    const { below } = SPELLING_COLUMNS[name];
+    if (below !== undefined) mustStayBelow(spelling[name], below);
+  }
+  mustStayBelow(spelling.readLanguage, languages);
+  mustStayBelow(spelling.unknown, spelling.table.keys.length);
+  mustDivide(spelling.firstRead, spelling.readWords.length);
+  mustDivide(spelling.firstUnknown, spelling.unknown.length);
+}
+
+/** @param firsts where each one's share of so many begins, and where the last one's ends. */
+function mustDivide(firsts: Uint32Array, count: number): void {
   let last = 0;
-  for (const place of batch.firstResponse) {
-    if (place < last) throw new KeptVerdictsError('Its responses are out of order.');
+  for (const place of firsts) {
+    if (place < last) throw new KeptVerdictsError('It is out of order.');
     last = place;
   }
-  if (batch.firstResponse[0] !== 0 || last !== batch.turn.length) {
-    throw new KeptVerdictsError('Its responses belong to no records.');
-  }
+  if (firsts[0] !== 0 || last !== count) throw new KeptVerdictsError('A part of it belongs to nothing.');
 }
 
 function mustStayBelow(column: ColumnArray, bound: number): void {
@@ -189,6 +267,29 @@ function parseLanguages(text: Uint8Array): string[] {
     languages.every((language) => typeof language === 'string' && language.length <= LONGEST_LANGUAGE);
   if (!isRight) throw new KeptVerdictsError('Its languages are odd.');
   return languages as string[];
+}
+
+/** @throws KeptVerdictsError */
+function parseWords(text: Uint8Array): Pick<SpellingColumns, 'table' | 'notSpelled'> {
+  const { keys, likely, notSpelled } = (parseJson(text) ?? {}) as Partial<KeptWords>;
+  const isRight =
+    Array.isArray(keys) &&
+    keys.every((key) => typeof key === 'string' && /^\S+ ./su.test(key)) &&
+    Array.isArray(likely) &&
+    likely.every((place) => Number.isInteger(place) && place >= 0 && place < keys.length) &&
+    Array.isArray(notSpelled) &&
+    notSpelled.every(isNotSpelled);
+  if (!isRight) throw new KeptVerdictsError('Its words are odd.');
+  const table = { keys, likely: new Uint8Array(keys.length) };
+  for (const place of likely as number[]) table.likely[place] = 1;
+  return { table, notSpelled };
+}
+
+function isNotSpelled(pair: unknown): pair is NotSpelledLanguage {
+  if (!Array.isArray(pair)) return false;
+  const [language, why] = pair as [unknown, Partial<NotSpelled> & { message?: unknown } | null | undefined];
+  if (typeof language !== 'string') return false;
+  return why?.reason === 'broken' ? typeof why.message === 'string' : why?.reason === 'no dictionary' || why?.reason === 'no spelling';
 }
 
 function parseJson(text: Uint8Array): unknown {

@@ -21,10 +21,18 @@ export interface SpellingColumns {
   readonly firstUnknown: Uint32Array;
   /** Places in `table`. */
   readonly unknown: Uint32Array;
-  /** Words with their languages, as `unknownKey` writes them: those of this batch, or of the whole store. */
-  readonly table: readonly string[];
+  /** Of this batch, or of the whole store. */
+  readonly table: WordTable;
   /** Why words of some languages were not checked. */
   readonly notSpelled: readonly NotSpelledLanguage[];
+}
+
+/** Unknown words, each once by language. */
+export interface WordTable {
+  /** With their languages, as `unknownKey` writes them. */
+  readonly keys: readonly string[];
+  /** By word, as many or more: 1 where it is a misspelling most likely, as far as is known (`LikelyMisspellings`). */
+  readonly likely: Uint8Array;
 }
 
 export type NotSpelledLanguage = readonly [language: LanguageTag, why: NotSpelled];
@@ -58,7 +66,7 @@ export function packSpelling(
   const reads = spelled.reduce((sum, { read }) => sum + read.length, 0);
   const words = spelled.reduce((sum, { unknown }) => sum + unknown.length, 0);
   const table = new WordPlaces();
-  const columns = emptySpelling(responses.length, reads, words, table.all, notSpelled);
+  const columns = emptySpelling(responses.length, reads, words, notSpelled);
   let read = 0;
   let word = 0;
   spelled.forEach((response, at) => {
@@ -73,7 +81,7 @@ export function packSpelling(
     columns.firstRead[at + 1] = read;
     columns.firstUnknown[at + 1] = word;
   });
-  return columns;
+  return { ...columns, table: table.table };
 }
 
 /** Responses of a batch that follow one another, and the batch's languages. */
@@ -104,7 +112,6 @@ export function repackSpelling(
     sum(({ from, to }) => to - from),
     sum(({ spelling, from, to }) => (spelling ? spelling.firstRead[to] - spelling.firstRead[from] : 0)),
     sum(({ spelling, from, to }) => (spelling ? spelling.firstUnknown[to] - spelling.firstUnknown[from] : 0)),
-    table ?? ownTable.all,
     [...new Map(spelled.flatMap(({ notSpelled }) => notSpelled))],
   );
   let response = 0;
@@ -126,26 +133,25 @@ export function repackSpelling(
     }
     for (let each = firstUnknown; each < spelling.firstUnknown[to]; each++) {
       const known = spelling.unknown[each];
-      packed.unknown[word++] = table ? known : ownTable.place(spelling.table[known]);
+      packed.unknown[word++] = table ? known : ownTable.copy(spelling.table, known);
     }
   }
-  return packed;
+  return { ...packed, table: table ?? ownTable.table };
 }
 
 /** The same with a table of its own words alone. */
 export function withOwnTable(columns: SpellingColumns): SpellingColumns {
   const table = new WordPlaces();
-  const unknown = columns.unknown.map((word) => table.place(columns.table[word]));
-  return { ...columns, unknown, table: table.all };
+  const unknown = columns.unknown.map((word) => table.copy(columns.table, word));
+  return { ...columns, unknown, table: table.table };
 }
 
 export function emptySpelling(
   responses: number,
   reads: number,
   unknown: number,
-  table: readonly string[],
   notSpelled: readonly NotSpelledLanguage[],
-): SpellingColumns {
+): Omit<SpellingColumns, 'table'> {
   return {
     problems: new Uint8Array(responses),
     misspelled: new Uint8Array(responses),
@@ -154,23 +160,34 @@ export function emptySpelling(
     readWords: new Uint32Array(reads),
     firstUnknown: new Uint32Array(responses + 1),
     unknown: new Uint32Array(unknown),
-    table,
     notSpelled,
   };
 }
 
 /** Gives each word its place in a table. */
 export class WordPlaces {
-  readonly all: string[] = [];
+  readonly keys: string[] = [];
   private readonly places = new Map<string, number>();
+  private readonly likely = new Set<number>();
+
+  get table(): WordTable {
+    return { keys: this.keys, likely: Uint8Array.from(this.keys, (_, place) => Number(this.likely.has(place))) };
+  }
 
   place(key: string): number {
     let place = this.places.get(key);
     if (place === undefined) {
-      place = this.all.push(key) - 1;
+      place = this.keys.push(key) - 1;
       this.places.set(key, place);
     }
     return place;
+  }
+
+  /** @param place in another table. @returns the one here. */
+  copy({ keys, likely }: WordTable, place: number): number {
+    const own = this.place(keys[place]);
+    if (likely[place]) this.likely.add(own);
+    return own;
   }
 
   find(key: string): number | undefined {

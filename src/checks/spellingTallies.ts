@@ -37,10 +37,10 @@ export function spelledWords(
   table: UnknownWordTable,
   counts: (place: number) => boolean,
 ): SpelledWords[] {
-  const spelled: Writable<SpelledWords>[] = [];
+  const spelled: Writable<Required<SpelledWords>>[] = [];
   const of = (language: LanguageTag) => {
     let share = spelled.find((other) => other.language === language);
-    if (!share) spelled.push((share = { language, words: 0, unknown: 0 }));
+    if (!share) spelled.push((share = { language, words: 0, unknown: 0, likely: 0 }));
     return share;
   };
   for (let read = spelling.firstRead[from]; read < spelling.firstRead[to]; read++) {
@@ -49,7 +49,10 @@ export function spelledWords(
   }
   for (let at = spelling.firstUnknown[from]; at < spelling.firstUnknown[to]; at++) {
     const place = spelling.unknown[at];
-    if (counts(place)) of(table.language(place)).unknown++;
+    if (!counts(place)) continue;
+    const share = of(table.language(place));
+    share.unknown++;
+    share.likely += table.likely[place];
   }
   return spelled;
 }

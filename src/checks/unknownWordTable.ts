@@ -1,7 +1,7 @@
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { LanguageTag } from '../schema/schema';
 import type { AcceptedWords } from './acceptedWords';
-import { type SpellingColumns, unknownKey, unknownOf, WordPlaces } from './spellingColumns';
+import { type SpellingColumns, unknownKey, unknownOf, WordPlaces, type WordTable } from './spellingColumns';
 
 /** A word of a dataset that no dictionary of its language knows, and nobody has accepted. */
 export interface UnknownWordCount {
@@ -36,10 +36,11 @@ const NO_RECORD = 2 ** 32 - 1;
 const FIRST_CAPACITY = 1024;
 
 /** The unknown words of a dataset, with how often they occur in records that are there. */
-export class UnknownWordTable {
+export class UnknownWordTable implements WordTable {
   private readonly places = new WordPlaces();
   /** Of all words in the columns of the dataset; of words that have gone, too. */
-  readonly keys: readonly string[] = this.places.all;
+  readonly keys: readonly string[] = this.places.keys;
+  likely = new Uint8Array(FIRST_CAPACITY);
   /** By place. */
   private readonly languages: LanguageTag[] = [];
   private occurrences = new Uint32Array(FIRST_CAPACITY);
@@ -56,16 +57,17 @@ export class UnknownWordTable {
 
   /** The same columns, with places in this table. */
   take(columns: SpellingColumns, accepted: AcceptedWords): SpellingColumns {
-    if (columns.table === this.keys) return columns;
+    if (columns.table === this) return columns;
     const before = this.keys.length;
-    const places = columns.table.map((key) => this.places.place(key));
+    const places = columns.table.keys.map((key) => this.places.place(key));
     this.makeRoom(before);
+    places.forEach((place, at) => (this.likely[place] |= columns.table.likely[at]));
     for (let place = before; place < this.keys.length; place++) {
       const { language, word } = unknownOf(this.keys[place]);
       this.languages.push(language);
       this.accepted[place] = Number(accepted.has(language, word));
     }
-    return { ...columns, unknown: columns.unknown.map((word) => places[word]), table: this.keys };
+    return { ...columns, unknown: columns.unknown.map((word) => places[word]), table: this };
   }
 
   /** @returns undefined where no record has ever had the word. */
@@ -89,6 +91,20 @@ export class UnknownWordTable {
   /** @param isTerm of a word that so many records have. */
   setTerms(isTerm: (records: number) => boolean): void {
     this.keys.forEach((_, place) => (this.terms[place] = Number(isTerm(this.records[place]))));
+  }
+
+  /** The words that are not accepted, by language: to be told which of them are misspellings most likely. */
+  byLanguage(): Map<LanguageTag, { readonly words: string[]; readonly places: number[] }> {
+    const languages = new Map<LanguageTag, { words: string[]; places: number[] }>();
+    for (let place = 0; place < this.keys.length; place++) {
+      if (!this.isUnknown(place)) continue;
+      const language = this.languages[place];
+      let own = languages.get(language);
+      if (!own) languages.set(language, (own = { words: [], places: [] }));
+      own.words.push(unknownOf(this.keys[place]).word);
+      own.places.push(place);
+    }
+    return languages;
   }
 
   /** Counts the words of a record in, or with -1 out again. */
@@ -191,6 +207,7 @@ export class UnknownWordTable {
       this.examples = grown(this.examples, capacity);
       this.accepted = grown(this.accepted, capacity);
       this.terms = grown(this.terms, capacity);
+      this.likely = grown(this.likely, capacity);
       this.lastCounted = grown(this.lastCounted, capacity);
     }
     this.examples.fill(NO_RECORD, from, needed);

@@ -3,11 +3,12 @@ import { AcceptedWords } from '../checks/acceptedWords';
 import type { Finding } from '../checks/finding';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import type { DictionaryFolders } from '../checks/spelling/dictionaries/dictionary';
-import type { SpellingOptions } from '../checks/spelling/spellingOptions';
+import type { PersonalWord, SpellingOptions } from '../checks/spelling/spellingOptions';
 import { BATCH_RECORDS } from '../checks/verdictBatch';
 import { type PartlyChecked, VerdictStore } from '../checks/verdictStore';
 import type { EditedDataset } from '../dataset/edits/editedDataset';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
+import type { FindQuery } from '../dataset/findQuery';
 import { checkConditions } from '../engine/checkConditions';
 import type { CheckedAmong, CheckRequest, DatasetSession, WorkProgress } from '../engine/datasetSession';
 import type { Dictionaries } from '../engine/dictionaries';
@@ -38,6 +39,9 @@ export interface CheckSettings {
   /** The most findings that are kept. */
   readonly findings: number;
 }
+
+/** Above, looking for the records that have words takes longer than checking all of them. */
+const MOST_LOOKED_FOR = 500;
 
 type WorkReport = Pick<LongWorkOptions, 'report' | 'token'>;
 
@@ -86,7 +90,9 @@ export class DatasetChecks implements vscode.Disposable {
     private readonly words: DatasetWords,
     private readonly shelf: DictionaryShelf,
   ) {
-    this.wordsChanged = words.onDidChange(() => void this.usePersonalWords());
+    this.wordsChanged = words.onDidChange(() => {
+      this.usePersonalWords().catch((error: Error) => console.warn(`Paddock: ${error.message}`));
+    });
   }
 
   get isRunning(): boolean {
@@ -232,7 +238,7 @@ export class DatasetChecks implements vscode.Disposable {
   private async judgeSpelling(signal?: AbortSignal): Promise<void> {
     const { verdicts } = this;
     if (!verdicts) return;
-    await judgeSpelling(verdicts, signal);
+    await judgeSpelling(verdicts, signal, this.session);
     if (this.verdicts !== verdicts) return;
     this.version++;
     this.listed.keep((finding) => this.isListed(finding, verdicts));
@@ -359,7 +365,36 @@ export class DatasetChecks implements vscode.Disposable {
     verdicts?.acceptWords(this.accepted);
     this.version++;
     this.changed.fire();
-    if (this.check?.spelling) await this.judgeSpelling();
+    const { spelling } = this.check ?? {};
+    if (!spelling) return;
+    const forbidden = changedWords(spelling.personal.forbidden, this.words.personal.forbidden);
+    if (forbidden.length > 0) await this.checkRecordsWith(forbidden);
+    await this.judgeSpelling();
+  }
+
+  /** Words are forbidden now, or are no more: dictionaries have to be asked again, but only of records that have them. */
+  private async checkRecordsWith(words: readonly PersonalWord[]): Promise<void> {
+    const { check, isRunning } = this;
+    if (!check) return;
+    if (isRunning || words.length > MOST_LOOKED_FOR) {
+      await this.run();
+      return;
+    }
+    await this.working({ label: LABELS.spelling }, async (signal, show) => {
+      const search = this.session.search(queryFor(words));
+      const keys: RecordKey[] = [];
+      try {
+        signal.addEventListener('abort', () => search.end(), { once: true });
+        await search.run((found, progress) => {
+          keys.push(...found);
+          show(progress);
+        });
+      } finally {
+        search.end();
+      }
+      this.check = { ...check, ...(await this.conditions(true)) };
+      await this.again(keys.filter((key) => this.dataset.order.positionOf(key) >= 0), signal);
+    });
   }
 
   /** Records have been deleted: they count no more. */
@@ -448,6 +483,19 @@ export class DatasetChecks implements vscode.Disposable {
   private isListed(finding: Finding, verdicts: VerdictStore): boolean {
     return finding.check !== 'spelling' || verdicts.isReported(finding);
   }
+}
+
+/** Words that are in one of the lists only. */
+function changedWords(before: readonly PersonalWord[], now: readonly PersonalWord[]): PersonalWord[] {
+  const nameOf = ({ word, language }: PersonalWord) => `${word} ${language}`;
+  const [inBefore, inNow] = [new Set(before.map(nameOf)), new Set(now.map(nameOf))];
+  return [...before.filter((word) => !inNow.has(nameOf(word))), ...now.filter((word) => !inBefore.has(nameOf(word)))];
+}
+
+/** Finds responses that have one of the words. */
+function queryFor(words: readonly PersonalWord[]): FindQuery {
+  const text = words.map(({ word }) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll("'", "['\u2019]")).join('|');
+  return { text, regex: true, matchCase: false, wholeWord: true, field: 'response' };
 }
 
 function* batchesOf(keys: readonly RecordKey[]): Iterable<Uint32Array> {

@@ -319,6 +319,21 @@ export class DatasetSession {
   }
 
   /**
+   * Which unknown words are misspellings most likely, as far as the records tell that have been checked since the
+   * session began: those that are nearly words that stand there.
+   * @returns by word, in the order of each question.
+   */
+  async likelyMisspellings(questions: readonly WordQuestion[]): Promise<Uint8Array[]> {
+    const answers = questions.map(({ words }) => new Uint8Array(words.split('\n').length));
+    const threads = [this.reader, ...this.checkers].filter((thread) => this.judging.has(thread));
+    const all = await Promise.all(threads.map(({ remote }) => remote.call('likelyMisspellings', questions)));
+    for (const likely of all) {
+      likely.forEach((own, at) => own?.forEach((isLikely, word) => (answers[at][word] |= isLikely)));
+    }
+    return answers;
+  }
+
+  /**
    * Verdicts kept of the file as it was, for the file as it is now: of the records that have the same bytes.
    * @param kept as `keepVerdicts` has written them.
    * @param base the file as it is now.

@@ -229,6 +229,17 @@ const handlers = {
     return { batch: packVerdicts(0, records, notSpelled), findings };
   },
 
+  /** Which unknown words are misspellings most likely, as far as the records that this thread has checked tell. */
+  async likelyMisspellings(questions: readonly WordQuestion[]): Promise<(Uint8Array | undefined)[]> {
+    const { spelling } = await checks();
+    const answers: (Uint8Array | undefined)[] = [];
+    for (const question of questions) {
+      answers.push(spelling?.likelyMisspellings(question));
+      await breathe();
+    }
+    return answers;
+  },
+
   /** Verdicts kept of the file as it was, for the file as it is now. */
   carryKeptOver(
     { kept, base }: { kept: SharedArrayBuffer; base: Fingerprint },

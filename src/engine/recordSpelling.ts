@@ -3,13 +3,14 @@ import type { ProseSegment } from '../checks/language/prose';
 import { SpellingCheck, verdictsOf } from '../checks/spelling/checkSpelling';
 import { dividesWords } from '../checks/spelling/spelledLanguage';
 import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
+import { LikelyMisspellings } from '../checks/spelling/likelyMisspellings';
 import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import { forEachWord, type SpellingReading } from '../checks/spelling/spellingReading';
 import type { SpellingVerdict } from '../checks/spelling/spellingVerdict';
 import type { NotSpelledLanguage } from '../checks/spellingColumns';
 import type { LanguageTag, RecordView } from '../schema/schema';
 import { WordCache } from './wordCache';
-import type { LookUp } from './wordLookUp';
+import type { LookUp, WordQuestion } from './wordLookUp';
 
 /** Checks the spelling of records in a thread that has no dictionaries itself. */
 export class RecordSpelling {
@@ -59,6 +60,12 @@ export class RecordSpelling {
       }
     }
     return [...reasons];
+  }
+
+  /** By word: 1 where it is a misspelling most likely, as far as words that have been read tell. */
+  likelyMisspellings({ language, words }: WordQuestion): Uint8Array {
+    const likely = new LikelyMisspellings(this.cache.inDictionary(language));
+    return Uint8Array.from(words.split('\n'), (word) => Number(likely.has(word)));
   }
 
   /** A dictionary may turn out not to be there only when it is asked. */

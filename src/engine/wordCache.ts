@@ -73,6 +73,12 @@ export class WordCache {
     await Promise.all(underWay);
   }
 
+  /** Words of a language that dictionaries know, of those that are remembered. */
+  *inDictionary(language: LanguageTag): Iterable<string> {
+    yield* this.before.inDictionary(language);
+    yield* this.recent.inDictionary(language);
+  }
+
   private ask(questions: readonly { readonly language: LanguageTag; readonly words: string }[]): Promise<void> {
     const keys = questions.flatMap(({ language, words }) => words.split('\n').map((word) => `${language} ${word}`));
     const asking = this.lookUp(questions).then((answers) => {
@@ -113,6 +119,10 @@ class Generation {
   get(word: string, language: LanguageTag): boolean | undefined {
     if (this.last?.language !== language) this.last = { language, words: this.byLanguage.get(language) };
     return this.last.words?.get(word);
+  }
+
+  *inDictionary(language: LanguageTag): Iterable<string> {
+    for (const [word, isKnown] of this.byLanguage.get(language) ?? []) if (isKnown) yield word;
   }
 
   add(language: LanguageTag, words: readonly string[], known: Uint8Array): void {
