@@ -67,6 +67,7 @@ export class SpellingCheck {
     let span = 0;
     let language: SpelledLanguage | undefined;
     let tag: LanguageTag | undefined;
+    let isSpelled = false;
     let count = 0;
     const endCount = () => {
       if (tag !== undefined && count > 0) counted.set(tag, (counted.get(tag) ?? 0) + count);
@@ -84,9 +85,10 @@ export class SpellingCheck {
       if (own !== tag) {
         endCount();
         tag = own;
+        isSpelled = language.isSpelled(own);
       }
       count++;
-      if (!language.isSpelled(own)) continue;
+      if (!isSpelled) continue;
       const end = words.ends[place];
       const isRight = isRightByItself(flags, end - start, language);
       if (isRight && this.forbidden.size === 0) {

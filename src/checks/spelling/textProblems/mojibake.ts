@@ -2,7 +2,7 @@ import type { TextProblem } from '../spellingVerdict';
 import { byteOf } from './windows1252';
 
 /** Marks that may stand behind a letter in any text: such a pair must go on with a letter to be mojibake. */
-const MARKS = /[’”“‘–—…»«\u00a0™®©°º²]$/;
+const MARKS = /[’”“‘–—…»«\u00a0™]$/;
 const LETTER = /\p{L}/u;
 /** Characters whose mojibake is told by one of them: Latin letters with accents, signs, quotation marks, dashes, arrows. */
 const TELLING = /^[\u00a0-\u017f\u0192\u02c6\u02dc\u0218-\u021b\u2010-\u203a\u20ac\u2122\u2190-\u2bff\u{1f300}-\u{1faff}]+$/u;
