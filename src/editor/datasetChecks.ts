@@ -137,10 +137,11 @@ export class DatasetChecks implements vscode.Disposable {
   /** How records would be checked now, with spelling or without. @throws ModelError */
   async conditions(withSpelling: boolean): Promise<Pick<Check, 'language' | 'spelling' | 'conditions'>> {
     await this.words.ready;
-    const { schema, language, folders } = this.settings();
+    const { schema, language } = this.settings();
     if (!withSpelling) return { language, conditions: await checkConditions(schema, language) };
     const spelling = this.spellingOptions;
-    return { language, spelling, conditions: await checkConditions(schema, language, { ...spelling, folders }) };
+    const { dictionaries } = this;
+    return { language, spelling, conditions: await checkConditions(schema, language, { options: spelling, dictionaries }) };
   }
 
   /** The dictionaries that words are looked up in. */

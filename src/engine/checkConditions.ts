@@ -1,8 +1,10 @@
 import { LANGUAGE_CHECK_VERSION } from '../checks/language/checkVersion';
 import type { LanguageOptions } from '../checks/language/languageOptions';
-import type { DictionaryFolders } from '../checks/spelling/dictionaries/dictionary';
+import { SPELLING_CHECK_VERSION } from '../checks/spelling/checkVersion';
 import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import type { SchemaChoice } from '../schema/schema';
+import { contentHash } from '../dataset/contentHash';
+import type { Dictionaries } from './dictionaries';
 import { modelKey } from './languageModels';
 
 /**
@@ -14,8 +16,23 @@ import { modelKey } from './languageModels';
 export async function checkConditions(
   schema: SchemaChoice | undefined,
   language: LanguageOptions,
-  spelling?: SpellingOptions & { readonly folders: DictionaryFolders },
+  spelling?: { readonly options: SpellingOptions; readonly dictionaries: Dictionaries },
 ): Promise<string> {
   const model = language.model === undefined ? undefined : await modelKey(language.model);
-  return JSON.stringify({ version: LANGUAGE_CHECK_VERSION, schema, language, model, spelling });
+  return JSON.stringify({
+    version: LANGUAGE_CHECK_VERSION,
+    schema,
+    language,
+    model,
+    spelling: spelling && (await spellingConditions(spelling.options, spelling.dictionaries)),
+  });
+}
+
+/** Accepted words are unknown to the check all the same, and do not count. */
+async function spellingConditions(
+  { variants, alsoAllowed, personal: { forbidden } }: SpellingOptions,
+  dictionaries: Dictionaries,
+): Promise<object> {
+  const key = contentHash(Buffer.from(await dictionaries.key()));
+  return { version: SPELLING_CHECK_VERSION, variants, alsoAllowed, forbidden, dictionaries: key };
 }

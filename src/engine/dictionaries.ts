@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises';
 import type { DictionaryFiles, DictionaryFolders, NotSpelled } from '../checks/spelling/dictionaries/dictionary';
 import { dictionariesFor } from '../checks/spelling/dictionaries/dictionariesFor';
+import { engineOf } from '../checks/spelling/dictionaries/engine';
 import { findDictionaries, type FoundDictionaries } from '../checks/spelling/dictionaries/findDictionaries';
 import { dividesWords } from '../checks/spelling/spelledLanguage';
 import type { LanguageTag } from '../schema/schema';
@@ -42,6 +44,14 @@ export class Dictionaries {
   async of(language: LanguageTag): Promise<readonly DictionaryFiles[]> {
     if (!dividesWords(language)) return [];
     return dictionariesFor(language, (await this.found).dictionaries, this.options.variants);
+  }
+
+  /** What tells these dictionaries from others, and from what they were before their files were replaced. */
+  async key(): Promise<string> {
+    const { dictionaries } = await this.found;
+    const paths = dictionaries.flatMap(({ affixes, words }) => [affixes, words]);
+    const files = await Promise.all(paths.map(async (path) => [path, await stat(path).catch(() => undefined)] as const));
+    return files.map(([path, stats]) => `${path}|${stats?.mtimeMs}|${stats?.size}`).join('\n');
   }
 
   /** Opens a language's dictionary, and tells why that cannot be done. */
@@ -107,7 +117,8 @@ export class Dictionaries {
 
   private use(files: DictionaryFiles): OpenDictionary {
     const { programs, limits = LIMITS } = this.options;
-    const dictionary = this.open.get(files.words) ?? new OpenDictionary(programs, files, limits);
+    const wanted = { affixes: files.affixes, words: files.words, engine: engineOf(files) };
+    const dictionary = this.open.get(files.words) ?? new OpenDictionary(programs, wanted, limits);
     this.open.delete(files.words);
     this.open.set(files.words, dictionary);
     return dictionary;
