@@ -1,12 +1,16 @@
 // The dictionaries that come with Paddock: the packages `dictionary-*` among the manifest's devDependencies.
-import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from './paths.mjs';
 
-/** Copies each dictionary and its licence into a folder that is called by its variant: `de-AT`, `sr-Latn`. */
+/** Has in a folder each dictionary with its licence, in a folder that is called by its variant: `de-at`, `sr-latn`. */
 export async function copyDictionaries(folder) {
-  await rm(folder, { recursive: true, force: true });
-  await Promise.all((await dictionaryPackages()).map(({ name, from }) => copyDictionary(from, join(folder, name))));
+  await mkdir(folder, { recursive: true });
+  const packages = await dictionaryPackages();
+  const names = new Set(packages.map(({ name }) => name));
+  const left = (await readdir(folder)).filter((name) => !names.has(name));
+  await Promise.all(left.map((name) => rm(join(folder, name), { recursive: true })));
+  await Promise.all(packages.map(({ name, from }) => copyDictionary(from, join(folder, name))));
 }
 
 /** @returns {Promise<{ name: string, from: string }[]>} */
@@ -19,11 +23,17 @@ export async function dictionaryPackages() {
 
 async function copyDictionary(from, to) {
   await mkdir(to, { recursive: true });
-  const files = await readdir(from);
-  const licence = files.find((file) => /^licen[cs]e/i.test(file)) ?? 'package.json';
+  // Two of them have no file with their licence: what they say of it is in their readme.
+  const licence = (await readdir(from)).find((file) => /^licen[cs]e/i.test(file)) ?? 'readme.md';
   await Promise.all([
-    copyFile(join(from, 'index.aff'), join(to, 'index.aff')),
-    copyFile(join(from, 'index.dic'), join(to, 'index.dic')),
-    copyFile(join(from, licence), join(to, 'license')),
+    copyChanged(join(from, 'index.aff'), join(to, 'index.aff')),
+    copyChanged(join(from, 'index.dic'), join(to, 'index.dic')),
+    copyChanged(join(from, licence), join(to, 'license')),
   ]);
+}
+
+/** They are 180 MB, and hardly ever other ones than at the last build. */
+async function copyChanged(from, to) {
+  const [source, copy] = await Promise.all([stat(from), stat(to).catch(() => undefined)]);
+  if (copy?.size !== source.size || copy.mtimeMs < source.mtimeMs) await copyFile(from, to);
 }

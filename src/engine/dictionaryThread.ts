@@ -1,15 +1,10 @@
 import process from 'node:process';
 import { parentPort } from 'node:worker_threads';
 import type { Dictionary } from '../checks/spelling/dictionaries/dictionary';
-import { openDictionary } from '../checks/spelling/dictionaries/openDictionary';
+import { openDictionary, type WantedDictionary } from '../checks/spelling/dictionaries/openDictionary';
 import { serve } from '../threads/rpc';
 
 /** One dictionary: a thread can be stopped, whatever it is at, and gives all of its memory back. */
-
-export interface DictionaryPaths {
-  readonly affixes: string;
-  readonly words: string;
-}
 
 export interface WantedSuggestions {
   readonly word: string;
@@ -25,8 +20,8 @@ function dictionary(): Dictionary {
 
 const handlers = {
   /** @returns the bytes that it takes in memory. */
-  async open(paths: DictionaryPaths): Promise<number> {
-    opened = await openDictionary(paths);
+  async open(wanted: WantedDictionary): Promise<number> {
+    opened = await openDictionary(wanted);
     const { heapUsed, external } = process.memoryUsage();
     return heapUsed + external;
   },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DictionaryFiles } from '../checks/spelling/dictionaries/dictionary';
+import type { WantedDictionary } from '../checks/spelling/dictionaries/openDictionary';
 import { Thread } from '../threads/thread';
 import type { DictionaryHandlers } from './dictionaryThread';
 
@@ -36,7 +36,7 @@ export class OpenDictionary {
 
   constructor(
     private readonly programs: string,
-    private readonly files: Pick<DictionaryFiles, 'affixes' | 'words'>,
+    private readonly wanted: WantedDictionary,
     private readonly limits: DictionaryLimits,
   ) {}
 
@@ -79,13 +79,12 @@ export class OpenDictionary {
   }
 
   private async opened(): Promise<Thread<DictionaryHandlers>> {
-    if (this.isClosed) throw new DictionaryError(this.files.affixes, 'it has been closed.');
+    if (this.isClosed) throw new DictionaryError(this.wanted.affixes, 'it has been closed.');
     if (this.thread) return this.thread;
-    const { affixes, words } = this.files;
     const thread = new Thread<DictionaryHandlers>(join(this.programs, THREAD_SCRIPT), undefined, THREAD_HEAP_MEGABYTES);
     this.thread = thread;
     const seconds = this.limits.openSeconds;
-    const opening = thread.remote.call('open', { affixes, words });
+    const opening = thread.remote.call('open', this.wanted);
     this.bytes = await this.within(seconds, `it was still being read after ${seconds} seconds.`, opening);
     return thread;
   }
@@ -115,7 +114,7 @@ export class OpenDictionary {
     } catch (error) {
       answer.catch(() => undefined);
       await this.stop();
-      throw new DictionaryError(this.files.affixes, reasonOf(error));
+      throw new DictionaryError(this.wanted.affixes, reasonOf(error));
     } finally {
       clearTimeout(timer);
     }
