@@ -1,25 +1,27 @@
-import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { DatasetEditor } from './pages/datasetEditor';
 import type { Workbench } from './pages/workbench';
-import { spelledRecords } from './records';
+import { misspelledRecords } from './records';
 import type { TestFolder } from './testFolder';
 import { expect, test } from './workbenchTest';
 
-const NAME = 'spelled.jsonl';
+const NAME = 'misspelled.jsonl';
 const CHECK = 'Paddock: Check Spelling';
+const COUNT = misspelledRecords.length;
+const MISSPELLED = [2, 3, 5];
 
 async function openRecords(workbench: Workbench, folder: TestFolder): Promise<DatasetEditor> {
-  await folder.writeRecords(NAME, spelledRecords);
+  await folder.writeRecords(NAME, misspelledRecords);
   const editor = await workbench.openFile(NAME);
-  await editor.expectRecords(7);
+  await editor.expectRecords(COUNT);
   return editor;
 }
 
 async function openChecked(workbench: Workbench, folder: TestFolder): Promise<DatasetEditor> {
   const editor = await openRecords(workbench, folder);
   await workbench.runCommand(CHECK);
-  await expect(editor.button('4 unknown words')).toBeVisible();
+  await expect(editor.toolbar).toContainText(`3 of ${COUNT} flagged`);
   await workbench.runCommand('Notifications: Clear All Notifications');
   return editor;
 }
@@ -27,6 +29,104 @@ async function openChecked(workbench: Workbench, folder: TestFolder): Promise<Da
 test('check spelling from the palette: what is misspelled is flagged, stepped through and filtered', async ({ workbench, folder, page }) => {
   const editor = await openRecords(workbench, folder);
   await workbench.runCommand(CHECK);
-  await expect(workbench.notification('of 7 records misspelled')).toBeVisible();
-  await page.screenshot({ path: '/tmp/EDITOR/1.png' });
+  await expect(workbench.notification(`3 of ${COUNT} records misspelled`)).toBeVisible();
+  await expect(editor.toolbar).toContainText(`3 of ${COUNT} flagged`);
+  await expect(workbench.statusBarItem(/3 flagged/)).toBeVisible();
+  for (let place = 1; place <= 6; place++) {
+    const row = expect(editor.row(place));
+    await (MISSPELLED.includes(place) ? row.toContainText('2 unknown') : row.not.toContainText('unknown'));
+  }
+  await editor.row(1).click();
+  for (const place of MISSPELLED) {
+    await page.keyboard.press('F8');
+    await expect(editor.row(place)).toHaveAttribute('aria-selected', 'true');
+  }
+  await workbench.notification('records misspelled').getByRole('button', { name: 'Show Misspelled' }).click();
+  await editor.expectRecords(3);
+});
+
+test('that there is no dictionary is said once of a dataset, and its language is not held to be wrong', async ({ workbench, folder }) => {
+  const editor = await openRecords(workbench, folder);
+  await workbench.runCommand(CHECK);
+  const result = workbench.notification('records misspelled');
+  await expect(result).toContainText('Not checked: Swahili (there is no dictionary).');
+  await expect(editor.row(6)).toContainText('match');
+  await expect(editor.row(6)).not.toContainText('unknown');
+  await workbench.runCommand('Notifications: Clear All Notifications');
+  await workbench.runCommand('Paddock: Check Everything');
+  await expect(result).toContainText('records flagged');
+  await expect(result).not.toContainText('Swahili');
+});
+
+for (const [list, name] of [
+  ['user dictionary', 'User'],
+  ['workspace dictionary', 'Workspace'],
+  ['this file’s dictionary', 'This File’s'],
+]) {
+  test(`a word added to the ${list} is right at once, and still after a reload`, async ({ workbench, folder, page }) => {
+    const editor = await openChecked(workbench, folder);
+    const written = await readFile(folder.file(NAME));
+    await editor.row(2).click();
+    await editor.mistakes('Response').filter({ hasText: 'relases' }).click();
+    await editor.suggestions('relases').getByRole('menuitem', { name: `Add to ${list}` }).click();
+    await expect(editor.mistakes('Response')).toHaveText(['bubles']);
+    await expect(editor.row(2)).not.toContainText('2 unknown');
+    await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+
+    const again = await workbench.reload();
+    await again.editor.expectRecords(COUNT);
+    await again.editor.row(2).click();
+    await expect(again.editor.mistakes('Response')).toHaveText(['bubles']);
+    expect(await readFile(folder.file(NAME))).toEqual(written);
+
+    // The list is a text, and what is deleted there is wrong again.
+    await again.runCommand(`Paddock: Open ${name} Dictionary`);
+    await expect(again.textEditor).toContainText('relases en');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Delete');
+    await again.runCommand('File: Save');
+    await again.tab(NAME).click();
+    await expect(again.editor.mistakes('Response')).toHaveText(['relases', 'bubles']);
+    await expect(again.editor.toolbar).toContainText(`3 of ${COUNT} flagged`);
+  });
+}
+
+test('words that others have written into the workspace’s list count, accepted and forbidden', async ({ workbench, folder }) => {
+  const editor = await openChecked(workbench, folder);
+  const list = folder.file('.paddock/words.txt');
+  await mkdir(dirname(list), { recursive: true });
+  await writeFile(list, 'bubles\nrelases\nOvven en\n');
+  await expect(editor.row(2)).not.toContainText('unknown');
+  await editor.row(5).click();
+  await expect(editor.mistakes('Response')).toHaveText(['dough dough', 'ovven']);
+
+  await writeFile(list, 'bubles\nrelases\n*yeast\n');
+  await editor.row(2).click();
+  await expect(editor.mistakes('Response')).toHaveText(['Yeast']);
+});
+
+test('the Problems panel lists misspelled words where they stand', async ({ workbench, folder }) => {
+  await openChecked(workbench, folder);
+  const problems = await workbench.problems();
+  const line = JSON.stringify(misspelledRecords[1]);
+  const problem = problems.filter({ hasText: 'relases' });
+  await expect(problem).toContainText(`Ln 2, Col ${line.indexOf('relases') + 1}`);
+  await expect(problem).toContainText('spelling-unknownWord');
+  await expect(problems.filter({ hasText: 'bubles' })).toHaveCount(2);
+});
+
+test.describe('a dictionary that cannot be used', () => {
+  test('is named, and other languages are checked all the same', async ({ workbench, folder, server }) => {
+    await mkdir(folder.file('dictionaries'));
+    await writeFile(folder.file('dictionaries/de_DE.aff'), 'SET UTF-8\nFLAG nonsense\nPFX A Y 99999999\n');
+    await writeFile(folder.file('dictionaries/de_DE.dic'), Buffer.alloc(2_000_000, 0xff));
+    await server.set('paddock.spelling.dictionaries', [folder.file('dictionaries')]);
+    await folder.writeRecords(NAME, misspelledRecords);
+    const editor = await workbench.openFile(NAME);
+    await editor.expectRecords(COUNT);
+    await workbench.runCommand(CHECK);
+    await expect(workbench.notification('records misspelled')).toBeVisible();
+    await expect(workbench.notification('de_DE')).toBeVisible();
+    await expect(editor.row(2)).toContainText('2 unknown');
+  });
 });
