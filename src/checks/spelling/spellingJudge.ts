@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../../schema/schema';
+import { baseLanguage } from '../language/equivalence';
 
 /** Words of a response in one language that have been checked. */
 export interface SpelledWords {
@@ -35,18 +36,27 @@ const SIGNIFICANCE_OF_LIKELY = 0.1;
 /** The same of a response that says nothing about how good the others are, and the fewest such words that it has. */
 const SIGNIFICANCE_OF_OUTLIERS = 0.05;
 const FEWEST_IN_OUTLIERS = 2;
-/** A dataset without any unknown word has told nothing of the next one; one full of mistakes does not make them right. */
-const RATES: RateBounds = { lowest: 0.0005, highest: 0.1 };
-const LIKELY_RATES: RateBounds = { lowest: 0.0001, highest: 0.0015 };
+/** A dataset full of mistakes does not make them right. */
+const HIGHEST_RATE = 0.25;
+const HIGHEST_LIKELY_RATE = 0.0015;
+/** Where dictionaries lack many words, so many of those lie near to others by chance. */
+const HIGHEST_LIKELY_SHARE = 0.15;
+/** What is expected of a language before any of its words has been seen, as if this many had been. */
+const WORDS_EXPECTED = 2_000;
+const EXPECTED_RATE = 0.002;
+const EXPECTED_LIKELY_RATE = 0.0004;
+/** Languages of whose right words dictionaries lack more: see docs/spelling.md for how it was measured. */
+const EXPECTED_RATES: ReadonlyMap<LanguageTag, number> = new Map([
+  ...['gu', 'kk', 'kn', 'ml', 'mr', 'ne', 'ta', 'te'].map((language) => [language, 0.08] as const),
+  ...['bn', 'hi', 'ka', 'pa', 'si'].map((language) => [language, 0.05] as const),
+  ...['ar', 'az', 'et', 'eu', 'fa', 'fi', 'gl', 'he', 'hu', 'id', 'ko', 'mn', 'sw', 'tl', 'tr', 'ur', 'uz', 'xh'].map((language) => [language, 0.015] as const),
+]);
+/** How alike responses are, as a gamma distribution's shape: of rare words, some have many and most have none. */
+const LIKENESS = 4;
 /** Rounds until the responses that are left out stay the same; each makes the rate lower. */
 const MOST_ROUNDS = 20;
 /** Unknown words from which on responses are alike. */
 const MANY = 63;
-
-interface RateBounds {
-  readonly lowest: number;
-  readonly highest: number;
-}
 
 /** Gathers how many words are unknown in the responses of a dataset. */
 export class BaselineGatherer {
@@ -62,7 +72,9 @@ export class BaselineGatherer {
   }
 
   get baseline(): SpellingBaseline {
-    return { rates: ratesOf(this.unknown, RATES), likelyRates: ratesOf(this.likely, LIKELY_RATES) };
+    const rates = ratesOf(this.unknown, expectedRate, () => HIGHEST_RATE);
+    const highest = (language: LanguageTag) => Math.max(HIGHEST_LIKELY_RATE, rates[language] * HIGHEST_LIKELY_SHARE);
+    return { rates, likelyRates: ratesOf(this.likely, () => EXPECTED_LIKELY_RATE, highest) };
   }
 }
 
@@ -76,17 +88,26 @@ function count(byLanguage: Map<LanguageTag, Responses>, language: LanguageTag, w
   responses.set(alike, (responses.get(alike) ?? 0) + 1);
 }
 
-function ratesOf(byLanguage: ReadonlyMap<LanguageTag, Responses>, bounds: RateBounds): Record<LanguageTag, number> {
-  return Object.fromEntries(Array.from(byLanguage, ([language, responses]) => [language, rateOf(responses, bounds)]));
+function expectedRate(language: LanguageTag): number {
+  return EXPECTED_RATES.get(baseLanguage(language)) ?? EXPECTED_RATE;
+}
+
+function ratesOf(
+  byLanguage: ReadonlyMap<LanguageTag, Responses>,
+  expected: (language: LanguageTag) => number,
+  highest: (language: LanguageTag) => number,
+): Record<LanguageTag, number> {
+  const rates = Array.from(byLanguage, ([language, responses]) => [language, rateOf(responses, expected(language), highest(language))]);
+  return Object.fromEntries(rates) as Record<LanguageTag, number>;
 }
 
 /** The share of words that count, without the responses that have too many of them. */
-function rateOf(responses: Responses, { lowest, highest }: RateBounds): number {
+function rateOf(responses: Responses, expected: number, highest: number): number {
   let rate = 1;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const fewest = new FewestSignificant(rate, SIGNIFICANCE_OF_OUTLIERS);
-    let allWords = 0;
-    let allCounting = 0;
+    let allWords = WORDS_EXPECTED;
+    let allCounting = WORDS_EXPECTED * expected;
     for (const [alike, times] of responses) {
       const words = Math.floor(alike / (MANY + 1));
       const counting = alike % (MANY + 1);
@@ -94,7 +115,7 @@ function rateOf(responses: Responses, { lowest, highest }: RateBounds): number {
       allWords += times * words;
       allCounting += times * counting;
     }
-    const left = Math.min(highest, Math.max(lowest, allWords > 0 ? allCounting / allWords : 0));
+    const left = Math.min(highest, allCounting / allWords);
     if (left === rate) break;
     rate = left;
   }
@@ -124,8 +145,8 @@ export class SpellingJudge {
     if (!fewest) {
       const { rates, likelyRates } = this.baseline;
       fewest = {
-        unknown: new FewestSignificant(rates[language] ?? RATES.lowest, SIGNIFICANCE),
-        likely: new FewestSignificant(likelyRates[language] ?? LIKELY_RATES.lowest, SIGNIFICANCE_OF_LIKELY),
+        unknown: new FewestSignificant(rates[language] ?? expectedRate(language), SIGNIFICANCE),
+        likely: new FewestSignificant(likelyRates[language] ?? EXPECTED_LIKELY_RATE, SIGNIFICANCE_OF_LIKELY),
       };
       this.fewest.set(language, fewest);
     }
@@ -136,7 +157,10 @@ export class SpellingJudge {
 /** Words up to which it is worked out once. */
 const MOST_REMEMBERED = 4_096;
 
-/** The fewest unknown words, at least 1, that so many or more of are improbable among so many words: by Poisson's law. */
+/**
+ * The fewest unknown words, at least 1, that so many or more of are improbable among so many words: by the negative
+ * binomial distribution, which is Poisson's where responses are all alike.
+ */
 class FewestSignificant {
   private readonly known = new Uint16Array(MOST_REMEMBERED);
 
@@ -153,16 +177,16 @@ class FewestSignificant {
 
   private workOut(words: number): number {
     const mean = Math.min(words * this.rate, MOST_UNKNOWN_EXPECTED);
-    let probability = Math.exp(-mean);
+    let probability = (LIKENESS / (LIKENESS + mean)) ** LIKENESS;
     let tail = 1 - probability;
     let fewest = 1;
     for (; tail >= this.significance; fewest++) {
-      probability *= mean / fewest;
+      probability *= (mean / (LIKENESS + mean)) * ((fewest - 1 + LIKENESS) / fewest);
       tail -= probability;
     }
     return fewest;
   }
 }
 
-/** Above, exponentials come near to nothing. */
+/** Above, all are many. */
 const MOST_UNKNOWN_EXPECTED = 500;

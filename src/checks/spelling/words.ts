@@ -212,6 +212,9 @@ const SHAPES = /[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\u0140]/g;
 /** Joiners mean nothing but at the seams of Persian words and within Sinhala, Malayalam and Bengali clusters. */
 const IDLE_JOINERS = /(?<![\u0600-\u06ff])\u200c|\u200c(?![\u0600-\u06ff])|(?<![\u0d80-\u0dff\u0d00-\u0d7f\u0980-\u09ff])\u200d/g;
 
+/** Letters that Unicode's composed form takes apart, and that all write in one piece. */
+const BENGALI = new Map(['\u09dc', '\u09dd', '\u09df'].map((letter) => [letter.normalize('NFC'), letter]));
+
 /** A word as dictionaries have it: composed (NFC), with the plain apostrophe, without signs that are seldom written. */
 export function asLookedUp(written: string): string {
   return written
@@ -220,5 +223,6 @@ export function asLookedUp(written: string): string {
     .replace(IDLE_JOINERS, '')
     .replace(/[\u2019\u02bc\uff07\u055a]/g, "'")
     .replace(/[\u2010\u2011]/g, '-')
-    .normalize('NFC');
+    .normalize('NFC')
+    .replace(/[\u09a1\u09a2\u09af]\u09bc/g, (letter) => BENGALI.get(letter) ?? letter);
 }
