@@ -108,7 +108,7 @@ export class LanguageCheck {
     const { segments, text: prose, writing } = readProse(text);
     onProse?.(turn, segments);
     const { reading } = this;
-    reading.read(prose, proseUnits(text, segments, prose), writing.isShouted ? inSmallLetters(prose) : prose);
+    reading.read(prose, proseUnits(text, segments, prose), writing.isShouted);
     const evidence = this.reader.readParts(reading, 0, reading.count, writing);
     if (!this.isEnough(evidence)) return say(untold, 'undetermined', undefined, NO_SPANS);
 
@@ -206,12 +206,6 @@ export class LanguageCheck {
 const MOSTLY = 0.75;
 /** Share of a response that has to be as it should for the response to be mixed rather than a mismatch. */
 const LEAST_RIGHT = 0.25;
-
-/** For the model, which has learnt little from text in capitals. Of the same length. */
-function inSmallLetters(prose: string): string {
-  // The only letter that takes another length in small letters.
-  return prose.replaceAll('İ', 'i').toLowerCase();
-}
 
 function inOriginal(spans: readonly LanguageSpan[], { placeOf }: ComposedText): LanguageSpan[] {
   return spans.map((span) => ({ ...span, start: placeOf(span.start), end: placeOf(span.end) }));

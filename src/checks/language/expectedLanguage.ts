@@ -217,7 +217,8 @@ function isSame(a: LanguageTag, b: LanguageTag | undefined): boolean {
 
 const REWORK = new RegExp(
   withRanges(
-    String.raw`(?<!\p{L})(?:correct|fix|proofread|rewrite|rephrase|paraphrase|punctuate|continue|complete)(?!\p{L})|korrigier|verbesser|umformulier|corrige|corrig|réécri|reformul|riscriv|reescr|isprav|исправ|виправ|popraw|oprav|改正|修改|改写|续写|直して|校正|고쳐|교정`,
+    // A look ahead at one letter first: to look back at what is no letter, of any script, takes much longer.
+    String.raw`(?=[cfpr])(?<!\p{L})(?:correct|fix|proofread|rewrite|rephrase|paraphrase|punctuate|continue|complete)(?!\p{L})|korrigier|verbesser|umformulier|corrige|corrig|réécri|reformul|riscriv|reescr|isprav|исправ|виправ|popraw|oprav|改正|修改|改写|续写|直して|校正|고쳐|교정`,
   ),
 );
 

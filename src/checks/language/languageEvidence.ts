@@ -7,7 +7,7 @@ import type { FoundLanguage } from './languageVerdict';
 import { isLid176, type ModelWeaknesses, weaknessesOf } from './modelWeaknesses';
 import { areNeighbours } from './neighbours';
 import type { ResponseReading } from './responseReading';
-import { isOnlyLanguageOf, onlyLanguageOf, scriptsOf, type Writing, writingOf } from './scripts';
+import { isOnlyLanguageOf, onlyLanguageOf, type Script, scriptsOf, type Writing, writingOf } from './scripts';
 import { SecondOpinion } from './trigrams/secondOpinion';
 
 /** What a text says about its language. */
@@ -41,6 +41,8 @@ export function agreementOf(a: LanguageEvidence, b: LanguageEvidence): number {
 const LEAST = 5e-4;
 /** Probability of the labels that a script allows from which the others do not matter. */
 const MOST_OF_IT = 0.9;
+/** Probability under which none of the rules asks how low it is. */
+const NEGLIGIBLE = 1e-6;
 /** Probability from which a language counts among the likely ones. */
 const LIKELY = 0.01;
 
@@ -55,6 +57,7 @@ export function surelyFound({ found, writing }: LanguageEvidence): FoundLanguage
 /** Pieces of this length are taken from a longer text, evenly: more text does not make the language clearer. */
 const PIECE = 800;
 const PIECES = 4;
+const LONGEST_READ_WHOLE = PIECE * PIECES;
 
 /** Letters that one language's alphabet has and its neighbours' have not. */
 const PECULIAR_LETTERS: readonly (readonly [LanguageTag, RegExp])[] = [
@@ -78,6 +81,9 @@ export class EvidenceReader {
   private readonly labelsOfLanguage = new Map<LanguageTag, Uint16Array>();
   /** By label, of the text that is read. */
   private readonly probabilities: Float32Array;
+  /** By group, of the text that is read: in proportion to their probability. */
+  private readonly masses: Float32Array;
+  private readonly alphabets: readonly { readonly group: number; readonly letters: RegExp; readonly scripts: readonly Script[] }[];
   private readonly stretches: TextStretches;
   readonly weaknesses: ModelWeaknesses;
   /** For the model that it is made and measured for. */
@@ -97,8 +103,13 @@ export class EvidenceReader {
     if (isLid176(identifier)) {
       const tellsAll = identifier.labels.length === identifier.share().vocabulary.labels.length;
       if (tellsAll) SecondOpinion.languages().forEach((language) => this.addGroup(language));
-      this.secondOpinion = new SecondOpinion((language) => this.placeOf(language));
+      this.secondOpinion = new SecondOpinion(this.groups.length, this.placeOf);
     }
+    this.masses = new Float32Array(this.groups.length);
+    this.alphabets = PECULIAR_LETTERS.flatMap(([language, letters]) => {
+      const group = this.placeOf(language);
+      return group === undefined ? [] : [{ group, letters, scripts: scriptsOf(language) }];
+    });
   }
 
   private addGroup(tag: LanguageTag): number {
@@ -116,9 +127,9 @@ export class EvidenceReader {
     return this.placeOf(language) !== undefined;
   }
 
-  private placeOf(language: LanguageTag): number | undefined {
-    return this.placeOfGroup.get(this.equivalence.representative(language));
-  }
+  /** The place of a language's group. */
+  private readonly placeOf = (language: LanguageTag): number | undefined =>
+    this.placeOfGroup.get(this.equivalence.representative(language));
 
   /** The labels of the languages that count as this one. */
   labelsOf(language: LanguageTag): Uint16Array {
@@ -154,6 +165,14 @@ export class EvidenceReader {
     return this.evidenceOf(prose, writing ?? writingOf(prose), reading.stretches, from, to);
   }
 
+  /** What a run of parts says as a text by itself. Its words are not read again where they would be the same. */
+  readRun(reading: ResponseReading, from: number, to: number): LanguageEvidence {
+    const prose = reading.textOf(from, to);
+    const writing = writingOf(prose);
+    const isReadSo = writing.isShouted === reading.isShouted && prose.length <= LONGEST_READ_WHOLE && reading.hasWholeWords(from, to);
+    return isReadSo ? this.evidenceOf(prose, writing, reading.stretches, from, to) : this.read(prose, writing);
+  }
+
   private evidenceOf(
     prose: string,
     writing: Writing,
@@ -161,58 +180,45 @@ export class EvidenceReader {
     from: number,
     to: number,
   ): LanguageEvidence {
-    const { probabilities, groups } = this;
+    const { probabilities, masses } = this;
     const allowed = this.allowedLabels(writing);
-    const byGroup = new Float32Array(groups.length);
+    masses.fill(0);
     if (!stretches.probabilities(from, to, probabilities, LEAST)) probabilities.fill(0);
-    let total = this.addUp(probabilities, allowed, byGroup);
+    let total = this.addUp(probabilities, allowed, masses);
     // What the script leaves is made up to 1, and has to be exact for that.
     if (total > 0 && total < MOST_OF_IT) {
       stretches.probabilities(from, to, probabilities);
-      total = this.addUp(probabilities, allowed, byGroup.fill(0));
+      total = this.addUp(probabilities, allowed, masses.fill(0));
     }
     const only = total === 0 ? onlyLanguageOf(writing.main) : undefined;
     const place = only === undefined ? undefined : this.placeOf(only);
     // The model may know no part of a short text, but its script says enough.
     if (place !== undefined) {
-      byGroup[place] = 1;
+      masses[place] = 1;
       total = 1;
     }
-    this.decideByAlphabet(prose, writing, byGroup, total);
-    if (this.secondOpinion) total = this.secondOpinion.revise(prose, writing, byGroup, total);
-    return {
-      writing,
-      found: total > 0 ? this.mostProbable(byGroup, allowed, total) : undefined,
-      probabilityOf: (language) => {
-        const group = this.placeOf(language);
-        return group === undefined || total === 0 ? 0 : Math.min(1, byGroup[group] / total);
-      },
-      likely() {
-        const likely: FoundLanguage[] = [];
-        byGroup.forEach((mass, group) => {
-          if (mass > 0 && mass / total >= LIKELY) likely.push({ language: groups[group], confidence: mass / total });
-        });
-        return likely;
-      },
-    };
+    this.decideByAlphabet(prose, writing, masses, total);
+    if (this.secondOpinion) total = this.secondOpinion.revise(prose, writing, masses, total);
+    const found = total > 0 ? this.mostProbable(masses, allowed, total) : undefined;
+    return new GroupedEvidence(writing, found, this.groups, masses, total, this.placeOf);
   }
 
   /** Adds up the probabilities of labels that are allowed by their groups. @returns the sum of all */
-  private addUp(probabilities: Float32Array, allowed: Uint16Array, byGroup: Float32Array): number {
+  private addUp(probabilities: Float32Array, allowed: Uint16Array, masses: Float32Array): number {
     let total = 0;
     for (const label of allowed) {
       const probability = probabilities[label];
       if (probability === 0) continue;
-      byGroup[this.groupOfLabel[label]] += probability;
+      masses[this.groupOfLabel[label]] += probability;
       total += probability;
     }
     return total;
   }
 
   /** `undefined` where that is what the model says of texts without a language. */
-  private mostProbable(byGroup: Float32Array, allowed: Uint16Array, total: number): FoundLanguage | undefined {
+  private mostProbable(masses: Float32Array, allowed: Uint16Array, total: number): FoundLanguage | undefined {
     let best = 0;
-    for (let group = 1; group < byGroup.length; group++) if (byGroup[group] > byGroup[best]) best = group;
+    for (let group = 1; group < masses.length; group++) if (masses[group] > masses[best]) best = group;
     const language = this.groups[best];
     if (isNoLanguage(language)) return undefined;
     const { probabilities } = this;
@@ -221,19 +227,17 @@ export class EvidenceReader {
       const isBetter = label < 0 || probabilities[other] > probabilities[label];
       if (isBetter && allowed.includes(other)) label = other;
     }
-    return { language: label < 0 ? language : this.tags[label], confidence: Math.min(1, byGroup[best] / total) };
+    return { language: label < 0 ? language : this.tags[label], confidence: Math.min(1, masses[best] / total) };
   }
 
   /** Letters that only one alphabet has outweigh a model that has seen little of the language. */
-  private decideByAlphabet(prose: string, writing: Writing, byGroup: Float32Array, total: number): void {
-    for (const [language, letters] of PECULIAR_LETTERS) {
-      if (!scriptsOf(language).includes(writing.main)) continue;
+  private decideByAlphabet(prose: string, writing: Writing, masses: Float32Array, total: number): void {
+    for (const { group, letters, scripts } of this.alphabets) {
+      if (!scripts.includes(writing.main)) continue;
       const count = prose.match(letters)?.length ?? 0;
       if (count < FEWEST_PECULIAR || count < PECULIAR_SHARE * writing.letters) continue;
-      const group = this.placeOf(language);
-      if (group === undefined) continue;
-      const others = total - byGroup[group];
-      byGroup.forEach((mass, place) => (byGroup[place] = place === group ? mass + others * 0.8 : mass * 0.2));
+      const others = total - masses[group];
+      masses.forEach((mass, place) => (masses[place] = place === group ? mass + others * 0.8 : mass * 0.2));
       return;
     }
   }
@@ -249,6 +253,43 @@ export class EvidenceReader {
       this.labelsAllowed.set(key, allowed);
     }
     return allowed;
+  }
+}
+
+/** The evidence of one text, kept apart from the arrays that are used again for the next. */
+class GroupedEvidence implements LanguageEvidence {
+  /** The groups that count, and their probabilities. Few do: to keep all takes as long as to find them. */
+  private readonly places: number[] = [];
+  private readonly shares: number[] = [];
+
+  constructor(
+    readonly writing: Writing,
+    readonly found: FoundLanguage | undefined,
+    private readonly groups: readonly LanguageTag[],
+    masses: Float32Array,
+    total: number,
+    private readonly placeOf: (language: LanguageTag) => number | undefined,
+  ) {
+    const least = NEGLIGIBLE * total;
+    for (let place = 0; place < masses.length; place++) {
+      if (masses[place] <= least) continue;
+      this.places.push(place);
+      this.shares.push(masses[place] / total);
+    }
+  }
+
+  probabilityOf(language: LanguageTag): number {
+    const place = this.placeOf(language);
+    const at = place === undefined ? -1 : this.places.indexOf(place);
+    return at < 0 ? 0 : Math.min(1, this.shares[at]);
+  }
+
+  likely(): readonly FoundLanguage[] {
+    const likely: FoundLanguage[] = [];
+    this.shares.forEach((confidence, at) => {
+      if (confidence >= LIKELY) likely.push({ language: this.groups[this.places[at]], confidence });
+    });
+    return likely;
   }
 }
 
@@ -268,7 +309,7 @@ function isHanProse({ main, letters, hasKana }: Writing): boolean {
 }
 
 function sampleOf(prose: string): string {
-  if (prose.length <= PIECE * PIECES) return prose;
+  if (prose.length <= LONGEST_READ_WHOLE) return prose;
   const step = (prose.length - PIECE) / (PIECES - 1);
   const pieces = Array.from({ length: PIECES }, (_, at) => {
     const start = Math.floor(at * step);

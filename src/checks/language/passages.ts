@@ -89,7 +89,7 @@ export class PassageFinder {
     for (let from = 0, to = 0; from < reading.count; from = to) {
       while (to < reading.count && reading.units[to] === reading.units[from]) to++;
       const weight = reading.weight(from, to);
-      const own = weight >= LITTLE ? surelyFound(this.reader.read(reading.textOf(from, to))) : undefined;
+      const own = weight >= LITTLE ? surelyFound(this.reader.readRun(reading, from, to)) : undefined;
       const isRight = own !== undefined && this.equivalence.same(own.language, expected);
       const last = passages.at(-1);
       const { language, confidence } = own ?? whole;
@@ -207,11 +207,12 @@ export class PassageFinder {
     const isLikeNone = weight < LONG && this.reader.likeliestLabel(reading, from, to).probability < LIKE_NONE;
     if (weight < SHORTEST || isLikeNone) return undefined;
     const text = reading.textOf(from, to);
-    const evidence = this.reader.read(text);
+    // The cheapest test first: most suspects are names.
+    if (capitalisedShare(text) > MOSTLY) return undefined;
+    const evidence = this.reader.readRun(reading, from, to);
     const { found } = evidence;
     if (!found || this.equivalence.same(found.language, expected)) return undefined;
     if (!this.isForeign(expected, evidence)) return undefined;
-    if (capitalisedShare(text) > MOSTLY) return undefined;
     if (baseLanguage(found.language) === 'en' && this.isWithinSentence(reading, { from, to }) && !isEnglishProse(text)) {
       return undefined;
     }
@@ -241,7 +242,8 @@ export class PassageFinder {
    * Whether a passage is in another language than the response it stands in. Which one need not be sure, but that it is
    * not the expected one nor one that the model takes for it.
    */
-  private isForeign(expected: LanguageTag, { found, writing, likely }: LanguageEvidence): boolean {
+  private isForeign(expected: LanguageTag, evidence: LanguageEvidence): boolean {
+    const { found, writing } = evidence;
     const { weight } = writing;
     const { weaknesses } = this.reader;
     const { language, confidence } = found!;
@@ -249,10 +251,9 @@ export class PassageFinder {
       // Latin letters are everywhere: brands, formulas, abbreviations.
       return writing.main !== 'Latn' || confidence >= (weight < LITTLE ? SURE_WHEN_SHORT : UNSURE);
     }
-    const near = likely().reduce(
-      (sum, other) => sum + (this.isNear(expected, other.language) ? other.confidence : 0),
-      0,
-    );
+    const near = evidence
+      .likely()
+      .reduce((sum, other) => sum + (this.isNear(expected, other.language) ? other.confidence : 0), 0);
     if (areNeighbours(expected, language)) {
       return !weaknesses.isHardlyKnown(expected) && weight >= NEIGHBOURS_WEIGHT && confidence >= SURE_BETWEEN_NEIGHBOURS;
     }

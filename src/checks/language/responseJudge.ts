@@ -45,9 +45,9 @@ export class ResponseJudge {
   }
 
   /** Whether a long text looks as one in a language does that is stated, and that the model knows little or not at all. */
-  private mayBeWeak(stated: LanguageTag, { found, probabilityOf }: LanguageEvidence): boolean {
-    if (!this.reader.knows(stated)) return (found?.confidence ?? 0) < SURE_OF_NONE;
-    return this.reader.weaknesses.isHardlyKnown(stated) && probabilityOf(stated) >= SURE_ENOUGH_TO_AGREE;
+  private mayBeWeak(stated: LanguageTag, evidence: LanguageEvidence): boolean {
+    if (!this.reader.knows(stated)) return (evidence.found?.confidence ?? 0) < SURE_OF_NONE;
+    return this.reader.weaknesses.isHardlyKnown(stated) && evidence.probabilityOf(stated) >= SURE_ENOUGH_TO_AGREE;
   }
 
   /** Whether instruction and response are in one language, whichever it is: neither need be sure of its own. */

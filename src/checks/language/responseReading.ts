@@ -15,6 +15,7 @@ const MOST_PARTS = 4_000;
  */
 export class ResponseReading {
   prose = '';
+  isShouted = false;
   /** How many parts there are. */
   count = 0;
   /** By part: where it begins and ends in the prose, in UTF-16 units, the weight of its letters, its prose unit. */
@@ -27,11 +28,12 @@ export class ResponseReading {
 
   constructor(readonly stretches: TextStretches) {}
 
-  /** @param spelling how the prose is to be read, of the same length: in small letters, say */
-  read(prose: string, units: readonly ProseUnit[], spelling = prose): void {
+  /** @param isShouted whether the prose is to be read in small letters: models have learnt little from text in capitals */
+  read(prose: string, units: readonly ProseUnit[], isShouted = false): void {
     this.prose = prose;
+    this.isShouted = isShouted;
     this.count = 0;
-    this.stretches.begin(spelling);
+    this.stretches.begin(isShouted ? inSmallLetters(prose) : prose);
     const times = Math.ceil(prose.length / (WEIGHT_OF_A_PART * MOST_PARTS));
     for (let unit = 0; unit < units.length; unit++) {
       this.readUnit(units[unit], unit, WORDS_OF_A_PART * times, WEIGHT_OF_A_PART * times);
@@ -48,6 +50,13 @@ export class ResponseReading {
   /** The text of parts `from` to `to`. */
   textOf(from: number, to: number): string {
     return to > from ? this.prose.slice(this.starts[from], this.ends[to - 1]) : '';
+  }
+
+  /** Whether no word or sign between parts `from` and `to` is cut or left out: they are of one unit and one script. */
+  hasWholeWords(from: number, to: number): boolean {
+    const { units, scripts } = this;
+    for (let part = from + 1; part < to; part++) if (scripts[part] !== scripts[from]) return false;
+    return from < to && units[from] === units[to - 1];
   }
 
   private readUnit({ proseStart, proseEnd }: ProseUnit, unit: number, mostWords: number, mostWeight: number): void {
@@ -102,6 +111,12 @@ export class ResponseReading {
       this[column] = grown;
     }
   }
+}
+
+/** Of the same length. */
+function inSmallLetters(prose: string): string {
+  // The only letter that takes another length in small letters.
+  return prose.replaceAll('İ', 'i').toLowerCase();
 }
 
 const SPACE = 0x20;

@@ -7,13 +7,15 @@ const LARGEST = 1 << 26;
 /** The length of a word that is not there. */
 const NONE = 0;
 
-/** What lies where in an entry, in 32-bit places: after the units, of which two share a place, comes the vector. */
+/**
+ * What lies where in an entry, in 32-bit places. After the vector come the units, of which two share a place: of most
+ * words only the first few matter, so that the rest of the entry need not be waited for.
+ */
 const KEY = 0;
 const LENGTH = 1;
 const HASH = 2;
 const ROWS = 3;
-const UNITS = 4;
-const VECTOR = UNITS + LONGEST_WORD / 2;
+const VECTOR = 4;
 
 /**
  * Words seen before, each with the sum of its rows. A word is found where it lies in a text: to cut it out, as a `Map`
@@ -25,15 +27,17 @@ export class WordCache {
   readonly values: Float32Array;
   private readonly notes: Int32Array;
   private readonly units: Uint16Array;
-  /** In 32-bit places. */
+  /** In 32-bit places, as where the units begin in an entry. */
   private readonly entrySize: number;
+  private readonly unitsAt: number;
   /** How many entries there is room for, a power of two. */
   private readonly places: number;
   private size = 0;
 
   /** @param columns of a vector */
   constructor(columns: number) {
-    this.entrySize = VECTOR + columns;
+    this.unitsAt = VECTOR + columns;
+    this.entrySize = this.unitsAt + LONGEST_WORD / 2;
     this.places = Math.min(MOST_PLACES, 2 ** Math.floor(Math.log2(Math.max(2, LARGEST / 4 / this.entrySize))));
     const memory = new ArrayBuffer(this.places * this.entrySize * 4);
     this.values = new Float32Array(memory);
@@ -81,7 +85,7 @@ export class WordCache {
     this.notes[entry + HASH] = hash;
     this.notes[entry + ROWS] = rows;
     // Loops, since to call `set` takes longer for so few.
-    for (let i = start, j = (entry + UNITS) * 2; i < end; i++, j++) this.units[j] = text[i];
+    for (let i = start, j = (entry + this.unitsAt) * 2; i < end; i++, j++) this.units[j] = text[i];
     for (let i = 0; i < sum.length; i++) this.values[entry + VECTOR + i] = sum[i];
     return entry;
   }
@@ -105,7 +109,7 @@ export class WordCache {
   private isWord(entry: number, text: Uint16Array, start: number, end: number, key: number): boolean {
     const { notes, units } = this;
     if (notes[entry + KEY] !== key || notes[entry + LENGTH] !== end - start) return false;
-    for (let i = start, j = (entry + UNITS) * 2; i < end; i++, j++) if (text[i] !== units[j]) return false;
+    for (let i = start, j = (entry + this.unitsAt) * 2; i < end; i++, j++) if (text[i] !== units[j]) return false;
     return true;
   }
 }

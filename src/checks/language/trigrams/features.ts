@@ -6,27 +6,19 @@ const PRIME = 0x01000193;
 
 /** The hashes of a text's character trigrams and of its words, as they are learnt: in lower case, letters only. */
 export class Features {
-  private readonly trigramHashes: Int32Array;
-  private readonly wordHashes: Int32Array;
+  /** The first `trigramCount` count, until the next text is read. */
+  readonly trigrams: Int32Array;
+  readonly words: Int32Array;
   trigramCount = 0;
   wordCount = 0;
 
   /** @param longest letters and spaces of a text that are read */
   constructor(private readonly longest: number) {
-    this.trigramHashes = new Int32Array(longest + 2);
-    this.wordHashes = new Int32Array(longest);
+    this.trigrams = new Int32Array(longest + 2);
+    this.words = new Int32Array(longest);
   }
 
-  /** Holds until the next text is read. */
-  get trigrams(): Int32Array {
-    return this.trigramHashes.subarray(0, this.trigramCount);
-  }
-
-  get words(): Int32Array {
-    return this.wordHashes.subarray(0, this.wordCount);
-  }
-
-  read(text: string): this {
+  read(text: string): void {
     this.trigramCount = 0;
     this.wordCount = 0;
     const lower = text.slice(0, 2 * this.longest).toLowerCase();
@@ -39,9 +31,9 @@ export class Features {
       const unit = i < lower.length ? lower.charCodeAt(i) : SPACE;
       const third = isLetter(unit) ? unit : SPACE;
       if (third === SPACE && second === SPACE) continue;
-      if (first !== 0) this.trigramHashes[this.trigramCount++] = hash(hash(hash(START, first), second), third);
+      if (first !== 0) this.trigrams[this.trigramCount++] = hash(hash(hash(START, first), second), third);
       if (third === SPACE) {
-        this.wordHashes[this.wordCount++] = word;
+        this.words[this.wordCount++] = word;
         word = START;
       } else {
         word = hash(word, third);
@@ -50,7 +42,6 @@ export class Features {
       second = third;
       read++;
     }
-    return this;
   }
 }
 

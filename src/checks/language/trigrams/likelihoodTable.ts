@@ -4,22 +4,30 @@ import { hashOf } from './features';
 const STEP = 0.5;
 const BITS_OF_STEP = 8;
 const MOST_STEPS = (1 << BITS_OF_STEP) - 1;
-const FREE = -1;
+
+/** What a place of the hash table holds, in numbers: a feature's hash, and where its entries begin and how many they are. */
+const HASH = 0;
+const ENTRIES = 1;
+const PLACE = 2;
+const BITS_OF_COUNT = 8;
+const MOST_ENTRIES = (1 << BITS_OF_COUNT) - 1;
 
 /** How probable each of some features, such as trigrams or words, is in each of some languages. */
 export class LikelihoodTable {
-  /** By place in the hash table: the hash of the feature there, and its row, or `FREE`. Two features of one hash are one. */
-  private readonly hashes: Int32Array;
-  private readonly rows: Int32Array;
-  /** By row: where its entries begin; they end where the next row's begin. */
-  private readonly starts: Uint32Array;
+  /**
+   * By place in the hash table, `PLACE` numbers: little, and all of a feature together, since most of the time goes into
+   * waiting for memory. Free where there are no entries. Two features of one hash are one.
+   */
+  private readonly places: Int32Array;
   /** A language in which the feature is more probable than an unseen one, and by how many steps. */
   private readonly entries: Uint16Array;
   /** By language, of the features that are looked at. */
   private readonly steps: Int32Array;
+  /** By feature that is looked at: its `ENTRIES`. */
+  private looked = new Int32Array(0);
 
   /**
-   * @param languages at most 256; each has by step the features whose probability has minus this logarithm
+   * @param languages at most 255; each has by step the features whose probability has minus this logarithm
    * @param unseen the step of a feature that a language has not
    */
   constructor(languages: readonly (readonly (readonly string[])[])[], unseen: number) {
@@ -37,45 +45,48 @@ export class LikelihoodTable {
       }),
     );
     const capacity = 2 ** Math.ceil(Math.log2(2 * entriesOf.size + 1));
-    this.hashes = new Int32Array(capacity);
-    this.rows = new Int32Array(capacity).fill(FREE);
-    this.starts = new Uint32Array(entriesOf.size + 1);
+    this.places = new Int32Array(capacity * PLACE);
     this.entries = Uint16Array.from([...entriesOf.values()].flat());
-    let row = 0;
+    let from = 0;
     for (const [hash, entries] of entriesOf) {
       const place = this.placeOf(hash);
-      this.hashes[place] = hash;
-      this.rows[place] = row++;
-      this.starts[row] = this.starts[row - 1] + entries.length;
+      this.places[place + HASH] = hash;
+      this.places[place + ENTRIES] = (from << BITS_OF_COUNT) | entries.length;
+      from += entries.length;
     }
   }
 
-  /** By language the logarithm of the features' likelihood, in nats, beside the most likely language's: 0 or less. */
-  likelihoods(features: Int32Array): Float64Array {
-    const { rows, starts, entries, steps } = this;
+  /**
+   * By language the logarithm of the features' likelihood, in nats, beside the most likely language's: 0 or less.
+   * @param count of the features that are looked at, from the first on
+   * @param likelihoods to write them to
+   */
+  likelihoods(features: Int32Array, count: number, likelihoods: Float64Array): void {
+    const { places, entries, steps } = this;
+    if (count > this.looked.length) this.looked = new Int32Array(2 * count);
+    const { looked } = this;
+    // All features are looked up before the first is used, so that the memory of many is waited for at once.
+    for (let i = 0; i < count; i++) looked[i] = places[this.placeOf(features[i]) + ENTRIES];
     steps.fill(0);
-    for (const feature of features) {
-      const row = rows[this.placeOf(feature)];
-      if (row === FREE) continue;
-      const end = starts[row + 1];
-      for (let at = starts[row]; at < end; at++) {
+    for (let i = 0; i < count; i++) {
+      const from = looked[i] >>> BITS_OF_COUNT;
+      const to = from + (looked[i] & MOST_ENTRIES);
+      for (let at = from; at < to; at++) {
         const entry = entries[at];
         steps[entry >>> BITS_OF_STEP] += entry & MOST_STEPS;
       }
     }
     let best = 0;
-    for (const of of steps) best = Math.max(best, of);
-    const likelihoods = new Float64Array(steps.length);
+    for (let language = 0; language < steps.length; language++) best = Math.max(best, steps[language]);
     for (let language = 0; language < steps.length; language++) likelihoods[language] = (steps[language] - best) * STEP;
-    return likelihoods;
   }
 
   /** Where the hash is, or may be put. */
   private placeOf(hash: number): number {
-    const { hashes, rows } = this;
-    const last = rows.length - 1;
-    let place = (hash ^ (hash >>> 15)) & last;
-    while (rows[place] !== FREE && hashes[place] !== hash) place = (place + 1) & last;
+    const { places } = this;
+    const last = places.length - PLACE;
+    let place = ((hash ^ (hash >>> 15)) * PLACE) & last;
+    while (places[place + ENTRIES] !== 0 && places[place + HASH] !== hash) place = (place + PLACE) & last;
     return place;
   }
 }

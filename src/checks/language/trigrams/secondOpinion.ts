@@ -12,9 +12,12 @@ const WEIGHT_OF_TRIGRAMS = 0.1;
 const WEIGHT_OF_WORDS = 0.25;
 /** What the model's probability of a language counts at least: of some it knows little, of others nothing. */
 const LEAST_PROBABILITY = 0.01;
+const LEAST_WEIGHT = LEAST_PROBABILITY ** WEIGHT_OF_MODEL;
 /** Nats by which a language without a profile is taken to fit less than the best, a trigram and a word. */
 const UNFIT_TRIGRAM = 0.5;
 const UNFIT_WORD = 1;
+/** The fit of a language without a profile. */
+const NONE = -Infinity;
 
 /**
  * Corrects the identifier by a second one, of character trigrams and frequent words, where it is unsure: lid.176 hardly
@@ -25,8 +28,19 @@ export class SecondOpinion {
   /** By script and language of its classifier: the place among the groups, or -1. */
   private readonly places = new Map<Script, Int32Array>();
 
-  /** @param placeOf a language's place in the arrays given to `revise`; `undefined` where it is not to be considered */
-  constructor(private readonly placeOf: (language: LanguageTag) => number | undefined) {}
+  /** By group of languages: how well the text fits the best of them. */
+  private readonly fits: Float64Array;
+
+  /**
+   * @param groups how many groups of languages there are
+   * @param placeOf a language's place in the arrays given to `revise`; `undefined` where it is not to be considered
+   */
+  constructor(
+    groups: number,
+    private readonly placeOf: (language: LanguageTag) => number | undefined,
+  ) {
+    this.fits = new Float64Array(groups);
+  }
 
   /** The languages that it knows. */
   static languages(): LanguageTag[] {
@@ -43,20 +57,25 @@ export class SecondOpinion {
     const classifier = TrigramClassifier.of(main);
     if (!classifier) return total;
     const { trigrams, words, counts } = classifier.fits(prose);
-    const unfit = -WEIGHT_OF_TRIGRAMS * UNFIT_TRIGRAM * counts.trigrams - WEIGHT_OF_WORDS * UNFIT_WORD * counts.words;
-    const fits = new Float64Array(masses.length).fill(-Infinity);
-    this.placesOf(main, classifier).forEach((place, language) => {
-      if (place < 0) return;
+    const fits = this.fits.fill(NONE);
+    const places = this.placesOf(main, classifier);
+    for (let language = 0; language < places.length; language++) {
+      const place = places[language];
+      if (place < 0) continue;
       const fit = WEIGHT_OF_TRIGRAMS * trigrams[language] + WEIGHT_OF_WORDS * words[language];
-      fits[place] = Math.max(fits[place], fit);
-    });
+      if (fit > fits[place]) fits[place] = fit;
+    }
+    const unfit = Math.exp(-WEIGHT_OF_TRIGRAMS * UNFIT_TRIGRAM * counts.trigrams - WEIGHT_OF_WORDS * UNFIT_WORD * counts.words);
     let sum = 0;
     for (let place = 0; place < masses.length; place++) {
-      const hasProfile = fits[place] > -Infinity;
+      const fit = fits[place];
+      const mass = masses[place];
       // Most languages have neither.
-      if (masses[place] === 0 && !hasProfile) continue;
-      const probability = Math.max(masses[place] / total, hasProfile ? LEAST_PROBABILITY : 0);
-      masses[place] = probability ** WEIGHT_OF_MODEL * Math.exp(hasProfile ? fits[place] : unfit);
+      if (mass === 0 && fit === NONE) continue;
+      const probability = mass / total;
+      // Of most languages the model says next to nothing: raising to a power takes longest here.
+      const weight = fit !== NONE && probability <= LEAST_PROBABILITY ? LEAST_WEIGHT : probability ** WEIGHT_OF_MODEL;
+      masses[place] = weight * (fit === NONE ? unfit : Math.exp(fit));
       sum += masses[place];
     }
     return sum;

@@ -15,12 +15,12 @@ interface Profile {
 const UNSEEN_TRIGRAM = 23;
 const UNSEEN_WORD = 20;
 
-/** How well a text fits each language, in nats beside the one that it fits best: 0 or less. */
+/** How well a text fits each language, in nats beside the one that it fits best: 0 or less. Holds until the next text is read. */
 export interface Fits {
   readonly trigrams: Float64Array;
   readonly words: Float64Array;
   /** How many trigrams and words were looked at. */
-  readonly counts: { readonly trigrams: number; readonly words: number };
+  readonly counts: { trigrams: number; words: number };
 }
 
 /**
@@ -35,12 +35,14 @@ export class TrigramClassifier {
   private readonly features = new Features(LONGEST);
   private readonly trigrams: LikelihoodTable;
   private readonly words: LikelihoodTable;
+  private readonly found: Fits;
 
   private constructor(profileOf: Readonly<Record<string, Profile>>) {
     this.languages = Object.keys(profileOf);
     const all = Object.values(profileOf);
     this.trigrams = new LikelihoodTable(all.map(({ trigrams }) => trigrams.map(inThrees)), UNSEEN_TRIGRAM);
     this.words = new LikelihoodTable(all.map(({ words }) => words.map(bySpaces)), UNSEEN_WORD);
+    this.found = { trigrams: new Float64Array(all.length), words: new Float64Array(all.length), counts: { trigrams: 0, words: 0 } };
   }
 
   /** The languages that have a profile, in any script. */
@@ -60,12 +62,13 @@ export class TrigramClassifier {
 
   /** Reads the first 100 letters of the text. */
   fits(text: string): Fits {
-    const { trigrams, words } = this.features.read(text);
-    return {
-      trigrams: this.trigrams.likelihoods(trigrams),
-      words: this.words.likelihoods(words),
-      counts: { trigrams: trigrams.length, words: words.length },
-    };
+    const { features, found } = this;
+    features.read(text);
+    found.counts.trigrams = features.trigramCount;
+    found.counts.words = features.wordCount;
+    this.trigrams.likelihoods(features.trigrams, features.trigramCount, found.trigrams);
+    this.words.likelihoods(features.words, features.wordCount, found.words);
+    return found;
   }
 }
 

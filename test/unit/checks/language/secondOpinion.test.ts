@@ -123,14 +123,14 @@ describe('SecondOpinion', () => {
   });
 
   it('is not asked where the model is sure of a text that is not short', () => {
-    const opinion = new SecondOpinion((language) => ['en', 'de'].indexOf(language));
+    const opinion = new SecondOpinion(2, (language) => ['en', 'de'].indexOf(language));
     const masses = Float32Array.of(0.96, 0.04);
     opinion.revise('Das ist ein deutscher Satz', { letters: 20, weight: 100, main: 'Latn', share: 1, hasKana: false, isShouted: false }, masses, 1);
     expect(masses).toEqual(Float32Array.of(0.96, 0.04));
   });
 
   it('turns the scales where it is not', () => {
-    const opinion = new SecondOpinion((language) => (['en', 'de'].includes(language) ? ['en', 'de'].indexOf(language) : undefined));
+    const opinion = new SecondOpinion(2, (language) => (['en', 'de'].includes(language) ? ['en', 'de'].indexOf(language) : undefined));
     const masses = Float32Array.of(0.6, 0.4);
     opinion.revise('Das ist ein deutscher Satz', { letters: 20, weight: 20, main: 'Latn', share: 1, hasKana: false, isShouted: false }, masses, 1);
     expect(masses[1] / (masses[0] + masses[1])).toBeGreaterThan(0.9);
