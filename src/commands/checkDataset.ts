@@ -8,7 +8,7 @@ import { ModelError, modelName } from '../engine/languageModels';
 import { languageAgreement } from '../metrics/languageAgreement';
 import { languageName } from '../schema/languageTag';
 import { count, percent } from './numbers';
-import { spellingResult } from './spellingResult';
+import { spellingResult, warnOfDictionaries } from './spellingResult';
 
 const TITLES: Readonly<Record<WantedChecks, string>> = {
   language: 'Checking language',
@@ -28,7 +28,9 @@ export async function checkDataset(editor: DatasetEditor, wanted: WantedChecks):
       { location: vscode.ProgressLocation.Notification, title: TITLES[wanted], cancellable: true },
       (progress, token) => document.checks.run({ wanted, report: (step) => progress.report(step), token }),
     );
-    if (completed) await Promise.all([sayResult(editor, wanted), offerCrossLingual(document)]);
+    if (!completed) return;
+    if (document.checks.check?.spelling) warnOfDictionaries(document);
+    await Promise.all([sayResult(editor, wanted), offerCrossLingual(document)]);
   } catch (error) {
     await sayFailure(error as Error);
   }

@@ -12,19 +12,30 @@ const REASONS: Readonly<Record<NotSpelled['reason'], string>> = {
   broken: 'its dictionary cannot be used',
 };
 
+/** Says once of a dataset which dictionaries cannot be used; others of the language may have taken their place. */
+export function warnOfDictionaries({ checks, said }: DatasetDocument): void {
+  const broken = [...(checks.verdicts?.spelling.notSpelled.values() ?? [])].flatMap((why) =>
+    why.reason === 'broken' ? why.message : [],
+  );
+  for (const message of new Set([...checks.dictionaries.failures, ...broken])) {
+    if (said.has(message)) continue;
+    said.add(message);
+    void vscode.window.showWarningMessage(message);
+  }
+}
+
 /**
- * "5 of 90 records misspelled, 98.6 % of words are known. Not checked: Basque (there is no dictionary)." Which languages
+ * "5 of 90 records misspelled, 98.6 % of words are known. Not checked: Swahili (there is no dictionary)." Which languages
  * have not been checked is said once of a dataset.
  */
 export function spellingResult(document: DatasetDocument, verdicts: VerdictStore): string {
   const { counts, spelling } = verdicts;
   const { words, unknown } = spelling.tallies.all;
   const known = words > 0 ? `, ${percent(1 - unknown / words)} of words are known` : '';
-  const { saidNotSpelled } = document;
+  const { said } = document;
   const news = notSpelledIn(verdicts).flatMap(({ language, why }) => {
-    if (language === undefined || saidNotSpelled.has(language)) return [];
-    saidNotSpelled.add(language);
-    if (why.reason === 'broken') void vscode.window.showWarningMessage(why.message);
+    if (language === undefined || said.has(language)) return [];
+    said.add(language);
     return `${languageName(language, vscode.env.language)} (${REASONS[why.reason]})`;
   });
   const rest = news.length > 0 ? ` Not checked: ${news.join(', ')}.` : '';

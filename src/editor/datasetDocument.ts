@@ -16,7 +16,7 @@ import { DatasetEdits } from '../engine/datasetEdits';
 import { DatasetSession } from '../engine/datasetSession';
 import type { Progress } from '../protocol/toWebview';
 import type { RecordChange } from '../schema/recordChange';
-import type { LanguageTag, SchemaChoice } from '../schema/schema';
+import type { SchemaChoice } from '../schema/schema';
 import { schemaOf } from '../schema/schemas';
 import { DatasetChecks, type WantedChecks } from './datasetChecks';
 import { DatasetBackup } from './datasetBackup';
@@ -88,8 +88,8 @@ export class DatasetDocument implements vscode.CustomDocument {
   edits!: DatasetEdits;
   checks!: DatasetChecks;
   schema: SchemaInForce = UNDETECTED;
-  /** Languages that the user has been told of that their words are not checked. */
-  readonly saidNotSpelled = new Set<LanguageTag>();
+  /** What needs to be said only once: languages that are not spelled, messages. */
+  readonly said = new Set<string>();
   /** Why the dataset cannot be shown, or only in part. */
   error: string | undefined;
   /** Why the file itself cannot be written to. */

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { DictionaryFiles, DictionaryFolders, NotSpelled } from '../checks/spelling/dictionaries/dictionary';
 import { dictionariesFor } from '../checks/spelling/dictionaries/dictionariesFor';
+import { variantKey } from '../checks/spelling/dictionaries/dictionaryName';
 import { engineOf } from '../checks/spelling/dictionaries/engine';
 import { findDictionaries, type FoundDictionaries } from '../checks/spelling/dictionaries/findDictionaries';
 import { dividesWords } from '../checks/spelling/spelledLanguage';
@@ -54,6 +55,12 @@ export class Dictionaries {
     return files.map(([path, stats]) => `${path}|${stats?.mtimeMs}|${stats?.size}`).join('\n');
   }
 
+  /** Whether there is a dictionary for just this variant: where there is none, any other of the language is asked. */
+  async hasVariant(language: LanguageTag, variant: string): Promise<boolean> {
+    const key = variantKey(variant);
+    return (await this.of(language)).some((files) => variantKey(files.variant) === key);
+  }
+
   /** Opens a language's dictionary, and tells why that cannot be done. */
   async whyNotSpelled(language: LanguageTag): Promise<NotSpelled | undefined> {
     const answer = await this.lookUp(language, '');
@@ -87,6 +94,11 @@ export class Dictionaries {
       if (suggestions) return suggestions;
     }
     return [];
+  }
+
+  /** Why dictionaries that were asked cannot be used, each in a sentence for people; others may have answered for them. */
+  get failures(): readonly string[] {
+    return [...this.broken.values()];
   }
 
   async close(): Promise<void> {

@@ -38,13 +38,23 @@ function diagnosticOf(finding: Finding, lineByLine: boolean): vscode.Diagnostic 
   const diagnostic = new vscode.Diagnostic(
     new vscode.Range(line, start, line, end),
     finding.id === undefined ? finding.message : `${finding.message} (record ${finding.id})`,
-    finding.check === 'record' && finding.problem.severity === 'error'
-      ? vscode.DiagnosticSeverity.Error
-      : vscode.DiagnosticSeverity.Warning,
+    severityOf(finding),
   );
   diagnostic.source = 'Paddock';
   diagnostic.code = codeOf(finding);
   return diagnostic;
+}
+
+function severityOf(finding: Finding): vscode.DiagnosticSeverity {
+  switch (finding.check) {
+    case 'record':
+      return finding.problem.severity === 'error' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
+    case 'language':
+      return vscode.DiagnosticSeverity.Warning;
+    // As other spelling checkers say it: a word that is unknown may still be right.
+    case 'spelling':
+      return vscode.DiagnosticSeverity.Information;
+  }
 }
 
 function codeOf(finding: Finding): string {

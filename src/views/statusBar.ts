@@ -19,10 +19,13 @@ export function createStatusBar(editors: DatasetEditorProvider): vscode.Disposab
     schema.text = `$(symbol-structure) ${document.schema.name}`;
     schema.tooltip = `Schema: ${document.schema.name}. ${document.schema.reason} Select to change it.`;
     schema.show();
-    const counts = document.checks.verdicts?.counts;
-    if (counts) {
-      flagged.text = `$(flag) ${counts.flagged.toLocaleString(vscode.env.language)} flagged`;
-      flagged.tooltip = `${counts.flagged} of ${counts.records} checked records are flagged. Select to go to the next.`;
+    const { verdicts, check } = document.checks;
+    if (verdicts) {
+      const { counts, spelling } = verdicts;
+      const number = (count: number) => count.toLocaleString(vscode.env.language);
+      const misspelled = check?.spelling ? `, ${number(spelling.misspelled)} of them for their spelling` : '';
+      flagged.text = `$(flag) ${number(counts.flagged)} flagged`;
+      flagged.tooltip = `${number(counts.flagged)} of ${number(counts.records)} checked records are flagged${misspelled}. Select to go to the next.`;
       flagged.command = 'paddock.nextFlagged';
     } else {
       flagged.text = '$(flag) not checked';

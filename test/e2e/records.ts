@@ -95,7 +95,7 @@ export const spelledRecords: readonly Alpaca[] = [
 
 /**
  * Many good responses in English and German, and among them, by their positions from 1: the second has `recieves` and
- * `bubles`, the third `stärcker` and `rohte`, the fifth `bubles`, `ovven` and `dough dough`, the sixth is in Swahili, for which
+ * `bubles`, the third `stärcker` and `rohte`, the fifth `bubles`, `ovven` and `the the`, the sixth is in Swahili, for which
  * there is no dictionary.
  */
 export const misspelledRecords: readonly Alpaca[] = [
@@ -106,7 +106,7 @@ export const misspelledRecords: readonly Alpaca[] = [
     output: 'Die Luft streut das blaue Licht der Sonne viel stärcker als das rohte, deshalb sehen wir überall am Himmel Blau.',
   },
   { ...GERMAN },
-  { ...ENGLISH, output: 'The yeast makes small bubles in the dough dough, and so it slowly grows before it is baked in the ovven.' },
+  { ...ENGLISH, output: 'The yeast makes small bubles in the the dough, and so it slowly grows before it is baked in the ovven.' },
   {
     instruction: 'Eleza kwa maneno machache kwa nini anga huonekana la bluu wakati wa mchana.',
     output: 'Anga huonekana la bluu kwa sababu hewa hutawanya mwanga wa bluu wa jua zaidi kuliko mwanga mwekundu wa jua.',
