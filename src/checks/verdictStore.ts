@@ -205,6 +205,16 @@ export class VerdictStore {
     return TEXT_PROBLEMS.filter((_, bit) => (problems >> bit) & 1);
   }
 
+  hasTextProblems(key: RecordKey): boolean {
+    return this.spellingBits(key) !== 0;
+  }
+
+  /** How many different unknown words the record has, in all its responses; accepted ones, too. */
+  unknownWordsIn(key: RecordKey): number {
+    const at = this.at(key);
+    return at ? new Set(unknownWordsOf(at)).size : 0;
+  }
+
   /** Tells which records have one of these problems. */
   textProblemTest(kinds: readonly TextProblemKind[]): (key: RecordKey) => boolean {
     const wanted = problemBits(kinds);
@@ -294,12 +304,12 @@ export class VerdictStore {
     }
   }
 
-  /** Whether what was found in a text is to be reported: the response is flagged as misspelled, and the word not accepted. */
+  /** Whether what was found in a text is to be reported: a text problem, or a word in a response that is misspelled. */
   isReported({ key, response, mistake }: SpellingFinding): boolean {
     const at = this.at(key);
-    const spelling = at?.batch.spelling;
-    if (!at || !spelling?.misspelled[at.batch.firstResponse[at.record] + response - 1]) return false;
-    return mistake.kind !== 'unknownWord' || !this.spelling.isAccepted(mistake.language, mistake.word);
+    if (!at || mistake.kind !== 'unknownWord') return at !== undefined;
+    const isFlagged = at.batch.spelling?.misspelled[at.batch.firstResponse[at.record] + response - 1] === 1;
+    return isFlagged && !this.spelling.isAccepted(mistake.language, mistake.word);
   }
 
   /** Whether the record asks for the user's eyes: a response is flagged, or the record cannot be read. */
@@ -342,11 +352,11 @@ export class VerdictStore {
     }
   }
 
-  /** The keys of the records that are flagged or have a problem, in the order of the dataset, stretch by stretch. */
+  /** The keys of the records that are flagged or have a problem, also one of their texts, in the order of the dataset, stretch by stretch. */
   *reported(order: RecordOrder): Iterable<Uint32Array> {
     for (let start = 0; start < order.count; start += BATCH_RECORDS) {
       const keys = order.keys(start, start + BATCH_RECORDS);
-      yield keys.filter((key) => this.flagged(key) || this.problem(key) !== undefined);
+      yield keys.filter((key) => this.flagged(key) || this.problem(key) !== undefined || this.hasTextProblems(key));
     }
   }
 

@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import type { WantedModel } from '../engine/languageModels';
 import { parseLanguage } from '../schema/languageTag';
+import type { LanguageTag } from '../schema/schema';
 import { SCHEMAS } from '../schema/schemas';
 import { check, LOCALE } from './checkCommand';
 import { processConsole } from './console';
@@ -16,6 +17,8 @@ import { SarifReport } from './reports/sarifReport';
 import { TableReport } from './reports/tableReport';
 import { detect } from './schemaCommand';
 import { readSchemaOption } from './schemaOption';
+import { spell } from './spellCommand';
+import { checksOption, dictionariesOption, variantOption, wordsOption, type WantedSpelling } from './spellingOptions';
 import { stats } from './statsCommand';
 
 const EXIT_FLAGGED = 1;
@@ -26,7 +29,8 @@ const EXIT_TERMINATED = 143;
 
 const MOST_THREADS = 64;
 
-interface CheckFlags extends WantedModel {
+interface CheckFlags extends WantedModel, WantedSpelling {
+  readonly suggestions: number;
   readonly json?: boolean;
   readonly sarif?: true;
   readonly all?: true;
@@ -42,7 +46,13 @@ interface IdentifyFlags extends WantedModel {
   readonly threads: number;
 }
 
-interface StatsFlags extends WantedModel {
+interface SpellFlags {
+  readonly language: LanguageTag;
+  readonly variant?: string;
+  readonly dictionary: readonly string[];
+}
+
+interface StatsFlags extends WantedModel, WantedSpelling {
   readonly lcb?: true;
   readonly source: string | false;
   readonly json?: boolean;
@@ -76,20 +86,23 @@ const program = new Command('paddock')
     `
 Examples:
   $ paddock check data.jsonl               which responses are in the wrong language
+  $ paddock check --checks all data.jsonl  which are misspelled, too
   $ paddock schema data.jsonl              what Paddock takes the records for
   $ paddock stats data.jsonl               how often responses are in the right language
   $ paddock identify texts.txt             which language each line of a text is in
+  $ paddock spell --language de words.txt  which words of a list are misspelled
   $ paddock check --help                   what else the check can do`,
   );
 
 program
   .command('check')
-  .summary('find responses that are in the wrong language')
+  .summary('find responses that are in the wrong language or misspelled')
   .description(
-    'Finds responses that are in another language than they should be, and records that cannot be read.\n' +
-      'Reads JSONL and JSON arrays of any size.',
+    'Finds responses that are in another language than they should be or, with --checks, misspelled, and records that\n' +
+      'cannot be read. Reads JSONL and JSON arrays of any size.',
   )
   .argument('<file...>', 'datasets; - reads standard input')
+  .addOption(checksOption())
   .addOption(new Option('--json', 'one JSON object a line for each finding').conflicts('sarif'))
   .addOption(new Option('--sarif', 'a SARIF 2.1.0 log, for code hosts and editors'))
   .option('--all', 'report every response, not only what is flagged')
@@ -97,6 +110,10 @@ program
   .addOption(modelOption())
   .addOption(languagesOption())
   .option(...SCHEMA_OPTION)
+  .addOption(dictionariesOption())
+  .addOption(variantOption())
+  .addOption(wordsOption())
+  .option('--suggestions <count>', 'how many suggestions for a misspelled word --json gives; 0 for none', readCount, 5)
   .option('--show <count>', 'how many findings of each file the table lists', readCount, 10)
   .option(...THREADS_OPTION)
   .addHelpText(
@@ -110,6 +127,8 @@ Examples:
   $ paddock check data.jsonl                             a table for people
   $ paddock check --json *.jsonl | jq -r .verdict        findings for other programs
   $ zcat data.jsonl.gz | paddock check -                 standard input
+  $ paddock check --checks all data.jsonl                languages and spelling
+  $ paddock check --checks spelling --variant en=en-GB --words terms.txt data.jsonl
   $ paddock check --expected fi cross-lingual.jsonl      English instructions, Finnish responses
   $ paddock check --sarif data.jsonl > data.sarif        findings for a code host
   $ paddock check --schema mapping.json data.jsonl       fields that no known schema has:
@@ -117,9 +136,9 @@ Examples:
   )
   .action(async (files: string[], flags: CheckFlags) => {
     const schema = flags.schema === undefined ? undefined : readSchemaOption(flags.schema);
-    const { expected, model, languages, threads, all = false } = flags;
     const report = reportOf(flags, files.length);
-    const options = { ...session, report, expected, model, languages, schema, threads, all };
+    const suggestions = flags.json ? flags.suggestions : 0;
+    const options = { ...session, ...flags, report, schema, all: flags.all ?? false, suggestions };
     const { flagged, failed } = await check(files, options);
     process.exitCode = failed ? EXIT_ERROR : flagged ? EXIT_FLAGGED : 0;
   });
@@ -136,14 +155,20 @@ program
   .option('--source <field>', 'with --lcb, the field of records that says their source', 'source')
   .option('--no-source', 'with --lcb, figures of all records alike, whatever their source')
   .option('--json', 'one JSON object a line for each file')
+  .addOption(checksOption())
   .addOption(expectedOption())
   .addOption(modelOption())
   .addOption(languagesOption())
   .option(...SCHEMA_OPTION)
+  .addOption(dictionariesOption())
+  .addOption(variantOption())
+  .addOption(wordsOption())
   .option(...THREADS_OPTION)
   .addHelpText(
     'after',
     `
+Spelling correctness (--checks spelling): share of words that a dictionary knows, with the 95 % interval over records.
+
 Line pass rate: share of the responses whose every line of five words or more is in the expected language.
 Word pass rate, for ar, hi, ja, ko, ru and zh: share of those that pass by lines and have no English word in them.
 Both are counted as github.com/for-ai/language-confusion does (Marchisio et al. 2024, arXiv 2406.20052): a language's
@@ -153,6 +178,7 @@ lid.176.bin, which --model takes; its smaller form lid.176.ftz is the default, a
 Examples:
   $ paddock stats data.jsonl                             a table for people
   $ paddock stats --json data.jsonl | jq .overall        figures for other programs
+  $ paddock stats --checks spelling data.jsonl           how well responses are spelled
   $ paddock stats --lcb --model lid.176.bin data.jsonl   figures that compare with the paper's`,
   )
   .action(async (files: string[], { source, ...flags }: StatsFlags) => {
@@ -205,6 +231,30 @@ Examples:
     process.exitCode = failed ? EXIT_ERROR : 0;
   });
 
+program
+  .command('spell')
+  .summary('print the misspelled words of a list')
+  .description(
+    'Prints those words that no dictionary of the language knows, as `hunspell -l` does. Words are one a line, in UTF-8.',
+  )
+  .argument('[file...]', 'lists of words; - reads standard input, as no file does')
+  .addOption(new Option('--language <language>', 'of the words, such as de or German').argParser(readLanguage).makeOptionMandatory())
+  .option('--variant <tag>', 'the variant to spell by, such as en-GB or de-AT (default: a word is right in any)')
+  .option('--dictionary <folder>', 'a folder of Hunspell dictionaries that go before others; can be repeated', collect, [])
+  .addHelpText(
+    'after',
+    `
+Dictionaries are looked for in --dictionary, in the folders of the system's Hunspell and of LibreOffice, and among those
+that come with Paddock.
+
+Examples:
+  $ paddock spell --language de words.txt
+  $ jq -r .output data.jsonl | grep -oE "[[:alpha:]']+" | sort -u | paddock spell --language en --variant en-GB`,
+  )
+  .action(async (files: string[], flags: SpellFlags) => {
+    process.exitCode = (await spell(files.length > 0 ? files : ['-'], { ...session, ...flags })) ? EXIT_ERROR : 0;
+  });
+
 void run();
 
 async function run(): Promise<void> {
@@ -253,6 +303,16 @@ function readExpected(value: string): LanguageOptions['expected'] {
   const language = parseLanguage(value);
   if (language === undefined) throw new InvalidArgumentError('Neither auto, nor instruction, nor a language.');
   return language;
+}
+
+function readLanguage(value: string): LanguageTag {
+  const language = parseLanguage(value);
+  if (language === undefined) throw new InvalidArgumentError('Not a language.');
+  return language;
+}
+
+function collect(value: string, before: readonly string[]): string[] {
+  return [...before, value];
 }
 
 function readCount(value: string): number {

@@ -1,4 +1,6 @@
+import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
 import type { SpellingTally } from '../checks/spellingTallies';
+import type { VerdictStore } from '../checks/verdictStore';
 import type { LanguageTag } from '../schema/schema';
 import { type Proportion, wilson } from './wilson';
 
@@ -18,12 +20,46 @@ export interface SpellingCorrectness {
   readonly flagged: number;
 }
 
+/** Words of a language that were not checked. */
+export interface NotSpelledWords {
+  /** Absent where it cannot be told. */
+  readonly language?: LanguageTag;
+  readonly words: number;
+  /** Absent where responses are not what the language check takes them for: most of their words are unknown. */
+  readonly why?: NotSpelled;
+}
+
+/** All figures of a dataset's spelling. */
+export interface SpellingFigures {
+  /** Most words first. */
+  readonly languages: readonly SpellingCorrectness[];
+  readonly all: SpellingCorrectness;
+  /** Most words first. */
+  readonly notChecked: readonly NotSpelledWords[];
+  /** How many different words are unknown. */
+  readonly unknownWords: number;
+}
+
+export function spellingSummary(verdicts: VerdictStore): SpellingFigures {
+  const { tallies, notSpelled } = verdicts.spelling;
+  const notChecked = Array.from(tallies.languages, ({ language, notChecked }) => ({
+    language,
+    words: notChecked,
+    why: language === undefined ? undefined : notSpelled.get(language),
+  }));
+  return {
+    ...spellingCorrectness(tallies),
+    notChecked: notChecked.filter(({ words }) => words > 0).sort((a, b) => b.words - a.words),
+    unknownWords: verdicts.unknownWordCount,
+  };
+}
+
 /** By language, most words first, and all together. */
 export function spellingCorrectness({ all, languages }: {
   readonly all: SpellingTally;
   readonly languages: Iterable<SpellingTally>;
 }): { readonly languages: readonly SpellingCorrectness[]; readonly all: SpellingCorrectness } {
-  const checked = [...languages].filter(({ words }) => words > 0).map(correctnessOf);
+  const checked = Array.from(languages).filter(({ words }) => words > 0).map(correctnessOf);
   return { languages: checked.sort((a, b) => b.words - a.words), all: correctnessOf(all) };
 }
 
@@ -33,14 +69,51 @@ function correctnessOf(tally: SpellingTally): SpellingCorrectness {
 }
 
 /**
- * The share of known words with the score interval of as many independent words as tell as much: the words of a record
- * are alike, by the design effect of cluster sampling (W. G. Cochran, "Sampling Techniques", 1977, sections 6.3, 9A.1).
+ * The share of known words, with its 95 % interval. The words of a record are not independent of one another, so that
+ * records are what has been drawn: the interval is Wilson's for the effective number of words, which is their number
+ * divided by the design effect, the variance of the ratio estimate over clusters (W. G. Cochran, "Sampling Techniques",
+ * 1977, section 6.3) by that of as many words drawn one by one. It is at least 1, and the number is reduced further where
+ * there are few records, by Student's t (E. L. Korn and B. I. Graubard, "Confidence intervals for proportions with small
+ * expected number of positive counts estimated from survey data", Survey Methodology 24, 1998). So it holds where no word
+ * is unknown, too; a single record counts as a single word.
  */
-function correctness({ records, words, unknown, wordsSquared, unknownSquared, wordsByUnknown }: SpellingTally): Proportion | undefined {
-  const share = words > 0 ? unknown / words : 0;
+function correctness({ records, words, unknown, ...sums }: SpellingTally): Proportion | undefined {
+  if (words === 0) return undefined;
+  if (records < 2) return withInterval(words - unknown, words, 1);
+  const share = unknown / words;
+  const { unknownSquared, wordsByUnknown, wordsSquared } = sums;
   const squares = unknownSquared - 2 * share * wordsByUnknown + share ** 2 * wordsSquared;
-  const variance = records > 1 ? ((records / (records - 1)) * squares) / words ** 2 : 0;
-  const independent = variance > 0 ? Math.min(words, (share * (1 - share)) / variance) : words;
-  const interval = wilson((1 - share) * independent, independent);
-  return interval && { ...interval, rate: 1 - share };
+  const variance = ((records / (records - 1)) * squares) / words ** 2;
+  const ofIndependent = (share * (1 - share)) / words;
+  const designEffect = ofIndependent > 0 ? Math.max(1, variance / ofIndependent) : 1;
+  const effective = (words / designEffect) * (NORMAL / studentQuantile(records - 1)) ** 2;
+  return withInterval(words - unknown, words, Math.max(1, effective));
+}
+
+/** @param effective number of independent words that tell as much. */
+function withInterval(known: number, words: number, effective: number): Proportion | undefined {
+  // Exactly all or none, where that is so: their intervals end there.
+  const successes = known === words ? effective : (known / words) * effective;
+  const interval = wilson(successes, effective);
+  return interval && { ...interval, rate: known / words };
+}
+
+/** The 97.5th percentile of the standard normal distribution. */
+const NORMAL = 1.959963984540054;
+
+/**
+ * The 97.5th percentile of Student's t, to a percent: exact for 1 and 2 degrees of freedom, else M. Abramowitz and I. A.
+ * Stegun, "Handbook of Mathematical Functions", 26.7.5.
+ */
+function studentQuantile(degrees: number): number {
+  if (degrees === 1) return 12.706204736174698;
+  if (degrees === 2) return 4.302652729749462;
+  const z = NORMAL;
+  return (
+    z +
+    (z ** 3 + z) / (4 * degrees) +
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2) +
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * degrees ** 3) +
+    (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / (92160 * degrees ** 4)
+  );
 }

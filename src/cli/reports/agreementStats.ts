@@ -3,11 +3,9 @@ import { type LanguageMatrix, UNDETERMINED_LANGUAGE } from '../../metrics/langua
 import type { LanguageTag } from '../../schema/schema';
 import { agreementLines, nameOf } from './agreementLines';
 import { type Column, columns } from './columns';
-import { terminalText } from './terminalText';
 
 /** What the check says of a file's responses, in numbers. */
 export interface AgreementFigures {
-  readonly records: number;
   readonly languages: readonly LanguageAgreement[];
   readonly all: LanguageAgreement;
   /** Without languages that are counted together. */
@@ -15,10 +13,8 @@ export interface AgreementFigures {
 }
 
 /** For other programs: by expected language, `und` where it cannot be told, then all together, then pairs of languages. */
-export function agreementObject(file: string, { records, languages, all, matrix }: AgreementFigures): object {
+export function agreementObject({ languages, all, matrix }: AgreementFigures): object {
   return {
-    file,
-    records,
     languages: Object.fromEntries(languages.map((agreement) => [agreement.language ?? UNDETERMINED_LANGUAGE, figuresOf(agreement)])),
     overall: figuresOf(all),
     pairs: pairsOf(matrix),
@@ -61,22 +57,19 @@ const SHOWN_PAIRS = 20;
 const LOCALE = 'en';
 const NUMBER = new Intl.NumberFormat(LOCALE);
 
-/** For people. */
-export function agreementTable(file: string, { records, languages, all, matrix }: AgreementFigures): string {
+/** Tables for people: agreement by language, and which languages answer which. */
+export function agreementTables({ languages, all, matrix }: AgreementFigures): string[] {
   const rows = agreementLines({ languages, all }, LOCALE);
   const pairs = pairsOf(matrix);
   const pairRows = pairs
     .slice(0, SHOWN_PAIRS)
     .map((pair) => [nameInMatrix(pair.instruction), nameInMatrix(pair.response), NUMBER.format(pair.responses), NUMBER.format(pair.flagged)]);
   const left = pairs.length - pairRows.length;
-  const lines = [
-    file === '-' ? 'Standard input' : terminalText(file),
-    `  Records  ${NUMBER.format(records)}`,
+  return [
     ...(rows.length ? ['', ...rows] : []),
     ...(pairRows.length ? ['', ...columns(PAIR_HEADS, pairRows).map(indent)] : []),
     ...(left > 0 ? [`  … and ${NUMBER.format(left)} more pairs of languages (--json has them all)`] : []),
   ];
-  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** @param language as the matrix has it. */

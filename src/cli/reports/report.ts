@@ -2,6 +2,7 @@ import type { Finding } from '../../checks/finding';
 import type { CrossLingual } from '../../checks/language/crossLingual';
 import type { Container } from '../../dataset/recordIndex';
 import type { LanguageAgreement } from '../../metrics/languageAgreement';
+import type { SpellingFigures } from '../../metrics/spellingCorrectness';
 
 /** A dataset as it is checked. */
 export interface FileInForce {
@@ -15,11 +16,16 @@ export interface FileInForce {
 
 /** What a check found in one file, in numbers. */
 export interface FileSummary {
-  readonly languages: readonly LanguageAgreement[];
-  readonly all: LanguageAgreement;
+  /** Absent where languages were not to be reported. */
+  readonly language?: {
+    readonly languages: readonly LanguageAgreement[];
+    readonly all: LanguageAgreement;
+    readonly crossLingual?: CrossLingual;
+  };
+  /** Absent where spelling was not checked. */
+  readonly spelling?: SpellingFigures;
   /** Records with something wrong as such: not JSON, no response … */
   readonly problems: number;
-  readonly crossLingual?: CrossLingual;
 }
 
 /**

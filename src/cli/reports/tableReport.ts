@@ -2,6 +2,7 @@ import type { Finding } from '../../checks/finding';
 import { languageName } from '../../schema/languageTag';
 import { agreementLines, percent } from './agreementLines';
 import { type Column, columns } from './columns';
+import { notSpelledLines, spellingLines } from './spellingLines';
 import type { FileInForce, FileSummary, Report } from './report';
 import { terminalText } from './terminalText';
 
@@ -59,14 +60,19 @@ export class TableReport implements Report {
   }
 
   private numbers(summary: FileSummary): string[] {
-    const lines = agreementLines(summary, this.options.locale);
-    return lines.length ? ['', ...lines] : [];
+    const { language, spelling } = summary;
+    const tables = [
+      language ? agreementLines(language, this.options.locale) : [],
+      spelling ? spellingLines(spelling, this.options.locale) : [],
+    ];
+    return tables.flatMap((lines) => (lines.length ? ['', ...lines] : []));
   }
 
-  private notes({ all, problems, crossLingual }: FileSummary): string[] {
+  private notes({ language, problems, spelling }: FileSummary): string[] {
     const notes: string[] = [];
-    const uncertain = all.undetermined + all.empty;
-    if (uncertain > 0) {
+    const { all, crossLingual } = language ?? {};
+    const uncertain = all ? all.undetermined + all.empty : 0;
+    if (all && uncertain > 0) {
       const { format } = this.number;
       notes.push(
         `  ${percent(uncertain / all.responses)} of the responses are uncertain: ` +
@@ -84,6 +90,7 @@ export class TableReport implements Report {
           `${languageName(instruction, this.options.locale)}: if that is meant, use --expected ${response}.`,
       );
     }
+    if (spelling) notes.push(...notSpelledLines(spelling, this.options.locale));
     return notes.length ? ['', ...notes] : [];
   }
 

@@ -11,10 +11,12 @@ const de = {
 };
 const untold = { responses: 3, agreeing: 0, mismatch: 0, mixed: 0, undetermined: 3, empty: 0 };
 const all = { ...de, language: undefined, responses: 1203, undetermined: 48 };
-const summary: FileSummary = { languages: [de, untold], all, problems: 0 };
+const summary: FileSummary = { language: { languages: [de, untold], all }, problems: 0 };
 const nothing: FileSummary = {
-  languages: [],
-  all: { responses: 0, agreeing: 0, mismatch: 0, mixed: 0, undetermined: 0, empty: 0 },
+  language: {
+    languages: [],
+    all: { responses: 0, agreeing: 0, mismatch: 0, mixed: 0, undetermined: 0, empty: 0 },
+  },
   problems: 0,
 };
 
@@ -88,7 +90,7 @@ describe('TableReport', () => {
     const table = report();
     table.beginFile(file);
     const crossLingual = { instruction: 'en', response: 'fi', share: 0.98, responses: 100 };
-    expect(table.endFile({ ...nothing, crossLingual })).toContain(
+    expect(table.endFile({ ...nothing, language: { ...nothing.language!, crossLingual } })).toContain(
       '98.0 % of the responses are Finnish while the instructions are English: if that is meant, use --expected fi.',
     );
   });

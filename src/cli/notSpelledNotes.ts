@@ -1,0 +1,34 @@
+import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
+import type { NotSpelledWords } from '../metrics/spellingCorrectness';
+import { languageName } from '../schema/languageTag';
+import type { LanguageTag } from '../schema/schema';
+import type { Console } from './console';
+
+const LOCALE = 'en';
+
+/** Says of each language once that its words are not checked, and why. */
+export class NotSpelledNotes {
+  private readonly said = new Set<LanguageTag>();
+
+  constructor(private readonly console: Console) {}
+
+  say(notChecked: readonly NotSpelledWords[]): void {
+    for (const { language, why } of notChecked) {
+      if (language === undefined || !why || this.said.has(language)) continue;
+      this.said.add(language);
+      this.console.complain(`${languageName(language, LOCALE)} (${language}) is not spelled: ${describeNotSpelled(why)}`);
+    }
+  }
+}
+
+/** The reason in words, as the rest of a sentence. */
+export function describeNotSpelled(why: NotSpelled): string {
+  switch (why.reason) {
+    case 'no dictionary':
+      return 'there is no dictionary for it';
+    case 'no spelling':
+      return 'its writing does not divide words';
+    case 'broken':
+      return why.message;
+  }
+}

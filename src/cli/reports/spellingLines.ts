@@ -1,0 +1,54 @@
+import type { SpellingCorrectness, SpellingFigures } from '../../metrics/spellingCorrectness';
+import { describeNotSpelled } from '../notSpelledNotes';
+import { nameOf } from './agreementLines';
+import { type Column, columns } from './columns';
+import { terminalText } from './terminalText';
+
+const HEADS: readonly Column[] = [
+  { title: 'Spelled', align: 'left' },
+  { title: 'Responses', align: 'right' },
+  { title: 'Words', align: 'right' },
+  { title: 'Unknown', align: 'right' },
+  { title: 'Correctness', align: 'right' },
+  { title: '95 % interval', align: 'right' },
+  { title: 'Misspelled', align: 'right' },
+];
+
+/** A table for people: how responses are spelled in each language, and all together. */
+export function spellingLines({ languages, all }: SpellingFigures, locale: string): string[] {
+  if (all.words === 0) return [];
+  const number = new Intl.NumberFormat(locale);
+  const rows = languages.map((correctness) => rowOf(nameOf(correctness.language, locale), correctness, number));
+  if (languages.length > 1) rows.push(rowOf('All', all, number));
+  return columns(HEADS, rows).map((line) => `  ${line}`);
+}
+
+/** Which languages were not spelled, and why. */
+export function notSpelledLines({ notChecked }: SpellingFigures, locale: string): string[] {
+  const number = new Intl.NumberFormat(locale);
+  return notChecked.map(({ language, words, why }) => {
+    const reason = why ? describeNotSpelled(why) : 'most of them are in no dictionary';
+    return `  ${nameOf(language, locale)}: ${number.format(words)} words are not checked, ${terminalText(reason)}.`;
+  });
+}
+
+function rowOf(
+  name: string,
+  { responses, words, unknown, correctness, flagged }: SpellingCorrectness,
+  number: Intl.NumberFormat,
+): string[] {
+  return [
+    name,
+    number.format(responses),
+    number.format(words),
+    number.format(unknown),
+    correctness ? percent(correctness.rate) : '–',
+    correctness ? `${percent(correctness.low)} – ${percent(correctness.high)}` : '–',
+    number.format(flagged),
+  ];
+}
+
+/** Of words nearly all are right: what matters is in the second digit. */
+function percent(share: number): string {
+  return `${(share * 100).toFixed(2)} %`;
+}
