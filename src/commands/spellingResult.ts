@@ -13,11 +13,11 @@ const REASONS: Readonly<Record<NotSpelled['reason'], string>> = {
 };
 
 /** Says once of a dataset which dictionaries cannot be used; others of the language may have taken their place. */
-export function warnOfDictionaries({ checks, said }: DatasetDocument): void {
+export function warnOfDictionaries({ checks, spelling, said }: DatasetDocument): void {
   const broken = [...(checks.verdicts?.spelling.notSpelled.values() ?? [])].flatMap((why) =>
     why.reason === 'broken' ? why.message : [],
   );
-  for (const message of new Set([...checks.dictionaries.failures, ...broken])) {
+  for (const message of new Set([...spelling.dictionaries.failures, ...broken])) {
     if (said.has(message)) continue;
     said.add(message);
     void vscode.window.showWarningMessage(message);

@@ -1,25 +1,21 @@
 import * as vscode from 'vscode';
-import { AcceptedWords } from '../checks/acceptedWords';
 import type { Finding } from '../checks/finding';
 import type { LanguageOptions } from '../checks/language/languageOptions';
-import type { DictionaryFolders } from '../checks/spelling/dictionaries/dictionary';
 import type { PersonalWord, SpellingOptions } from '../checks/spelling/spellingOptions';
 import { BATCH_RECORDS } from '../checks/verdictBatch';
 import { type PartlyChecked, VerdictStore } from '../checks/verdictStore';
 import type { EditedDataset } from '../dataset/edits/editedDataset';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
-import type { FindQuery } from '../dataset/findQuery';
 import { checkConditions } from '../engine/checkConditions';
 import type { CheckedAmong, CheckRequest, DatasetSession, WorkProgress } from '../engine/datasetSession';
-import type { Dictionaries } from '../engine/dictionaries';
 import { judgeSpelling } from '../engine/judgeSpelling';
 import type { CheckState, Progress } from '../protocol/toWebview';
 import type { SchemaChoice } from '../schema/schema';
 import { Pace } from '../threads/pace';
-import type { DatasetWords } from './datasetWords';
-import type { DictionaryShelf, WantedDictionaries } from './dictionaryShelf';
+import { changedWords, recordsWith } from './forbiddenWords';
 import { ListedFindings } from './listedFindings';
 import { LongWork, type LongWorkOptions } from './longWork';
+import type { SpellingSetup } from './spellingSetup';
 
 /** What to check; spelling needs the languages that the language check finds. */
 export type WantedChecks = 'language' | 'spelling' | 'everything';
@@ -33,9 +29,6 @@ const LABELS: Readonly<Record<WantedChecks, string>> = {
 export interface CheckSettings {
   readonly schema: SchemaChoice | undefined;
   readonly language: LanguageOptions;
-  readonly spelling: Omit<SpellingOptions, 'personal'>;
-  /** Folders of dictionaries. */
-  readonly folders: DictionaryFolders;
   /** The most findings that are kept. */
   readonly findings: number;
 }
@@ -67,8 +60,6 @@ export class DatasetChecks implements vscode.Disposable {
   verdicts: VerdictStore | undefined;
   /** The check that the verdicts are of. */
   check: Check | undefined;
-  /** Words that people have said to be right. */
-  accepted = new AcceptedWords();
   /** Whether the session can judge a record by itself as the verdicts do. */
   canJudge = false;
   /** Grows as verdicts change. */
@@ -87,10 +78,9 @@ export class DatasetChecks implements vscode.Disposable {
     private readonly session: DatasetSession,
     private readonly dataset: EditedDataset,
     private readonly settings: () => CheckSettings,
-    private readonly words: DatasetWords,
-    private readonly shelf: DictionaryShelf,
+    readonly spelling: SpellingSetup,
   ) {
-    this.wordsChanged = words.onDidChange(() => {
+    this.wordsChanged = spelling.words.onDidChange(() => {
       this.usePersonalWords().catch((error: Error) => console.warn(`Paddock: ${error.message}`));
     });
   }
@@ -136,27 +126,11 @@ export class DatasetChecks implements vscode.Disposable {
 
   /** How records would be checked now, with spelling or without. @throws ModelError */
   async conditions(withSpelling: boolean): Promise<Pick<Check, 'language' | 'spelling' | 'conditions'>> {
-    await this.words.ready;
     const { schema, language } = this.settings();
     if (!withSpelling) return { language, conditions: await checkConditions(schema, language) };
-    const spelling = this.spellingOptions;
-    const { dictionaries } = this;
-    return { language, spelling, conditions: await checkConditions(schema, language, { options: spelling, dictionaries }) };
-  }
-
-  /** The dictionaries that words are looked up in. */
-  get dictionaries(): Dictionaries {
-    return this.shelf.take(this.wantedDictionaries);
-  }
-
-  private get wantedDictionaries(): WantedDictionaries {
-    const { folders, spelling } = this.settings();
-    return { folders, variants: spelling.variants };
-  }
-
-  /** Accepted words are unknown to the check, and do not count: so they can be accepted without another check. */
-  private get spellingOptions(): SpellingOptions {
-    return { ...this.settings().spelling, personal: { accepted: [], forbidden: this.words.personal.forbidden } };
+    await this.spelling.words.ready;
+    const { options, dictionaries } = this.spelling;
+    return { language, spelling: options, conditions: await checkConditions(schema, language, { options, dictionaries }) };
   }
 
   /** Whether the record's verdicts may be about what it was before it was edited. */
@@ -181,7 +155,7 @@ export class DatasetChecks implements vscode.Disposable {
         await this.session.indexed;
         signal.throwIfAborted();
         const goesOn = this.check?.conditions === made.conditions && this.hasSome && this.unchecked > 0;
-        if (!goesOn && withSpelling && this.lacksDictionaries) this.shelf.renew(this.wantedDictionaries);
+        if (!goesOn && withSpelling && verdicts) this.spelling.lookForMissing(verdicts);
         if (!goesOn) this.startAfresh();
         this.check = { ...made, complete: false, time: Date.now() };
         await (goesOn ? this.checkRest(signal, show) : this.checkAll(signal, show));
@@ -222,16 +196,9 @@ export class DatasetChecks implements vscode.Disposable {
     this.verdicts.remove(this.dataset.deletedKeys());
   }
 
-  /** Whether words were not checked that could be if there were a dictionary. */
-  private get lacksDictionaries(): boolean {
-    const reasons = [...(this.verdicts?.spelling.notSpelled.values() ?? [])];
-    return reasons.some(({ reason }) => reason !== 'no spelling');
-  }
-
   private newStore(): VerdictStore {
     const verdicts = new VerdictStore();
-    this.accepted = new AcceptedWords(this.words.personal.accepted);
-    verdicts.acceptWords(this.accepted);
+    this.spelling.accept(verdicts);
     return verdicts;
   }
 
@@ -328,7 +295,7 @@ export class DatasetChecks implements vscode.Disposable {
   async prepareToJudge(): Promise<void> {
     if (!this.check || this.canJudge) return;
     const { language, spelling } = this.check;
-    if (spelling) this.session.useDictionaries(this.dictionaries);
+    if (spelling) this.session.useDictionaries(this.spelling.dictionaries);
     await this.session.useLanguageOptions(language, spelling);
     this.canJudge = true;
     this.changed.fire();
@@ -361,14 +328,12 @@ export class DatasetChecks implements vscode.Disposable {
 
   /** The words that people have decided about are others now: that holds at once, everywhere. */
   private async usePersonalWords(): Promise<void> {
-    const { verdicts } = this;
-    this.accepted = new AcceptedWords(this.words.personal.accepted);
-    verdicts?.acceptWords(this.accepted);
+    this.spelling.accept(this.verdicts);
     this.version++;
     this.changed.fire();
     const { spelling } = this.check ?? {};
     if (!spelling) return;
-    const forbidden = changedWords(spelling.personal.forbidden, this.words.personal.forbidden);
+    const forbidden = changedWords(spelling.personal.forbidden, this.spelling.words.personal.forbidden);
     if (forbidden.length > 0) await this.checkRecordsWith(forbidden);
     await this.judgeSpelling();
   }
@@ -382,17 +347,7 @@ export class DatasetChecks implements vscode.Disposable {
       return;
     }
     await this.working({ label: LABELS.spelling }, async (signal, show) => {
-      const search = this.session.search(queryFor(words));
-      const keys: RecordKey[] = [];
-      try {
-        signal.addEventListener('abort', () => search.end(), { once: true });
-        await search.run((found, progress) => {
-          keys.push(...found);
-          show(progress);
-        });
-      } finally {
-        search.end();
-      }
+      const keys = await recordsWith(words, this.session, signal, show);
       this.check = { ...check, ...(await this.conditions(true)) };
       await this.again(keys.filter((key) => this.dataset.order.positionOf(key) >= 0), signal);
     });
@@ -456,7 +411,7 @@ export class DatasetChecks implements vscode.Disposable {
   /** What has to be asked of the session to check records as the others were. */
   private request(signal?: AbortSignal): Omit<CheckRequest, 'onBatch'> {
     const spelling = this.check?.spelling;
-    if (spelling) this.session.useDictionaries(this.dictionaries);
+    if (spelling) this.session.useDictionaries(this.spelling.dictionaries);
     return {
       language: this.check?.language ?? this.settings().language,
       spelling,
@@ -484,19 +439,6 @@ export class DatasetChecks implements vscode.Disposable {
   private isListed(finding: Finding, verdicts: VerdictStore): boolean {
     return finding.check !== 'spelling' || verdicts.isReported(finding);
   }
-}
-
-/** Words that are in one of the lists only. */
-function changedWords(before: readonly PersonalWord[], now: readonly PersonalWord[]): PersonalWord[] {
-  const nameOf = ({ word, language }: PersonalWord) => `${word} ${language}`;
-  const [inBefore, inNow] = [new Set(before.map(nameOf)), new Set(now.map(nameOf))];
-  return [...before.filter((word) => !inNow.has(nameOf(word))), ...now.filter((word) => !inBefore.has(nameOf(word)))];
-}
-
-/** Finds responses that have one of the words. */
-function queryFor(words: readonly PersonalWord[]): FindQuery {
-  const text = words.map(({ word }) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replaceAll("'", "['\u2019]")).join('|');
-  return { text, regex: true, matchCase: false, wholeWord: true, field: 'response' };
 }
 
 function* batchesOf(keys: readonly RecordKey[]): Iterable<Uint32Array> {

@@ -32,6 +32,7 @@ import { DatasetWords } from './datasetWords';
 import { progressDetail, WorkRate } from './progressText';
 import { applySchema, type SchemaInForce, UNDETECTED } from './schemaInForce';
 import { checkThreads, dictionaryFolders, languageOptions, problemLimit, spellingOptions } from './settings';
+import { SpellingSetup } from './spellingSetup';
 import type { WordLists } from './wordLists';
 
 /** What the parts of the extension that open a dataset give it. */
@@ -82,6 +83,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   readonly file: DatasetFile;
   /** Words that people have decided about. */
   readonly words: DatasetWords;
+  readonly spelling: SpellingSetup;
   /** Each settles when what has been typed in an editor has been taken over: a save waits for them. */
   readonly typing = new Set<() => Promise<void>>();
   session!: DatasetSession;
@@ -111,6 +113,8 @@ export class DatasetDocument implements vscode.CustomDocument {
   ) {
     this.file = new DatasetFile(uri);
     this.words = new DatasetWords(setting.wordLists, uri);
+    const settings = () => ({ spelling: spellingOptions(uri), folders: dictionaryFolders(uri) });
+    this.spelling = new SpellingSetup(settings, this.words, setting.dictionaries);
     this.folder = join(setting.unsaved, randomUUID());
     this.writer = new DatasetWriter(this.file, this.folder, () => this.stateChanged.fire());
     this.backup = new DatasetBackup(uri, this.folder, (path) => this.writeBackup(path));
@@ -509,12 +513,10 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.edits = new DatasetEdits(session, dataset);
     const settings = () => ({
       language: this.languageOptions,
-      spelling: spellingOptions(this.uri),
-      folders: dictionaryFolders(this.uri),
       findings: problemLimit(this.uri),
       schema: this.schema.choice,
     });
-    this.checks = new DatasetChecks(session, dataset, settings, this.words, this.setting.dictionaries);
+    this.checks = new DatasetChecks(session, dataset, settings, this.spelling);
     this.checks.onDidChange(() => this.recordsChanged.fire());
     this.kept = new KeptFindings(this.setting.findings, this.uri, session, dataset, this.checks, this.file.base);
   }

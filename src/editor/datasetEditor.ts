@@ -296,7 +296,7 @@ export class DatasetEditor {
         case 'examine':
           return this.post({ type: 'examined', request, problems: await session.examine(message.text) });
         case 'suggestions': {
-          const suggestions = await this.document.checks.dictionaries.suggestions(message.language, message.word);
+          const suggestions = await this.document.spelling.dictionaries.suggestions(message.language, message.word);
           return this.post({ type: 'suggestions', request, suggestions });
         }
         case 'unknownWords': {
@@ -343,7 +343,7 @@ export class DatasetEditor {
       turns: record.turns.map((turn, at) => ({
         ...turn,
         matches: matches[at] ?? [],
-        spelling: turn.spelling && withoutAccepted(turn.spelling, checks.accepted),
+        spelling: turn.spelling && withoutAccepted(turn.spelling, this.document.spelling.accepted),
       })),
       row: this.list.rowOf(key),
       edited: this.editedMark(key),

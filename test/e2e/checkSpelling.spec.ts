@@ -2,17 +2,36 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DatasetEditor } from './pages/datasetEditor';
 import type { Workbench } from './pages/workbench';
-import { misspelledRecords } from './records';
+import { mixedRecords } from './records';
 import type { TestFolder } from './testFolder';
 import { expect, test } from './workbenchTest';
 
 const NAME = 'misspelled.jsonl';
 const CHECK = 'Paddock: Check Spelling';
-const COUNT = misspelledRecords.length;
+const [german, , , english] = mixedRecords;
+
+/** Many good responses in two languages, three misspelled ones (MISSPELLED), and one in Swahili, for which there is no dictionary. */
+const records = [
+  english,
+  { ...english, output: 'Yeast eats the sugar in the dough and recieves warmth, and the bubbels of that gas lift the dough slowly.' },
+  {
+    ...german,
+    output: 'Die Luft streut das blaue Licht der Sonne viel stärcker als das rohte, deshalb sehen wir überall am Himmel Blau.',
+  },
+  german,
+  { ...english, output: 'The yeast makes small bubbels in the the dough, and so it slowly grows before it is baked in the ovven.' },
+  {
+    ...english,
+    instruction: 'Eleza kwa maneno machache kwa nini anga huonekana la bluu wakati wa mchana.',
+    output: 'Anga huonekana la bluu kwa sababu hewa hutawanya mwanga wa bluu wa jua zaidi kuliko mwanga mwekundu wa jua.',
+  },
+  ...Array.from({ length: 34 }, (_, index) => (index % 2 === 0 ? english : german)),
+].map((record, index) => ({ ...record, id: `spelled-${index + 1}` }));
+const COUNT = records.length;
 const MISSPELLED = [2, 3, 5];
 
 async function openRecords(workbench: Workbench, folder: TestFolder): Promise<DatasetEditor> {
-  await folder.writeRecords(NAME, misspelledRecords);
+  await folder.writeRecords(NAME, records);
   const editor = await workbench.openFile(NAME);
   await editor.expectRecords(COUNT);
   return editor;
@@ -67,26 +86,26 @@ for (const [list, name] of [
     const editor = await openChecked(workbench, folder);
     const written = await readFile(folder.file(NAME));
     await editor.row(2).click();
-    await editor.mistakes('Response').filter({ hasText: 'relases' }).click();
-    await editor.suggestions('relases').getByRole('menuitem', { name: `Add to ${list}` }).click();
-    await expect(editor.mistakes('Response')).toHaveText(['bubles']);
+    await editor.mistakes('Response').filter({ hasText: 'recieves' }).click();
+    await editor.suggestions('recieves').getByRole('menuitem', { name: `Add to ${list}` }).click();
+    await expect(editor.mistakes('Response')).toHaveText(['bubbels']);
     await expect(editor.row(2)).not.toContainText('2 unknown');
     await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
 
     const again = await workbench.reload();
     await again.editor.expectRecords(COUNT);
     await again.editor.row(2).click();
-    await expect(again.editor.mistakes('Response')).toHaveText(['bubles']);
+    await expect(again.editor.mistakes('Response')).toHaveText(['bubbels']);
     expect(await readFile(folder.file(NAME))).toEqual(written);
 
     // The list is a text, and what is deleted there is wrong again.
     await again.runCommand(`Paddock: Open ${name} Dictionary`);
-    await expect(again.textEditor).toContainText('relases en');
+    await expect(again.textEditor).toContainText('recieves en');
     await page.keyboard.press('Control+A');
     await page.keyboard.press('Delete');
     await again.runCommand('File: Save');
     await again.tab(NAME).click();
-    await expect(again.editor.mistakes('Response')).toHaveText(['relases', 'bubles']);
+    await expect(again.editor.mistakes('Response')).toHaveText(['recieves', 'bubbels']);
     await expect(again.editor.toolbar).toContainText(`3 of ${COUNT} flagged`);
   });
 }
@@ -95,12 +114,12 @@ test('words that others have written into the workspace’s list count, accepted
   const editor = await openChecked(workbench, folder);
   const list = folder.file('.paddock/words.txt');
   await mkdir(dirname(list), { recursive: true });
-  await writeFile(list, 'bubles\nrelases\nOvven en\n');
+  await writeFile(list, 'bubbels\nrecieves\nOvven en\n');
   await expect(editor.row(2)).not.toContainText('unknown');
   await editor.row(5).click();
   await expect(editor.mistakes('Response')).toHaveText(['the the', 'ovven']);
 
-  await writeFile(list, 'bubles\nrelases\n*Yeast\n');
+  await writeFile(list, 'bubbels\nrecieves\n*Yeast\n');
   await editor.row(2).click();
   await expect(editor.mistakes('Response')).toHaveText(['Yeast']);
 });
@@ -108,25 +127,24 @@ test('words that others have written into the workspace’s list count, accepted
 test('the Problems panel lists misspelled words where they stand', async ({ workbench, folder }) => {
   await openChecked(workbench, folder);
   const problems = await workbench.problems();
-  const line = JSON.stringify(misspelledRecords[1]);
-  const problem = problems.filter({ hasText: 'relases' });
-  await expect(problem).toContainText(`Ln 2, Col ${line.indexOf('relases') + 1}`);
+  const line = JSON.stringify(records[1]);
+  const problem = problems.filter({ hasText: 'recieves' });
+  await expect(problem).toContainText(`Ln 2, Col ${line.indexOf('recieves') + 1}`);
   await expect(problem).toContainText('spelling-unknownWord');
-  await expect(problems.filter({ hasText: 'bubles' })).toHaveCount(2);
+  await expect(problems.filter({ hasText: 'bubbels' })).toHaveCount(2);
 });
 
 test.describe('a dictionary that cannot be used', () => {
-  test('is named, and other languages are checked all the same', async ({ workbench, folder, server }) => {
+  test.use({ settings: { 'paddock.spelling.dictionaries': ['${workspaceFolder}/dictionaries'] } });
+
+  test('is named, and languages are checked all the same', async ({ workbench, folder }) => {
     await mkdir(folder.file('dictionaries'));
     await writeFile(folder.file('dictionaries/de_DE.aff'), 'SET UTF-8\nFLAG nonsense\nPFX A Y 99999999\n');
     await writeFile(folder.file('dictionaries/de_DE.dic'), Buffer.alloc(2_000_000, 0xff));
-    await server.set('paddock.spelling.dictionaries', [folder.file('dictionaries')]);
-    await folder.writeRecords(NAME, misspelledRecords);
-    const editor = await workbench.openFile(NAME);
-    await editor.expectRecords(COUNT);
+    const editor = await openRecords(workbench, folder);
     await workbench.runCommand(CHECK);
     await expect(workbench.notification('records misspelled')).toBeVisible();
-    await expect(workbench.notification('de_DE')).toBeVisible();
-    await expect(editor.row(2)).toContainText('2 unknown');
+    await expect(workbench.notification('de_DE.aff cannot be used')).toBeVisible();
+    for (const place of MISSPELLED) await expect(editor.row(place)).toContainText('2 unknown');
   });
 });
