@@ -91,5 +91,5 @@ const LONGEST_ABBREVIATION = 6;
 const GOES_ON = /^(?:[,;:)\-–]|\s?[\p{Ll}\p{N}(])/u;
 const LONGEST_UNIT = 4;
 const UNIT_BEHIND = /[\p{N}%°][\s\u00a0\u202f/²³]?$/u;
-const DIVIDED_BEFORE = /[\p{L}\p{N}][*_~`]{1,3}$|[\p{L}\p{N})][:'’]$|\p{N}[-\u2010\u2011–]?$|(?:^|\s)[-–]$|[@#=&$^\\+<>/]$/u;
+const DIVIDED_BEFORE = /[\p{L}\p{N}][*_~`]{1,3}$|[\p{L}\p{N}]:$|[)\]`*_"”][’']$|\p{N}[-\u2010\u2011–]?$|(?:^|\s)[-–]$|[@#=&$^\\+<>/]$/u;
 const DIVIDED_AFTER = /^[*_~`]{1,3}[\p{L}\p{N}]|^[-\u2010\u2011](?:[\s,;)/]|$)|^[@#=&$^\\+<>/]/u;

@@ -218,8 +218,8 @@ const BENGALI = new Map(['\u09dc', '\u09dd', '\u09df'].map((letter) => [letter.n
 /** A word as dictionaries have it: composed (NFC), with the plain apostrophe, without signs that are seldom written. */
 export function asLookedUp(written: string): string {
   return written
-    .replace(LEFT_OUT, '')
     .replace(SHAPES, (shape) => shape.normalize('NFKC'))
+    .replace(LEFT_OUT, '')
     .replace(IDLE_JOINERS, '')
     .replace(/[\u2019\u02bc\uff07\u055a]/g, "'")
     .replace(/[\u2010\u2011]/g, '-')

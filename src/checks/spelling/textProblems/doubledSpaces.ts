@@ -17,7 +17,7 @@ export function doubledSpaces(text: string, segments: readonly ProseSegment[]): 
   let gaps = 0;
   let first: TextProblem | undefined;
   const endLine = () => {
-    if (gaps === 1 && first) problems.push(first);
+    if (gaps === 1 && first && !text.slice(text.lastIndexOf('\n', first.start) + 1, lineEnd).includes('|')) problems.push(first);
     gaps = 0;
   };
   for (let at = text.indexOf('  '); at >= 0; at = text.indexOf('  ', at)) {

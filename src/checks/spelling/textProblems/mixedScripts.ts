@@ -23,15 +23,21 @@ for (const [others, latin] of ALIKE) {
   }
 }
 
+const BETWEEN_PARTS = /[-\u2010\u2011'’]/;
+
 /** Words with letters that only look like those of the others: a Cyrillic а in a Latin word. */
 export function mixedScripts(text: string, words: Words): TextProblem[] {
   const problems: TextProblem[] = [];
   for (let place = 0; place < words.count; place++) {
     if ((words.flags[place] & MIXES_SCRIPTS) === 0) continue;
-    const start = words.starts[place];
-    const end = words.ends[place];
-    const fix = inOneScript(text.slice(start, end));
-    if (fix !== undefined) problems.push({ kind: 'mixedScript', start, end, fix });
+    let start = words.starts[place];
+    // Of compounds, each part is a word: "USB-разъём".
+    for (const part of text.slice(start, words.ends[place]).split(BETWEEN_PARTS)) {
+      const fix = inOneScript(part);
+      const end = start + part.length;
+      if (fix !== undefined) problems.push({ kind: 'mixedScript', start, end, fix });
+      start = end + 1;
+    }
   }
   return problems;
 }
@@ -50,6 +56,7 @@ function inOneScript(word: string): string | undefined {
       otherLetters++;
     } else if (script !== 0) return undefined;
   }
+  if (latin === 0 || otherLetters === 0) return undefined;
   const asLatin = replaced(word, toLatin, other);
   const asOther = replaced(word, fromLatin.get(other), LATIN);
   if (asLatin !== undefined && (latin >= otherLetters || asOther === undefined)) return asLatin;
