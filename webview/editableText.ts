@@ -163,23 +163,27 @@ export class EditableText extends PageElement implements DraftOwner {
   }
 
   /** The same for a stretch of the text as it is now. */
-  async reveal({ start, end }: Span): Promise<void> {
-    if (this.isPart && end > this.source.text.length && !(await this.loadWhole())) return;
-    await this.updateComplete;
-    if (this.isEditing) await this.select(start, end);
-    const range = this.rangeOf({ start, end });
-    range?.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
+  async reveal(span: Span): Promise<void> {
+    if (this.isEditing) await this.select(span.start, span.end);
+    const range = await this.bringIntoView(span);
     if (this.isEditing || !range) return;
     this.view?.focus({ preventScroll: true });
     const { startContainer, startOffset, endContainer, endOffset } = range;
     document.getSelection()?.setBaseAndExtent(startContainer, startOffset, endContainer, endOffset);
   }
 
-  /** Where a stretch of the text is drawn; absent where a text is too long for that while it is edited. */
-  rangeOf(span: Span): Range | undefined {
+  /**
+   * Brings a stretch of the text as it is now into view.
+   * @returns where it is drawn; nothing where a text is too long for that while it is edited
+   */
+  async bringIntoView(span: Span): Promise<Range | undefined> {
+    if (this.isPart && span.end > this.source.text.length && !(await this.loadWhole())) return undefined;
+    await this.updateComplete;
     // While the text is edited its place is known by what lies under the text area.
     const shown = this.isEditing ? this.underlay : this.view;
-    return shown ? rangeOf(shown, this.text, span) : undefined;
+    const range = shown ? rangeOf(shown, this.text, span) : undefined;
+    range?.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
+    return range;
   }
 
   /** Puts another text in the place of a stretch, as one step of undo, and the caret after it. */
@@ -468,6 +472,8 @@ export class EditableText extends PageElement implements DraftOwner {
     if (!draft || !area) return;
     draft.typed(area.value);
     this.failure = this.source.problem?.(draft.text);
+    // The marks under the text area move with what is typed.
+    this.requestUpdate();
     this.emit('text-typed', draft.text);
   }
 

@@ -116,6 +116,7 @@ export class RecordTurn extends PageElement {
         .format=${format}
         .source=${this.source}
         @mousedown=${() => (this.pressed = this.suggestions?.mistake)}
+        @dblclick=${() => this.pressed && this.text.select(this.pressed.start, this.pressed.end)}
         @text-enter=${() => (this.isEditing = true)}
         @text-leave=${() => (this.isEditing = false)}
       ></paddock-text>
@@ -141,10 +142,7 @@ export class RecordTurn extends PageElement {
     // Another record has been selected: a change of this one would be lost to the eye.
     if (this.closest('[aria-busy=true]')) return;
     const { text } = this;
-    // The caret of a text that is edited stays where it is.
-    if (!text.editing) await text.reveal(mistake);
-    const range = text.rangeOf(mistake);
-    range?.startContainer.parentElement?.scrollIntoView({ block: 'nearest' });
+    const range = await text.bringIntoView(mistake);
     const written = () => text.text.slice(mistake.start, mistake.end);
     const before = written();
     if (range) CSS.highlights?.set(HIGHLIGHT, new Highlight(range));

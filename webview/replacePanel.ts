@@ -30,7 +30,7 @@ export class ReplacePanel extends PageElement {
   @state() private activeRow = 0;
   /** The changes are being made. */
   @state() private isApplying = false;
-  @query('section') private section!: HTMLElement;
+  @query('section') private section!: HTMLElement | null;
   @query('.replace-find') private findField!: TextField;
   @query('.replace-with') private replaceField!: TextField;
   @query('paddock-changes') private list!: ChangeList | null;
@@ -44,10 +44,15 @@ export class ReplacePanel extends PageElement {
   }
 
   override focus(): void {
-    if (this.isOfMany) return (this.list ?? this.section).focus();
-    if (this.editor.replace?.corrections) return this.replaceField.control.focus();
-    this.findField.control.focus();
-    this.findField.control.select();
+    const { list, section } = this;
+    if (this.isOfMany) {
+      if (list) void list.updateComplete.then(() => list.focus());
+      else section?.focus();
+      return;
+    }
+    const field = this.editor.replace?.corrections ? this.replaceField : this.findField;
+    field?.control.focus();
+    field?.control.select();
   }
 
   /** Asks for what a text of responses is to be replaced by. */

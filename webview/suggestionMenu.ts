@@ -40,6 +40,7 @@ export class SuggestionMenu extends PageElement {
   @state() private about: MistakeInText | undefined;
   /** Absent until they have come. */
   @state() private suggestions: readonly string[] | undefined;
+  private asked: Promise<readonly string[]> = Promise.resolve([]);
   /** Why there are none. */
   @state() private failure: string | undefined;
   @query('paddock-menu') private menu!: ActionMenu | null;
@@ -57,7 +58,7 @@ export class SuggestionMenu extends PageElement {
     this.about = about;
     this.suggestions = undefined;
     this.failure = undefined;
-    if (about.mistake.kind === 'unknownWord') void this.ask(about, about.mistake);
+    if (about.mistake.kind === 'unknownWord') this.asked = this.ask(about, about.mistake);
     void this.updateComplete.then(() =>
       this.menu?.open({ anchor: about.place, align: about.isRightToLeft ? 'right' : 'left', at: 'first' }),
     );
@@ -74,14 +75,16 @@ export class SuggestionMenu extends PageElement {
   }
 
   private get isWaiting(): boolean {
-    return this.about?.mistake.kind === 'unknownWord' && !this.suggestions && this.failure === undefined;
+    return this.about?.mistake.kind === 'unknownWord' && !this.suggestions;
   }
 
-  private async ask(about: MistakeInText, { language, word }: UnknownWord): Promise<void> {
+  private async ask(about: MistakeInText, { language, word }: UnknownWord): Promise<readonly string[]> {
     const answer = await requestSuggestions(language, word).catch((error: Error) => error);
-    if (this.about !== about) return;
+    const suggestions = answer instanceof Error ? [] : answer;
+    if (this.about !== about) return suggestions;
+    this.suggestions = suggestions;
     if (answer instanceof Error) this.failure = answer.message;
-    else this.suggestions = answer;
+    return suggestions;
   }
 
   private groups(about: MistakeInText): readonly MenuGroup[] {
@@ -115,11 +118,12 @@ export class SuggestionMenu extends PageElement {
   private everywhereItem({ written, replace }: MistakeInText, { language, word }: UnknownWord): MenuItem {
     const open = () => this.emit('replace-open', written);
     if (!replace) return { label: 'Replace by another word…', run: open };
-    const correction = this.suggestions?.[0];
-    return {
-      label: 'Replace everywhere in the dataset…',
-      run: () => (correction === undefined ? open() : preview({ language, word, correction })),
+    const previewBest = async () => {
+      const [correction] = await this.asked;
+      if (correction === undefined) open();
+      else preview({ language, word, correction });
     };
+    return { label: 'Replace everywhere in the dataset…', run: () => void previewBest() };
   }
 }
 

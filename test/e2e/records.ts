@@ -68,21 +68,21 @@ export const passageRecords: readonly Alpaca[] = [
 ].map((record, index) => ({ id: `passage-${index + 1}`, input: '', ...record }));
 
 /**
- * Misspelled: `recieves`, `bubles` and `the the` in the second response, `stärcker` in the fourth, `bubles` in the fifth,
+ * Misspelled: `recieves`, `bubbels` and `the the` in the second response, `stärcker` in the fourth, `bubbels` in the fifth,
  * `خورشیید` in the sixth. There is no dictionary for the language of the seventh, Swahili.
  */
 export const spelledRecords: readonly Alpaca[] = [
   { ...ENGLISH },
   {
     ...ENGLISH,
-    output: 'Yeast eats the sugar in the dough and recieves warmth, and the bubles of that gas lift the the dough slowly.',
+    output: 'Yeast eats the sugar in the dough and recieves warmth, and the bubbels of that gas lift the the dough slowly.',
   },
   { ...GERMAN },
   {
     ...GERMAN,
     output: 'Die Luft streut das blaue Licht der Sonne viel stärcker als das rote, deshalb sehen wir am Himmel überall Blau.',
   },
-  { ...ENGLISH, output: 'The yeast makes small bubles in the dough, and so it slowly grows to twice its size before it is baked.' },
+  { ...ENGLISH, output: 'The yeast makes small bubbels in the dough, and so it slowly grows to twice its size before it is baked.' },
   {
     ...PERSIAN,
     output: 'هوا نور آبی خورشیید را بسیار بیشتر از نور قرمز پراکنده می‌کند و به همین دلیل همه جای آسمان را آبی می‌بینیم.',
@@ -95,18 +95,18 @@ export const spelledRecords: readonly Alpaca[] = [
 
 /**
  * Many good responses in English and German, and among them, by their positions from 1: the second has `recieves` and
- * `bubles`, the third `stärcker` and `rohte`, the fifth `bubles`, `ovven` and `the the`, the sixth is in Swahili, for which
+ * `bubbels`, the third `stärcker` and `rohte`, the fifth `bubbels`, `ovven` and `the the`, the sixth is in Swahili, for which
  * there is no dictionary.
  */
 export const misspelledRecords: readonly Alpaca[] = [
   { ...ENGLISH },
-  { ...ENGLISH, output: 'Yeast eats the sugar in the dough and recieves warmth, and the bubles of that gas lift the dough slowly.' },
+  { ...ENGLISH, output: 'Yeast eats the sugar in the dough and recieves warmth, and the bubbels of that gas lift the dough slowly.' },
   {
     ...GERMAN,
     output: 'Die Luft streut das blaue Licht der Sonne viel stärcker als das rohte, deshalb sehen wir überall am Himmel Blau.',
   },
   { ...GERMAN },
-  { ...ENGLISH, output: 'The yeast makes small bubles in the the dough, and so it slowly grows before it is baked in the ovven.' },
+  { ...ENGLISH, output: 'The yeast makes small bubbels in the the dough, and so it slowly grows before it is baked in the ovven.' },
   {
     instruction: 'Eleza kwa maneno machache kwa nini anga huonekana la bluu wakati wa mchana.',
     output: 'Anga huonekana la bluu kwa sababu hewa hutawanya mwanga wa bluu wa jua zaidi kuliko mwanga mwekundu wa jua.',

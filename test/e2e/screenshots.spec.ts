@@ -2,7 +2,7 @@ import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { root } from '../../scripts/paths.mjs';
-import { mixedRecords, passageRecords } from './records';
+import { mixedRecords, passageRecords, spelledRecords } from './records';
 import { expect, test } from './workbenchTest';
 
 const themes = {
@@ -97,6 +97,71 @@ for (const [name, theme] of Object.entries(themes)) {
       await editor.button(/^Summary/).click();
       await expect(editor.summary).toBeVisible();
       await shoot('21-summary-narrow');
+    });
+
+    test(`screenshots of spelling in ${theme}`, async ({ workbench, folder, page }) => {
+      const shoot = cameraFor(page, name);
+      await folder.writeRecords('spelled.jsonl', spelledRecords);
+      const editor = await workbench.openFile('spelled.jsonl');
+      await editor.expectRecords(7);
+      await workbench.runCommand('Paddock: Check Everything');
+      await expect(editor.button('4 unknown words')).toBeVisible();
+      await workbench.runCommand('Notifications: Clear All Notifications');
+      await editor.row(2).click();
+      await expect(editor.mistakes('Response')).toHaveCount(3);
+      await shoot('22-misspelled');
+      await editor.mistakes('Response').first().click();
+      await expect(editor.suggestions('recieves').getByRole('menuitem').first()).toBeFocused();
+      await shoot('23-suggestions');
+      await page.keyboard.press('Escape');
+
+      await editor.turn('Response').press('Enter');
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.type('In short: ');
+      await page.keyboard.press('Control+.');
+      await expect(editor.suggestions('recieves').getByRole('menuitem').first()).toBeFocused();
+      await shoot('24-suggestions-editing');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+
+      await editor.row(6).click();
+      await expect(editor.mistakes('Response')).toHaveCount(1);
+      await page.keyboard.press('Control+.');
+      await expect(editor.suggestions('خورشیید').getByRole('menuitem').first()).toBeFocused();
+      await shoot('25-suggestions-right-to-left');
+      await page.keyboard.press('Escape');
+      await editor.row(7).click();
+      await expect(editor.record).toContainText('no dictionary for Swahili');
+      await shoot('26-not-checked');
+
+      await editor.button('Add filter').click();
+      await editor.frame.getByRole('combobox', { name: 'Filter by' }).fill('spelling');
+      await expect(editor.frame.getByRole('option', { name: 'Spelling: misspelled' })).toBeVisible();
+      await shoot('27-spelling-filters');
+      await page.keyboard.press('Escape');
+
+      await editor.button('4 unknown words').click();
+      await editor.expectWords(4);
+      await page.keyboard.press('Shift+ArrowDown');
+      await shoot('28-unknown-words');
+      await editor.unknownWords.getByRole('button', { name: 'Replace…' }).click();
+      await expect(editor.frame.getByRole('heading', { name: /^Correct \d unknown words/ })).toBeVisible();
+      await shoot('29-corrections');
+      await page.keyboard.press('Escape');
+
+      await editor.button(/^Summary:/).click();
+      await editor.summary.getByRole('heading', { name: 'Spelling of responses' }).scrollIntoViewIfNeeded();
+      await shoot('30-spelling-summary');
+      await page.keyboard.press('Escape');
+      // As much room as 200 % of zoom leave of a laptop's screen.
+      await page.setViewportSize({ width: 720, height: 480 });
+      await workbench.runCommand('View: Close Primary Side Bar');
+      await shoot('31-unknown-words-narrow');
+      await editor.unknownWords.getByRole('button', { name: /^Close/ }).click();
+      await editor.row(2).click();
+      await editor.mistakes('Response').first().click();
+      await expect(editor.suggestions('recieves').getByRole('menuitem').first()).toBeFocused();
+      await shoot('32-suggestions-narrow');
     });
 
     test(`screenshots of editing in ${theme}`, async ({ workbench, folder, page }) => {
