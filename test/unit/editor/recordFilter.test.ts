@@ -6,6 +6,7 @@ import { VerdictStore } from '../../../src/checks/verdictStore';
 import { RecordOrder } from '../../../src/dataset/edits/recordOrder';
 import { filterRecords, firstAtOrAfter } from '../../../src/editor/recordFilter';
 import type { Filter } from '../../../src/protocol/fromWebview';
+import { type Spelled, spelledStore } from './spelledRecords';
 
 const verdict = (verdict: LanguageVerdict['verdict'], expected: string, found: string): LanguageVerdict => ({
   turn: 1,
@@ -67,6 +68,23 @@ describe('filterRecords', () => {
     expect(await passing(['fr', 'de'], ['en'])).toEqual([0, 1]);
     expect(await passing(['fr'], ['und'])).toEqual([2]);
     expect(await passing(['und'], ['en'])).toEqual([3]);
+  });
+
+  test('passes what is misspelled, has an unknown word, or something wrong with its text', async () => {
+    const good: Spelled[] = Array.from({ length: 40 }, () => ({ language: 'en' }));
+    const spelled = spelledStore([
+      ...good,
+      { language: 'en', unknown: ['teh', 'adn', 'recieve'] },
+      { language: 'en', unknown: ['teh'], problems: ['doubledSpace', 'mojibake'] },
+      { language: 'de', unknown: ['teh'] },
+    ]);
+    const passing = async (filter: Filter) => [...(await filterRecords([filter], new RecordOrder(43), spelled, new Map()))];
+    expect(await passing({ kind: 'misspelled' })).toContain(40);
+    expect(await passing({ kind: 'misspelled' })).not.toContain(0);
+    expect(await passing({ kind: 'unknownWord', language: 'en', word: 'teh' })).toEqual([40, 41]);
+    expect(await passing({ kind: 'unknownWord', language: 'en', word: 'nowhere' })).toEqual([]);
+    expect(await passing({ kind: 'textProblem', problems: ['mojibake', 'mixedScript'] })).toEqual([41]);
+    expect(await passing({ kind: 'textProblem', problems: ['mixedScript'] })).toEqual([]);
   });
 
   test('filters hold together', async () => {

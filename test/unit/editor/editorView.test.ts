@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { AcceptedWords } from '../../../src/checks/acceptedWords';
+import { facetsOf, rowOf, summaryOf, withoutAccepted } from '../../../src/editor/editorView';
+import { type Spelled, spelledStore } from './spelledRecords';
+
+const good: Spelled[] = Array.from({ length: 60 }, () => ({ language: 'en' }));
+const store = spelledStore([
+  ...good,
+  { language: 'en', unknown: ['teh', 'adn', 'recieve'], problems: ['repeatedWord'] },
+  { language: 'sw', isChecked: false },
+]);
+const options = { complete: true, withSpelling: true, equivalent: [] };
+
+describe('what the page shows of spelling', () => {
+  test('a row has how many words are unknown where the record is flagged', () => {
+    const text = { instruction: '', response: '' };
+    expect(rowOf(text, store, 60).misspelled).toBe(3);
+    expect(rowOf(text, store, 0).misspelled).toBeUndefined();
+  });
+
+  test('facets count misspelled records and text problems, once spelling has been checked', () => {
+    expect(facetsOf(store, true)).toMatchObject({ misspelled: 1, textProblems: [{ problem: 'repeatedWord', count: 1 }] });
+    expect(facetsOf(store, false)).not.toHaveProperty('misspelled');
+  });
+
+  test('the summary tells languages that were not checked, and never counts their words as wrong', () => {
+    const { spelling } = summaryOf(store, options);
+    expect(spelling?.notChecked).toEqual([{ language: 'sw', words: 50, why: { reason: 'no dictionary' } }]);
+    expect(spelling?.all).toMatchObject({ words: 61 * 50, unknown: 3, flagged: 1 });
+    expect(spelling?.unknownWords).toBe(3);
+    expect(summaryOf(store, { ...options, withSpelling: false }).spelling).toBeUndefined();
+  });
+
+  test('accepted words are left out of a record', () => {
+    const unknown = ['Teh', 'adn'].map((word) => ({ word, language: 'en', start: 0, end: 3 }));
+    const accepted = new AcceptedWords([{ word: 'teh', language: 'en' }, { word: 'adn', language: 'de' }]);
+    const left = withoutAccepted({ turn: 1, read: [], unknown, problems: [] }, accepted);
+    expect(left.unknown.map(({ word }) => word)).toEqual(['adn']);
+  });
+});
