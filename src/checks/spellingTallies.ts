@@ -66,8 +66,9 @@ export class SpellingTallies {
 
   constructor(private readonly table: UnknownWordTable) {}
 
+  /** Of which there are words, language by language. */
   get languages(): Iterable<SpellingTally> {
-    return this.byLanguage.values();
+    return [...this.byLanguage.values()].filter(({ records, notChecked }) => records > 0 || notChecked > 0);
   }
 
   clear(): void {

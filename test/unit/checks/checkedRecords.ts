@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { EXPECTED_REASONS, type LanguageVerdict, VERDICTS } from '../../../src/checks/language/languageVerdict';
 import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../src/checks/verdictBatch';
 import { VerdictStore } from '../../../src/checks/verdictStore';
+import { TEXT_PROBLEMS } from '../../../src/checks/spelling/spellingVerdict';
+import type { SpelledResponse } from '../../../src/checks/spellingColumns';
 import { RECORD_PROBLEM_CODES, type RecordProblem } from '../../../src/dataset/recordProblem';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
@@ -28,12 +30,41 @@ const problem = fc
   })
   .map(({ code, severity }): RecordProblem => ({ code, message: code, severity }));
 
-/** Any record as it may have been checked. */
+/** Any record as it may have been checked for languages. */
 export const checkedRecord: fc.Arbitrary<CheckedVerdicts> = fc.record({
   hash: fc.maxSafeNat(),
   problem: optional(problem),
   verdicts,
 });
+
+const unknown = fc.record({ language: fc.constantFrom('de', 'en'), word: fc.constantFrom('Abc', 'abc', 'x y', 'ß', '\ud83d') });
+
+/** How a response may be spelled: with its words, in languages that have a dictionary or none. */
+const spelledResponse: fc.Arbitrary<SpelledResponse> = fc
+  .record({
+    words: fc.tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 })),
+    others: fc.array(fc.record({ language: optional(fc.constantFrom('zh', 'xx')), words: fc.nat({ max: 9 }) }), { maxLength: 2 }),
+    unknown: fc.array(unknown, { maxLength: 4 }),
+    problems: fc.subarray([...TEXT_PROBLEMS]),
+  })
+  .map(({ words, others, unknown, problems }) => ({
+    read: [
+      ...(['de', 'en'] as const).flatMap((language, at) => {
+        const own = unknown.filter((word) => word.language === language).length;
+        return words[at] + own > 0 ? [{ language, words: words[at] + own, isChecked: true }] : [];
+      }),
+      ...others.map((other) => ({ ...other, isChecked: false })),
+    ],
+    unknown,
+    problems: problems.map((kind) => ({ kind })),
+  }));
+
+/** Any record as it may have been checked for languages and spelling. */
+export const spelledRecord: fc.Arbitrary<CheckedVerdicts> = checkedRecord.chain((record) =>
+  fc
+    .tuple(...record.verdicts.map(() => spelledResponse))
+    .map((spelling): CheckedVerdicts => ({ ...record, spelling })),
+);
 
 export function storeOf(records: readonly CheckedVerdicts[]): VerdictStore {
   const store = new VerdictStore();

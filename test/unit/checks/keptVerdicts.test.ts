@@ -4,7 +4,7 @@ import { carryVerdictsOver } from '../../../src/checks/carryVerdictsOver';
 import { type KeptHeader, KeptVerdictsError, keepVerdicts, readKeptVerdicts } from '../../../src/checks/keptVerdicts';
 import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../src/checks/verdictBatch';
 import { type PartlyChecked, VerdictStore } from '../../../src/checks/verdictStore';
-import { checkedRecord, storeOf } from './checkedRecords';
+import { checkedRecord, spelledRecord, storeOf } from './checkedRecords';
 
 const header: KeptHeader = {
   uri: 'file:///data/früh.jsonl',
@@ -32,16 +32,21 @@ function storeFrom(batches: Iterable<PartlyChecked>): VerdictStore {
 /** All that a store answers about records of a file. */
 function answers(store: VerdictStore, count: number): unknown {
   const records = Array.from({ length: count }, (_, key) =>
-    store.has(key) ? [store.verdicts(key), store.problem(key), store.flagged(key)] : undefined,
+    store.has(key)
+      ? [store.verdicts(key), store.problem(key), store.flagged(key), store.misspelled(key), store.textProblems(key)]
+      : undefined,
   );
   const tallies = [...store.tallies].map((tally) => JSON.stringify(tally)).sort();
-  return { records, tallies, counts: store.counts };
+  const words = store.unknownWords({ start: 0, count: Infinity }).words.map(({ example: _, ...word }) => JSON.stringify(word));
+  const languages = Array.from(store.spelling.tallies.languages, (tally) => JSON.stringify(tally));
+  const spelling = { words: words.sort(), languages: languages.sort(), all: store.spelling.tallies.all };
+  return { records, tallies, counts: store.counts, spelling };
 }
 
 /** Not many different records, in more than one block. */
 const file = fc
   .record({
-    some: fc.array(checkedRecord, { minLength: 1, maxLength: 5 }),
+    some: fc.oneof(...[checkedRecord, spelledRecord].map((record) => fc.array(record, { minLength: 1, maxLength: 5 }))),
     count: fc.constantFrom(0, 1, 7, BATCH_RECORDS - 1, BATCH_RECORDS, BATCH_RECORDS + 3),
   })
   .map(({ some, count }) => Array.from({ length: count }, (_, at): CheckedVerdicts => ({ ...some[at % some.length], hash: at })));
@@ -49,13 +54,14 @@ const file = fc
 describe('verdicts that are kept and read again', () => {
   test('answer as before, with records edited, not checked, deleted and renumbered', () => {
     const step = fc.oneof(
-      fc.record({ kind: fc.constant('replace' as const), at: fc.nat(), with: checkedRecord }),
+      fc.record({ kind: fc.constant('replace' as const), at: fc.nat(), with: spelledRecord }),
       fc.record({ kind: fc.constantFrom('remove' as const, 'restore' as const), at: fc.nat() }),
       fc.record({ kind: fc.constant('renumber' as const), at: fc.nat() }),
     );
     fc.assert(
       fc.property(file, fc.array(step, { maxLength: 6 }), fc.array(fc.nat(), { maxLength: 3 }), (records, steps, edited) => {
         let store = storeOf(records);
+        expect([...store.judgeSpelling()]).toBeDefined();
         const removed = new Set<number>();
         const count = records.length;
         for (const step of count > 0 ? steps : []) {
