@@ -62,7 +62,7 @@ function readRules(lines: readonly string[]): Map<string, Rule[]> {
 
 function flagsOf(flags: string, kind: string | undefined): string[] {
   if (kind === 'num') return flags.split(',');
-  return kind === 'long' ? (flags.match(/../gu) ?? []) : [...flags];
+  return kind === 'long' ? (flags.match(/../gu) ?? []) : (flags.match(/./gu) ?? []);
 }
 
 function withMistake(word: string, next: () => number): string {

@@ -28,12 +28,25 @@ export class SpellingScore {
   words = 0;
   /** Unknown words in responses that are good. */
   unknown = 0;
-  /** In responses with mistakes: mistakes, those among them that are unknown, and other words that are. */
+  /** In responses with mistakes: those, those among them that are unknown, and other words that are. */
   mistakes = 0;
   mistakesFound = 0;
   othersFound = 0;
-  readonly falseWords = new Map<string, number>();
+
+  /** Of both together. */
+  plus(other: SpellingScore): SpellingScore {
+    const sum = new SpellingScore();
+    for (const one of [this, other]) {
+      for (const count of COUNTS) sum[count] += one[count];
+      for (const counts of ['planted', 'plantedFlagged'] as const) {
+        for (const [mistakes, times] of one[counts]) sum[counts].set(mistakes, (sum[counts].get(mistakes) ?? 0) + times);
+      }
+    }
+    return sum;
+  }
 }
+
+const COUNTS = ['good', 'goodFlagged', 'words', 'unknown', 'mistakes', 'mistakesFound', 'othersFound'] as const;
 
 interface Read {
   readonly view: RecordView;
@@ -100,7 +113,7 @@ export function evaluateSpelling(
       score.words += main.words;
       score.unknown += verdict.unknown.length;
       if (isFlagged) score.goodFlagged++;
-      for (const { word } of verdict.unknown) score.falseWords.set(word, (score.falseWords.get(word) ?? 0) + 1);
+      if (process.env.PADDOCK_BENCH_WRONG && isFlagged) console.log(main.language, verdict.unknown.map(({ word }) => word).join(' '));
     } else {
       const count = planted.length;
       score.planted.set(count, (score.planted.get(count) ?? 0) + 1);

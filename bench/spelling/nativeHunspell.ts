@@ -11,12 +11,10 @@ export const nativeUnavailable = (() => {
 })();
 
 export interface NativeVerdicts {
-  /** Words that `hunspell -l` prints. */
+  /** Words that Hunspell does not know as they are, and of which `hunspell -l` prints a part or all. */
   readonly wrong: ReadonlySet<string>;
   /** Words that it has taken apart, so that it says nothing of them as a whole. */
   readonly apart: ReadonlySet<string>;
-  /** Of its loading and looking up. */
-  readonly seconds: number;
 }
 
 /**
@@ -31,18 +29,20 @@ export function nativeVerdicts(dictionary: string, words: readonly string[]): Na
     const affixes = readFileSync(join(dictionary, 'index.aff'), 'utf8').replace(/^WORDCHARS.*$/gm, '');
     writeFileSync(join(folder, 'index.aff'), kept === '' ? affixes : `${affixes}\nWORDCHARS ${kept}\n`);
     symlinkSync(join(dictionary, 'index.dic'), join(folder, 'index.dic'));
-    const began = performance.now();
-    const wrong = run(folder, '-l', words);
-    const seconds = (performance.now() - began) / 1000;
-    const right = run(folder, '-G', words);
-    return { wrong, apart: new Set(words.filter((word) => !wrong.has(word) && !right.has(word))), seconds };
+    const wrong = run(join(folder, 'index'), '-l', words);
+    const right = run(join(folder, 'index'), '-G', words);
+    const lines = run(join(dictionary, 'index'), '-L', words);
+    return {
+      wrong: new Set([...wrong].filter((word) => lines.has(word))),
+      apart: new Set(words.filter((word) => !wrong.has(word) && !right.has(word))),
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function run(folder: string, option: string, words: readonly string[]): Set<string> {
-  const { error, status, stderr, stdout } = spawnSync('hunspell', [option, '-i', 'UTF-8', '-d', join(folder, 'index')], {
+function run(dictionary: string, option: string, words: readonly string[]): Set<string> {
+  const { error, status, stderr, stdout } = spawnSync('hunspell', [option, '-i', 'UTF-8', '-d', dictionary], {
     input: `${words.join('\n')}\n`,
     encoding: 'utf8',
     maxBuffer: 1 << 30,

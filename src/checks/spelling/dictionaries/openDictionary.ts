@@ -4,9 +4,13 @@ import { LARGEST_FILE, readDictionary } from './dictionaryText';
 import type { Engine } from './engine';
 import { openHunspell } from './hunspell';
 import { openNspell } from './nspell';
+import { takingWordsApart } from './wordParts';
 
 /** What a dictionary may take; the largest that are known take 60. */
 const MEGABYTES = 512;
+
+/** Of the `.dic` file: enough for words that stand on their own to be among them. */
+const SAMPLE_BYTES = 1 << 15;
 
 export interface WantedDictionary extends Pick<DictionaryFiles, 'affixes' | 'words'> {
   readonly engine: Engine;
@@ -19,6 +23,15 @@ export async function openDictionary({ affixes, words, engine }: WantedDictionar
     if (statSync(path).size > LARGEST_FILE) throw new Error(`${path} is larger than ${megabytes} MB.`);
   }
   const text = readDictionary(readFileSync(affixes), readFileSync(words));
-  if (engine === 'nspell') return openNspell(text.affixes, text.words);
-  return openHunspell(text.affixes, text.words, MEGABYTES);
+  const dictionary =
+    engine === 'nspell' ? openNspell(text.affixes, text.words) : await openHunspell(text.affixes, text.words, MEGABYTES);
+  // What Hunspell cannot read it skips without a word, and would call all words wrong.
+  if (!ownWords(text.words).some((word) => dictionary.isCorrect(word))) throw new Error('it knows none of its own words.');
+  return takingWordsApart(dictionary, Buffer.from(text.affixes).toString());
+}
+
+/** The first words of the `.dic` file. */
+function ownWords(words: Uint8Array): string[] {
+  const lines = Buffer.from(words.subarray(0, SAMPLE_BYTES)).toString().split(/\r?\n/).slice(1);
+  return lines.map((line) => line.split(/[/\s]/)[0]).filter((word) => word !== '');
 }
