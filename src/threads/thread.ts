@@ -1,6 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { type CallOptions, type Handlers, Remote, serve } from './rpc';
 
+/**
+ * Bound on the memory for new objects: three parts, of which one is in use. With the default, four times as much, a
+ * thread is no faster, since its new objects do not stay in the processor's cache.
+ */
+const YOUNG_MEGABYTES = 12;
+
 /** A worker thread that serves `H`. It keeps the process alive until it is terminated. */
 export class Thread<H extends Handlers> {
   readonly remote: Remote<H>;
@@ -13,7 +19,7 @@ export class Thread<H extends Handlers> {
   constructor(script: string, data: unknown, heapMegabytes: number, services?: Handlers) {
     this.worker = new Worker(script, {
       workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     });
     this.remote = new Remote<H>(this.worker);
     if (services) serve(this.worker, services);

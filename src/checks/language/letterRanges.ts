@@ -5,14 +5,13 @@ const ALL_UNITS = Array.from({ length: 0x10000 - LONE_SURROGATES }, (_, at) =>
   String.fromCharCode(at < 0xd800 ? at : at + LONE_SURROGATES),
 ).join('');
 
-/** A property's ranges as they stand in a class; what is not assigned belongs to what is around it. */
+/**
+ * A property's ranges as they stand in a class; what is not assigned belongs to what is around it. The characters stand
+ * for themselves: there are hundreds of patterns with these ranges, which would take megabytes with escapes.
+ */
 function rangesOf(property: string): string {
   const runs = ALL_UNITS.matchAll(new RegExp(`[${property}](?:[${property}\\p{Cn}]*[${property}])?`, 'gu'));
-  return Array.from(runs, ({ 0: run }) => `${escaped(run[0])}-${escaped(run[run.length - 1])}`).join('');
-}
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return Array.from(runs, ({ 0: run }) => (run.length === 1 ? run : `${run[0]}-${run[run.length - 1]}`)).join('');
 }
 
 const RANGES: Readonly<Record<string, string>> = { L: rangesOf('\\p{L}'), M: rangesOf('\\p{M}') };

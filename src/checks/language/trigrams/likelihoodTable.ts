@@ -77,7 +77,7 @@ export class LikelihoodTable {
       }
     }
     let best = 0;
-    for (let language = 0; language < steps.length; language++) best = Math.max(best, steps[language]);
+    for (const reached of steps) best = Math.max(best, reached);
     for (let language = 0; language < steps.length; language++) likelihoods[language] = (steps[language] - best) * STEP;
   }
 
