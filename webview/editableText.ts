@@ -256,7 +256,7 @@ export class EditableText extends PageElement implements DraftOwner {
       aria-multiline="true"
       aria-label=${this.label}
       aria-description=${this.description ?? nothing}
-      aria-keyshortcuts="Enter F2"
+      aria-keyshortcuts=${this.source.press ? 'Enter F2 Control+.' : 'Enter F2'}
       tabindex="0"
       dir="auto"
       @click=${this.onClick}

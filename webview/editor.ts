@@ -3,6 +3,7 @@ import { customElement, query, state } from 'lit/decorators.js';
 import type { FindQuery } from '../src/dataset/findQuery';
 import type { Filter } from '../src/protocol/fromWebview';
 import type { EditorState, RecordDetail, RecordKey, ReplaceRow, Row, Selection, ToWebview } from '../src/protocol/toWebview';
+import type { LanguageTag } from '../src/schema/schema';
 import { changeFailed, draftEnded, flushDrafts } from './drafts';
 import { Echoes } from './echoes';
 import './filterBar';
@@ -146,7 +147,7 @@ export class Editor extends PageElement {
         @find-step=${() => (this.isMatchAwaited = true)}
         @find-filter=${({ detail }: CustomEvent<FindQuery>) => this.addTextFilter(detail)}
         @summary-open=${() => this.summary?.open()}
-        @words-open=${this.openWords}
+        @words-open=${() => this.openWords()}
         @placement-change=${({ detail }: CustomEvent<Placement>) => this.setLayout({ placement: detail })}
       ></paddock-toolbar>
       <paddock-filters
@@ -181,7 +182,7 @@ export class Editor extends PageElement {
         @language-choose=${({ detail }: CustomEvent<string>) => this.filterOnly({ kind: 'expected', languages: [detail] })}
         @languages-choose=${({ detail: { instruction, found } }: CustomEvent<LanguagePair>) =>
           this.filterOnly({ kind: 'languages', instruction: [...instruction], found: [...found] })}
-        @words-open=${this.openWords}
+        @words-open=${({ detail }: CustomEvent<LanguageTag | undefined>) => this.openWords(detail)}
         @filter-only=${({ detail }: CustomEvent<Filter>) => this.filterOnly(detail)}
         @language-expect=${({ detail }: CustomEvent<string>) => post({ type: 'expectLanguage', language: detail })}
       ></paddock-summary>
@@ -350,7 +351,7 @@ export class Editor extends PageElement {
     if (next.replace && !sameChanges(previous?.replace, next.replace)) this.changePages.invalidate();
     if (!previous) {
       // What a check has found is gone with the editor; filters by it would hide every record.
-      const filters = (this.saved.filters ?? []).filter(({ kind }) => kind === 'text' || next.facets !== undefined);
+      const filters = (this.saved.filters ?? []).filter((filter) => isKnown(filter, next));
       if (filters.length > 0 && next.filters.length === 0) this.setFilters(filters);
     } else if (!sameFilters(previous.filters, next.filters)) {
       this.isRevealDue = this.active !== undefined;
@@ -509,12 +510,12 @@ export class Editor extends PageElement {
     if (text !== undefined) void this.updateComplete.then(() => this.replacePanel?.lookFor(text));
   }
 
-  private readonly openWords = (): void => {
-    // What is being replaced goes on when the words are closed.
+  /** @param language of the words; all when absent. */
+  private openWords(language?: LanguageTag): void {
     this.isReplacing = false;
-    if (this.isListingWords) this.wordsPanel?.focus();
     this.isListingWords = true;
-  };
+    void this.updateComplete.then(() => this.wordsPanel?.show(language));
+  }
 
   private readonly closeWords = (): void => {
     this.isListingWords = false;
@@ -589,6 +590,12 @@ export class Editor extends PageElement {
 }
 
 const NONE: readonly never[] = [];
+
+/** Whether there has been a check of what is filtered by. */
+function isKnown({ kind }: Filter, { facets }: EditorState): boolean {
+  if (kind === 'misspelled' || kind === 'unknownWord' || kind === 'textProblem') return facets?.misspelled !== undefined;
+  return kind === 'text' || facets !== undefined;
+}
 
 /** Select All in a text box is the browser's. VS Code would do it once more, when typing may have gone on already. */
 function keepSelectAll(event: KeyboardEvent): void {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { splitAtControls, withControlPictures, type ControlCharacter } from './controlCharacters';
 import type { Format } from './format';
+import { IS_MAC } from './keys';
 import { blocks, type Segment, segments, type TextMarks } from './segments';
 import { mistakeWords } from './spellingWords';
 
@@ -8,6 +9,9 @@ import { mistakeWords } from './spellingWords';
 const BLOCK_LENGTH = 32_768;
 /** Labels for control characters in one text; further ones are pictures, since a text may hold nothing else. */
 const MAX_LABELS = 2000;
+
+/** As it is shown. */
+const CORRECT_KEY = IS_MAC ? '⌘.' : 'Ctrl+.';
 
 /** Text with its marks, as text nodes. The caller's element keeps white space: none is added here. */
 export function markedText(text: string, marks: TextMarks, format: Format): unknown {
@@ -62,7 +66,7 @@ function markClass({ flagged, request, mistake, match }: Segment): string {
 
 function markTitle({ flagged, request, mistake }: Segment, format: Format): string | undefined {
   const titles = [
-    mistake && mistakeWords(mistake, format),
+    mistake && `${mistakeWords(mistake, format)}. Click or ${CORRECT_KEY} to correct`,
     flagged && spanWords(flagged, format),
     request && `Asks for ${format.language(request.language)}`,
   ];

@@ -3,6 +3,7 @@ import { customElement, property, query } from 'lit/decorators.js';
 import type { LanguageAgreement } from '../src/metrics/languageAgreement';
 import type { SpellingCorrectness } from '../src/metrics/spellingCorrectness';
 import type { SpellingSummary, Summary } from '../src/protocol/toWebview';
+import type { LanguageTag } from '../src/schema/schema';
 import type { Format } from './format';
 import { iconButton } from './iconButton';
 import './languageMatrix';
@@ -14,7 +15,7 @@ import { notSpelledWords, unknownWords } from './spellingWords';
 /**
  * The dialog "Summary": agreement by expected language, what is uncertain, which languages answer which, and how well
  * each is spelled. Emits `language-choose` (detail: the language's tag), `languages-choose` (detail: a `LanguagePair`),
- * `language-expect` (detail: the language's tag) and `words-open`.
+ * `language-expect` (detail: the language's tag) and `words-open` (detail: the language's tag, or nothing for all).
  */
 @customElement('paddock-summary')
 export class SummaryDialog extends PageElement {
@@ -143,7 +144,7 @@ export class SummaryDialog extends PageElement {
         : nothing}
       ${spelling.unknownWords > 0
         ? html`<p class="notice">
-            <button class="link" type="button" @click=${() => this.choose('words-open')}>
+            <button class="link" type="button" @click=${() => this.choose('words-open', undefined)}>
               Show the ${unknownWords(spelling.unknownWords, this.format)}
             </button>
           </p>`
@@ -159,7 +160,7 @@ export class SummaryDialog extends PageElement {
       </th>
       <td class="figure">${format.number(responses)}</td>
       <td class="figure">${format.number(words)}</td>
-      <td class="figure">${format.number(unknown)}</td>
+      <td class="figure">${unknown > 0 ? this.renderUnknown(unknown, language) : format.number(0)}</td>
       <td>
         ${correctness
           ? html`${percent(correctness.rate)}
@@ -168,6 +169,20 @@ export class SummaryDialog extends PageElement {
       </td>
       <td class="figure">${format.number(flagged)}</td>
     </tr>`;
+  }
+
+  private renderUnknown(count: number, language: LanguageTag | undefined): TemplateResult {
+    const { format } = this;
+    const words = language === undefined ? 'unknown words' : `unknown words in ${format.language(language)}`;
+    return html`<button
+      class="link"
+      type="button"
+      aria-label="${format.number(count)}: show the ${words}"
+      title="Show the ${words}"
+      @click=${() => this.choose('words-open', language)}
+    >
+      ${format.number(count)}
+    </button>`;
   }
 
   private renderNotChecked({ language, words, why }: SpellingSummary['notChecked'][number]): TemplateResult {
@@ -230,7 +245,7 @@ export class SummaryDialog extends PageElement {
 
   private choose(
     event: 'language-choose' | 'languages-choose' | 'language-expect' | 'words-open',
-    detail?: unknown,
+    detail: unknown,
   ): void {
     this.close();
     this.emit(event, detail);

@@ -51,6 +51,12 @@ export class WordsPanel extends PageElement {
     nextRequest,
   );
 
+  /** Lists the words of a language, or of all. */
+  show(language: LanguageTag | undefined): void {
+    if (language !== this.language) this.ask({ language });
+    this.focus();
+  }
+
   override focus(): void {
     const { list } = this;
     if (list) void list.updateComplete.then(() => list.focus());
@@ -76,10 +82,6 @@ export class WordsPanel extends PageElement {
     // How many there are comes with a row, of which there was none.
     this.total ||= undefined;
     this.pages.invalidate();
-  }
-
-  protected override firstUpdated(): void {
-    this.focus();
   }
 
   protected override updated(): void {

@@ -146,6 +146,7 @@ for (const [name, theme] of Object.entries(themes)) {
       await shoot('28-unknown-words');
       await editor.unknownWords.getByRole('button', { name: 'Replace…' }).click();
       await expect(editor.frame.getByRole('heading', { name: /^Correct \d unknown words/ })).toBeVisible();
+      await expect(editor.frame.getByText('2 records would change')).toBeVisible();
       await shoot('29-corrections');
       await page.keyboard.press('Escape');
 
