@@ -11,6 +11,7 @@ import { FilePreferencesStore } from './editor/filePreferences';
 import { FindingsStorage } from './editor/findingsStorage';
 import { WordLists } from './editor/wordLists';
 import { createProblems } from './views/problems';
+import { createSpellingFixes } from './views/spellingFixes';
 import { createStatusBar } from './views/statusBar';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -40,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(editors, wordLists, context.extensionUri),
     createStatusBar(editors),
     createProblems(editors),
+    createSpellingFixes(editors),
     editors.onDidOpenDocument(() => void offerDefaultEditor(context.globalState)),
   );
   void takeAssociatedFiles(context.globalState);

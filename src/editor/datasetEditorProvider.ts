@@ -43,7 +43,9 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
     this.fileChanges.set(document, changes);
     const unsaved = new UnsavedMark(document, () => this.changed.fire({ document }));
     const settings = vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('paddock.language', uri)) document.checks.forget();
+      const { checks } = document;
+      const isOtherwise = (section: string) => event.affectsConfiguration(section, uri);
+      if (isOtherwise('paddock.language') || (checks.check?.spelling && isOtherwise('paddock.spelling'))) checks.forget();
     });
     document.onDidDispose(() => {
       changes.dispose();

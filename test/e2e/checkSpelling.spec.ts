@@ -134,6 +134,30 @@ test('the Problems panel lists misspelled words where they stand', async ({ work
   await expect(problems.filter({ hasText: 'bubbels' })).toHaveCount(2);
 });
 
+test('in the text of the file, quick fixes correct a misspelled word or accept it', async ({ workbench, folder, page }) => {
+  const editor = await openChecked(workbench, folder);
+  await workbench.runCommand('Paddock: Open as Text');
+  const line = JSON.stringify(records[1]);
+  const fixAt = async (word: string, fix: string) => {
+    await page.keyboard.press('Control+G');
+    await workbench.answer(`:2:${line.indexOf(word) + 2}`);
+    await expect(async () => {
+      await page.keyboard.press('Control+.');
+      await page.getByRole('option', { name: fix }).click({ timeout: 5_000 });
+    }).toPass();
+  };
+  await fixAt('recieves', 'Change to “receives”');
+  await expect(workbench.textEditor).toContainText('receives warmth');
+  await fixAt('bubbels', 'Add “bubbels” to workspace dictionary');
+  await expect.poll(() => readFile(folder.file('.paddock/words.txt'), 'utf8').catch(() => '')).toContain('bubbels en');
+  await workbench.runCommand('File: Save');
+  expect(await readFile(folder.file(NAME), 'utf8')).toContain(line.replace('recieves', 'receives'));
+  await workbench.openFile(NAME);
+  await editor.row(2).click();
+  await expect(editor.turn('Response')).toContainText('receives warmth');
+  await expect(editor.mistakes('Response')).toHaveCount(0);
+});
+
 test.describe('a dictionary that cannot be used', () => {
   test.use({ settings: { 'paddock.spelling.dictionaries': ['${workspaceFolder}/dictionaries'] } });
 

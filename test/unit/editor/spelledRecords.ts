@@ -40,6 +40,6 @@ export function spelledStore(responses: readonly Spelled[]): VerdictStore {
       unchecked.map(({ language }) => [language, { reason: 'no dictionary' as const }]),
     ),
   );
-  for (const step of store.judgeSpelling()) void step;
+  Array.from(store.judgeSpelling());
   return store;
 }
