@@ -5,7 +5,7 @@ import { dividesWords } from '../checks/spelling/spelledLanguage';
 import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
 import { LikelyMisspellings } from '../checks/spelling/likelyMisspellings';
 import type { SpellingOptions } from '../checks/spelling/spellingOptions';
-import { forEachWord, type SpellingReading } from '../checks/spelling/spellingReading';
+import { forEachWord, type IsKnown, type IsKnownAt, type SpellingReading } from '../checks/spelling/spellingReading';
 import type { SpellingVerdict } from '../checks/spelling/spellingVerdict';
 import type { NotSpelledLanguage } from '../checks/spellingColumns';
 import type { LanguageTag, RecordView } from '../schema/schema';
@@ -16,6 +16,8 @@ import type { LookUp, WordQuestion } from './wordLookUp';
 export class RecordSpelling {
   private readonly check: SpellingCheck;
   private readonly cache: WordCache;
+  private readonly isKnown: IsKnown = (word, language) => this.cache.isKnown(word, language);
+  private readonly isKnownAt: IsKnownAt = (text, start, end, language) => this.cache.isKnownAt(text, start, end, language);
 
   constructor(options: SpellingOptions, lookUp: LookUp) {
     this.check = new SpellingCheck(options);
@@ -32,7 +34,8 @@ export class RecordSpelling {
     prose: ReadonlyMap<number, readonly ProseSegment[]>,
   ): SpellingReading[] {
     return this.check.read(view, verdicts, {
-      isKnown: (word, language) => this.cache.isKnown(word, language),
+      isKnown: this.isKnown,
+      isKnownAt: this.isKnownAt,
       prose: (turn) => prose.get(turn),
     });
   }
@@ -43,7 +46,7 @@ export class RecordSpelling {
     const words = wordsOf(records);
     for (let untold = cache.untold(words); untold.size > 0; untold = cache.untold(words)) await cache.learn(untold);
     return records.map((readings) =>
-      verdictsOf(readings, (word, language) => cache.isKnown(word, language)).map((verdict) => this.withoutUnread(verdict)),
+      verdictsOf(readings, this.isKnown).map((verdict) => this.withoutUnread(verdict)),
     );
   }
 

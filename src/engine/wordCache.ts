@@ -2,9 +2,10 @@ import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
 import type { PersonalWord, SpellingOptions } from '../checks/spelling/spellingOptions';
 import type { LanguageTag } from '../schema/schema';
 import type { LookUp } from './wordLookUp';
+import { WordSet } from './wordSet';
 
-/** So many words are remembered, and at most as many again that came before: some 100 bytes each. */
-const REMEMBERED = 150_000;
+/** So many words are remembered, and at most as many again that came before: some 40 bytes each. */
+const REMEMBERED = 250_000;
 
 /** Words by language. */
 export type WordsByLanguage = ReadonlyMap<LanguageTag, ReadonlySet<string>>;
@@ -34,6 +35,12 @@ export class WordCache {
     if (isInDictionary) return !this.isForbidden(word, language);
     if (this.notSpelled.has(language)) return true;
     return this.alsoAllowed.some((other) => this.get(word, other) === true) && !this.isForbidden(word, language);
+  }
+
+  /** The same of a stretch of a text; false also where it has not been looked up. */
+  isKnownAt(text: string, start: number, end: number, language: LanguageTag): boolean {
+    if (this.forbidden.size > 0) return this.isKnown(text.slice(start, end), language);
+    return this.recent.isKnown(text, start, end, language) || this.before.isKnown(text, start, end, language);
   }
 
   /** The words of which `isKnown` cannot tell whether they are right. */
@@ -109,28 +116,46 @@ export class WordCache {
   }
 }
 
-/** Words that came at about the same time. */
+/** What dictionaries of a language know, and what they do not. */
+interface LookedUp {
+  readonly known: WordSet;
+  readonly unknown: WordSet;
+}
+
+/** Words that were looked up at about the same time. */
 class Generation {
   size = 0;
-  private readonly byLanguage = new Map<LanguageTag, Map<string, boolean>>();
+  private readonly byLanguage = new Map<LanguageTag, LookedUp>();
   /** Asked for last: responses are in one language, most often. */
-  private last: { readonly language: LanguageTag; readonly words: Map<string, boolean> | undefined } | undefined;
+  private lastLanguage: LanguageTag | undefined;
+  private last: LookedUp | undefined;
 
   get(word: string, language: LanguageTag): boolean | undefined {
-    if (this.last?.language !== language) this.last = { language, words: this.byLanguage.get(language) };
-    return this.last.words?.get(word);
+    if (this.isKnown(word, 0, word.length, language)) return true;
+    return this.last?.unknown.has(word) ? false : undefined;
   }
 
-  *inDictionary(language: LanguageTag): Iterable<string> {
-    for (const [word, isKnown] of this.byLanguage.get(language) ?? []) if (isKnown) yield word;
+  isKnown(text: string, start: number, end: number, language: LanguageTag): boolean {
+    if (this.lastLanguage !== language) {
+      this.lastLanguage = language;
+      this.last = this.byLanguage.get(language);
+    }
+    return this.last?.known.has(text, start, end) ?? false;
+  }
+
+  inDictionary(language: LanguageTag): Iterable<string> {
+    return this.byLanguage.get(language)?.known ?? [];
   }
 
   add(language: LanguageTag, words: readonly string[], known: Uint8Array): void {
     let own = this.byLanguage.get(language);
-    if (!own) this.byLanguage.set(language, (own = new Map<string, boolean>()));
-    words.forEach((word, at) => own.set(word, known[at] === 1));
+    if (!own) this.byLanguage.set(language, (own = { known: new WordSet(), unknown: new WordSet() }));
+    for (const [at, word] of words.entries()) {
+      if (known[at]) own.known.add(word);
+      else own.unknown.add(word);
+    }
     this.size += words.length;
-    this.last = undefined;
+    this.lastLanguage = undefined;
   }
 }
 

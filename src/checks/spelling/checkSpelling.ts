@@ -4,7 +4,7 @@ import { readProse, type ProseSegment } from '../language/prose';
 import { Exemptions } from './exemptions';
 import { type SpelledLanguage, SpelledLanguages } from './spelledLanguage';
 import type { SpellingOptions } from './spellingOptions';
-import type { IsKnown, SpellingReading, WordToLookUp } from './spellingReading';
+import type { IsKnown, IsKnownAt, SpellingReading, WordToLookUp } from './spellingReading';
 import type { LanguageWords, SpellingVerdict, UnknownWord } from './spellingVerdict';
 import { findTextProblems } from './textProblems';
 import {
@@ -27,6 +27,8 @@ import {
 export interface WhatIsKnown {
   /** Words that need not be looked up, since they are known to be right. */
   readonly isKnown?: IsKnown;
+  /** The same, asked first: so that what is known need not be cut out of the text. */
+  readonly isKnownAt?: IsKnownAt;
   /** By turn: its prose, where it has been read before. */
   readonly prose?: (turn: number) => readonly ProseSegment[] | undefined;
 }
@@ -54,7 +56,7 @@ export class SpellingCheck {
     return verdicts.map((verdict) => this.readResponse(view, verdict, known));
   }
 
-  private readResponse(view: RecordView, verdict: LanguageVerdict, { isKnown, prose }: WhatIsKnown): SpellingReading {
+  private readResponse(view: RecordView, verdict: LanguageVerdict, { isKnown, isKnownAt, prose }: WhatIsKnown): SpellingReading {
     const { turn, spans } = verdict;
     const { text } = view.turns[turn];
     const segments = prose?.(turn) ?? readProse(text).segments;
@@ -95,6 +97,7 @@ export class SpellingCheck {
         if (isNameInside(flags, language)) names.add(text.slice(start, end));
         continue;
       }
+      if (!isRight && !(flags & IS_WRITTEN_OTHERWISE) && isKnownAt?.(text, start, end, own)) continue;
       const written = text.slice(start, end);
       const word = flags & IS_WRITTEN_OTHERWISE ? asLookedUp(written) : written;
       if (isRight && !this.forbidden.has(word)) continue;

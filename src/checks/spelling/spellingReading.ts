@@ -34,6 +34,9 @@ export interface SpellingReading {
 /** Whether a word is right in a language: by its dictionaries, those of languages that are allowed besides, and personal words. */
 export type IsKnown = (word: string, language: LanguageTag) => boolean;
 
+/** The same of a stretch of a text that is written as it is looked up; false also where it cannot be told yet. */
+export type IsKnownAt = (text: string, start: number, end: number, language: LanguageTag) => boolean;
+
 /** All words that `verdictsOf` may ask about, parts of compounds among them. */
 export function forEachWord(reading: SpellingReading, visit: (word: string, language: LanguageTag) => void): void {
   const visitAll = (words: readonly WordToLookUp[]): void => {
