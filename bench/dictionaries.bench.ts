@@ -78,7 +78,7 @@ function cellsOf(measured: Measured, count: number, wrong: ReadonlySet<string>, 
 }
 
 async function measure(engine: Engine, variant: string, words: readonly string[]): Promise<Measured> {
-  const files = { affixes: join(folder, variant, 'index.aff'), words: join(folder, variant, 'index.dic') };
+  const files = { affixes: join(folder, variant, 'index.aff'), words: [join(folder, variant, 'index.dic')] };
   const memory = process.memoryUsage.rss();
   const began = process.cpuUsage();
   const dictionary = new OpenDictionary(programs, { ...files, engine }, LIMITS);

@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { stat } from 'node:fs/promises';
 import type { DictionaryFiles, DictionaryFolders, NotSpelled } from '../checks/spelling/dictionaries/dictionary';
 import { dictionariesFor } from '../checks/spelling/dictionaries/dictionariesFor';
 import { variantKey } from '../checks/spelling/dictionaries/dictionaryName';
 import { engineOf } from '../checks/spelling/dictionaries/engine';
+import type { WantedDictionary } from '../checks/spelling/dictionaries/openDictionary';
 import { findDictionaries, type FoundDictionaries } from '../checks/spelling/dictionaries/findDictionaries';
 import { dividesWords } from '../checks/spelling/spelledLanguage';
 import type { LanguageTag } from '../schema/schema';
@@ -11,7 +13,9 @@ import { DictionaryError, type DictionaryLimits, OpenDictionary } from './openDi
 /** Words that are sent to a dictionary at once: what they take is bounded by `DictionaryLimits`. */
 const WORDS_AT_ONCE = 1_000;
 /** What dictionaries may take together, in bytes, before the one that has been idle for longest goes. */
-const MEMORY = 256 << 20;
+const MEMORY = 400 << 20;
+/** Tags come from datasets, too. */
+const REMEMBERED = 1_000;
 const LIMITS: DictionaryLimits = { openSeconds: 60, lookUpSeconds: 30, suggestSeconds: 10 };
 
 export interface DictionariesOptions {
@@ -32,10 +36,12 @@ export interface DictionariesOptions {
  */
 export class Dictionaries {
   private readonly found: Promise<FoundDictionaries>;
-  /** By `.dic` file; the one used last is the last. */
+  /** By the first `.dic` file; the one used last is the last. */
   private readonly open = new Map<string, OpenDictionary>();
-  /** By `.dic` file: why not, in a sentence for people. */
+  /** By the first `.dic` file: why not, in a sentence for people. */
   private readonly broken = new Map<string, string>();
+
+  private readonly openings = new Map<LanguageTag, Promise<readonly WantedDictionary[]>>();
 
   constructor(private readonly options: DictionariesOptions) {
     this.found = findDictionaries(options.folders, options.programs, options.system);
@@ -76,7 +82,7 @@ export class Dictionaries {
     const verdicts = new Uint8Array(all.length);
     let isSpelled = false;
     let left = Array.from(all.keys());
-    for (const files of await this.of(language)) {
+    for (const files of await this.opening(language)) {
       if (isSpelled && left.length === 0) break;
       const answers = await this.ask(files, (dictionary) => lookUpIn(dictionary, left.map((index) => all[index])));
       if (!answers) continue;
@@ -89,7 +95,7 @@ export class Dictionaries {
 
   /** @returns best first; none where there are none, or where it would take too long to find them. */
   async suggestions(language: LanguageTag, word: string, limit = 5): Promise<string[]> {
-    for (const files of await this.of(language)) {
+    for (const files of await this.opening(language)) {
       const suggestions = await this.ask(files, (dictionary) => dictionary.suggestions(word, limit));
       if (suggestions) return suggestions;
     }
@@ -107,32 +113,48 @@ export class Dictionaries {
     await Promise.all(open.map((dictionary) => dictionary.close()));
   }
 
+  /**
+   * What a language is spelled by, as it is opened: variants that come with Paddock and differ in their words alone are
+   * opened as one, which takes less memory, and less time for a word that none of them knows.
+   */
+  private opening(language: LanguageTag): Promise<readonly WantedDictionary[]> {
+    let opening = this.openings.get(language);
+    if (!opening) {
+      opening = this.of(language).then(openTogether);
+      if (this.openings.size < REMEMBERED) this.openings.set(language, opening);
+    }
+    return opening;
+  }
+
   /** @returns `undefined` where the dictionary is broken. */
   private async ask<T>(
-    files: DictionaryFiles,
+    wanted: WantedDictionary,
     question: (dictionary: OpenDictionary) => Promise<T>,
   ): Promise<T | undefined> {
-    if (this.broken.has(files.words)) return undefined;
-    const dictionary = this.use(files);
+    const [key] = wanted.words;
+    if (this.broken.has(key)) return undefined;
+    const dictionary = this.use(wanted);
+    dictionary.users++;
     try {
-      const answer = await question(dictionary);
-      this.closeIdle();
-      return answer;
+      return await question(dictionary);
     } catch (error) {
       if (!(error instanceof DictionaryError)) throw error;
-      if (this.open.get(files.words) === dictionary) this.open.delete(files.words);
-      this.broken.set(files.words, error.message);
+      if (this.open.get(key) === dictionary) this.open.delete(key);
+      this.broken.set(key, error.message);
       await dictionary.close();
       return undefined;
+    } finally {
+      dictionary.users--;
+      this.closeIdle();
     }
   }
 
-  private use(files: DictionaryFiles): OpenDictionary {
+  private use(wanted: WantedDictionary): OpenDictionary {
     const { programs, limits = LIMITS } = this.options;
-    const wanted = { affixes: files.affixes, words: files.words, engine: engineOf(files) };
-    const dictionary = this.open.get(files.words) ?? new OpenDictionary(programs, wanted, limits);
-    this.open.delete(files.words);
-    this.open.set(files.words, dictionary);
+    const [key] = wanted.words;
+    const dictionary = this.open.get(key) ?? new OpenDictionary(programs, wanted, limits);
+    this.open.delete(key);
+    this.open.set(key, dictionary);
     return dictionary;
   }
 
@@ -141,7 +163,7 @@ export class Dictionaries {
     for (const dictionary of this.open.values()) bytes += dictionary.bytes;
     for (const [path, dictionary] of this.open) {
       if (bytes <= MEMORY || this.open.size === 1) return;
-      if (dictionary.isBusy) continue;
+      if (dictionary.users > 0) continue;
       bytes -= dictionary.bytes;
       this.open.delete(path);
       void dictionary.close();
@@ -150,13 +172,31 @@ export class Dictionaries {
 
   private async reason(language: LanguageTag): Promise<NotSpelled> {
     if (!dividesWords(language)) return { reason: 'no spelling' };
-    for (const { words } of await this.of(language)) {
-      const message = this.broken.get(words);
+    for (const { words } of await this.opening(language)) {
+      const message = this.broken.get(words[0]);
       if (message !== undefined) return { reason: 'broken', message };
     }
     const [half] = dictionariesFor(language, (await this.found).halves, this.options.variants);
     return half ? { reason: 'broken', message: half.message } : { reason: 'no dictionary' };
   }
+}
+
+async function openTogether(dictionaries: readonly DictionaryFiles[]): Promise<WantedDictionary[]> {
+  const wanted: WantedDictionary[] = [];
+  const byAffixes = new Map<string, string[]>();
+  for (const files of dictionaries) {
+    const isAlone = dictionaries.length === 1 || files.origin !== 'built-in';
+    const affixes = isAlone ? files.affixes : await readFile(files.affixes, 'latin1').catch(() => files.affixes);
+    const together = byAffixes.get(affixes);
+    if (together) {
+      together.push(files.words);
+      continue;
+    }
+    const words = [files.words];
+    byAffixes.set(affixes, words);
+    wanted.push({ affixes: files.affixes, words, engine: engineOf(files) });
+  }
+  return wanted;
 }
 
 async function lookUpIn(dictionary: OpenDictionary, words: readonly string[]): Promise<Uint8Array> {

@@ -29,9 +29,10 @@ export interface DictionaryLimits {
 export class OpenDictionary {
   /** In memory, as far as it is known. */
   bytes = 0;
+  /** How many have questions for it now. */
+  users = 0;
   private thread: Thread<DictionaryHandlers> | undefined;
-  private isClosed = false;
-  private waiting = 0;
+  private failure: DictionaryError | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -39,10 +40,6 @@ export class OpenDictionary {
     private readonly wanted: WantedDictionary,
     private readonly limits: DictionaryLimits,
   ) {}
-
-  get isBusy(): boolean {
-    return this.waiting > 0;
-  }
 
   /**
    * @param words one a line.
@@ -53,7 +50,8 @@ export class OpenDictionary {
     return this.inTurn(async () => {
       const { remote } = await this.opened();
       const seconds = this.limits.lookUpSeconds;
-      return this.within(seconds, `looking words up took longer than ${seconds} seconds.`, remote.call('lookUp', words));
+      const complaint = `looking words up took longer than ${seconds} seconds.`;
+      return this.orFail(this.inTime(seconds, complaint, remote.call('lookUp', words)));
     });
   }
 
@@ -63,29 +61,24 @@ export class OpenDictionary {
    */
   suggestions(word: string, limit: number): Promise<string[]> {
     return this.inTurn(async () => {
-      const thread = await this.opened();
-      try {
-        return await this.within(this.limits.suggestSeconds, '', thread.remote.call('suggestions', { word, limit }));
-      } catch {
-        await this.stop();
-        return [];
-      }
+      const { remote } = await this.opened();
+      return this.inTime(this.limits.suggestSeconds, '', remote.call('suggestions', { word, limit })).catch(() => []);
     });
   }
 
   async close(): Promise<void> {
-    this.isClosed = true;
+    this.failure ??= new DictionaryError(this.wanted.affixes, 'it has been closed.');
     await this.stop();
   }
 
   private async opened(): Promise<Thread<DictionaryHandlers>> {
-    if (this.isClosed) throw new DictionaryError(this.wanted.affixes, 'it has been closed.');
+    if (this.failure) throw this.failure;
     if (this.thread) return this.thread;
     const thread = new Thread<DictionaryHandlers>(join(this.programs, THREAD_SCRIPT), undefined, THREAD_HEAP_MEGABYTES);
     this.thread = thread;
     const seconds = this.limits.openSeconds;
     const opening = thread.remote.call('open', this.wanted);
-    this.bytes = await this.within(seconds, `it was still being read after ${seconds} seconds.`, opening);
+    this.bytes = await this.orFail(this.inTime(seconds, `it was still being read after ${seconds} seconds.`, opening));
     return thread;
   }
 
@@ -97,14 +90,13 @@ export class OpenDictionary {
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    this.waiting++;
-    const answer = this.last.then(work).finally(() => this.waiting--);
+    const answer = this.last.then(work);
     this.last = answer.catch(() => undefined);
     return answer;
   }
 
-  /** Stops the thread when its answer takes too long. @throws DictionaryError */
-  private async within<T>(seconds: number, complaint: string, answer: Promise<T>): Promise<T> {
+  /** Stops the thread when its answer is an error or takes too long. */
+  private async inTime<T>(seconds: number, complaint: string, answer: Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new Error(complaint)), seconds * 1000);
@@ -114,9 +106,19 @@ export class OpenDictionary {
     } catch (error) {
       answer.catch(() => undefined);
       await this.stop();
-      throw new DictionaryError(this.wanted.affixes, reasonOf(error));
+      throw error;
     } finally {
       clearTimeout(timer);
+    }
+  }
+
+  /** A dictionary that has failed once is not asked again. @throws DictionaryError */
+  private async orFail<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      this.failure ??= new DictionaryError(this.wanted.affixes, reasonOf(error));
+      throw this.failure;
     }
   }
 }

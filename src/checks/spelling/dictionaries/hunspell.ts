@@ -13,16 +13,26 @@ const encoder = new TextEncoder();
 
 /**
  * Opens a dictionary with Hunspell, compiled to WebAssembly. It has memory of its own.
- * @param affixes the `.aff` file, in UTF-8. @param words the `.dic` file, in UTF-8.
+ * @param affixes the `.aff` file, in UTF-8. @param words the `.dic` files, in UTF-8: a word is right
+ * that is in any.
  * @param megabytes the most memory that the dictionary may take.
  * @throws Error when that is not enough.
  */
-export async function openHunspell(affixes: Uint8Array, words: Uint8Array, megabytes: number): Promise<Dictionary> {
+export async function openHunspell(
+  affixes: Uint8Array,
+  words: readonly Uint8Array[],
+  megabytes: number,
+): Promise<Dictionary> {
   const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: (megabytes << 20) / PAGE_BYTES });
   const { runtime } = await startRuntime(memory);
+  const path = runtime.allocateUTF8(WORDS);
   runtime.FS.writeFile(AFFIXES, affixes);
-  runtime.FS.writeFile(WORDS, words);
-  const pointer = runtime._Hunspell_create(runtime.allocateUTF8(AFFIXES), runtime.allocateUTF8(WORDS));
+  runtime.FS.writeFile(WORDS, words[0]);
+  const pointer = runtime._Hunspell_create(runtime.allocateUTF8(AFFIXES), path);
+  for (const more of words.slice(1)) {
+    runtime.FS.writeFile(WORDS, more);
+    runtime._Hunspell_add_dic(pointer, path);
+  }
   runtime.FS.unlink(AFFIXES);
   runtime.FS.unlink(WORDS);
   return new HunspellDictionary(runtime, memory, pointer);

@@ -11,6 +11,7 @@ declare module 'hunspell-asm/dist/cjs/lib/node/hunspell' {
     getValue(pointer: number, type: '*'): number;
     _malloc(bytes: number): number;
     _Hunspell_create(affixes: number, words: number): number;
+    _Hunspell_add_dic(dictionary: number, words: number): number;
     _Hunspell_spell(dictionary: number, word: number): number;
     _Hunspell_suggest(dictionary: number, list: number, word: number): number;
     _Hunspell_free_list(dictionary: number, list: number, count: number): void;

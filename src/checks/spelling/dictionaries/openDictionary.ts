@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Dictionary, DictionaryFiles } from './dictionary';
+import type { Dictionary } from './dictionary';
 import { LARGEST_FILE, readDictionary } from './dictionaryText';
 import type { Engine } from './engine';
 import { openHunspell } from './hunspell';
@@ -12,19 +12,27 @@ const MEGABYTES = 512;
 /** Of the `.dic` file: enough for words that stand on their own to be among them. */
 const SAMPLE_BYTES = 1 << 15;
 
-export interface WantedDictionary extends Pick<DictionaryFiles, 'affixes' | 'words'> {
+export interface WantedDictionary {
+  /** Path of the `.aff` file. */
+  readonly affixes: string;
+  /** Paths of the `.dic` files: several where variants have the same affixes. */
+  readonly words: readonly string[];
   readonly engine: Engine;
 }
 
 /** @throws Error when it cannot be used; its message goes on from "cannot be used: ". */
 export async function openDictionary({ affixes, words, engine }: WantedDictionary): Promise<Dictionary> {
-  for (const path of [affixes, words]) {
+  for (const path of [affixes, ...words]) {
     const megabytes = LARGEST_FILE >> 20;
     if (statSync(path).size > LARGEST_FILE) throw new Error(`${path} is larger than ${megabytes} MB.`);
   }
-  const text = readDictionary(readFileSync(affixes), readFileSync(words));
+  const affixesRead = readFileSync(affixes);
+  const texts = words.map((path) => readDictionary(affixesRead, readFileSync(path)));
+  const [text] = texts;
   const dictionary =
-    engine === 'nspell' ? openNspell(text.affixes, text.words) : await openHunspell(text.affixes, text.words, MEGABYTES);
+    engine === 'nspell'
+      ? openNspell(text.affixes, text.words)
+      : await openHunspell(text.affixes, texts.map((each) => each.words), MEGABYTES);
   // What Hunspell cannot read it skips without a word, and would call all words wrong.
   if (!ownWords(text.words).some((word) => dictionary.isCorrect(word))) throw new Error('it knows none of its own words.');
   return takingWordsApart(dictionary, Buffer.from(text.affixes).toString());
