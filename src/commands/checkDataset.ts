@@ -10,12 +10,6 @@ import { languageName } from '../schema/languageTag';
 import { count, percent } from './numbers';
 import { spellingResult, warnOfDictionaries } from './spellingResult';
 
-const TITLES: Readonly<Record<WantedChecks, string>> = {
-  language: 'Checking language',
-  spelling: 'Checking spelling',
-  everything: 'Checking language and spelling',
-};
-
 /** Checks the dataset, says what was found, and offers what to do next. */
 export async function checkDataset(editor: DatasetEditor, wanted: WantedChecks): Promise<void> {
   const { document } = editor;
@@ -25,7 +19,7 @@ export async function checkDataset(editor: DatasetEditor, wanted: WantedChecks):
   }
   try {
     const completed = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: TITLES[wanted], cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title: document.checks.labelFor(wanted), cancellable: true },
       (progress, token) => document.checks.run({ wanted, report: (step) => progress.report(step), token }),
     );
     if (!completed) return;

@@ -60,6 +60,8 @@ export class DatasetChecks implements vscode.Disposable {
   verdicts: VerdictStore | undefined;
   /** The check that the verdicts are of. */
   check: Check | undefined;
+  /** What is checked when nothing else is asked for; what has been checked before settings changed, too. */
+  inForce: 'language' | 'everything' = 'language';
   /** Whether the session can judge a record by itself as the verdicts do. */
   canJudge = false;
   /** Grows as verdicts change. */
@@ -96,6 +98,11 @@ export class DatasetChecks implements vscode.Disposable {
   /** Flagged findings, as many as the Problems panel may list; in no order. */
   get findings(): readonly Finding[] {
     return this.listed.all;
+  }
+
+  /** Whether spelling is in force. */
+  get isSpelled(): boolean {
+    return this.inForce === 'everything';
   }
 
   /** How many records have no verdict that could have one. */
@@ -141,21 +148,22 @@ export class DatasetChecks implements vscode.Disposable {
   /**
    * Checks the records that have not been checked, and all of them where none is left or where they would be checked
    * otherwise now. A check under way is stopped first.
-   * @param wanted spelling is checked, too, where it has been before; absent for what has been checked before.
+   * @param wanted spelling is checked, too, where it has been before; absent for what is in force.
    * @returns false when it was cancelled.
    * @throws ModelError
    */
   async run({ wanted, ...options }: { wanted?: WantedChecks } & WorkReport = {}): Promise<boolean> {
     const { verdicts, check, findings } = this;
-    const withSpelling = check?.spelling !== undefined || (wanted !== undefined && wanted !== 'language');
-    const label = LABELS[withSpelling && wanted !== 'spelling' ? 'everything' : (wanted ?? 'language')];
+    const label = this.labelFor(wanted);
+    const withSpelling = this.isSpelled || (wanted !== undefined && wanted !== 'language');
+    this.inForce = withSpelling ? 'everything' : 'language';
     try {
-      return await this.working({ label, ...options }, async (signal, show) => {
+      const isDone = await this.working({ label, ...options }, async (signal, show) => {
+        if (withSpelling && verdicts && this.unchecked === 0) this.spelling.lookForMissing(verdicts);
         const made = await this.conditions(withSpelling);
         await this.session.indexed;
         signal.throwIfAborted();
         const goesOn = this.check?.conditions === made.conditions && this.hasSome && this.unchecked > 0;
-        if (!goesOn && withSpelling && verdicts) this.spelling.lookForMissing(verdicts);
         if (!goesOn) this.startAfresh();
         this.check = { ...made, complete: false, time: Date.now() };
         await (goesOn ? this.checkRest(signal, show) : this.checkAll(signal, show));
@@ -163,12 +171,20 @@ export class DatasetChecks implements vscode.Disposable {
         if (withSpelling) await this.judgeSpelling(signal);
         this.check = { ...made, complete: true, time: Date.now() };
       });
+      // What has been checked so far can be judged; where the dataset is closed, nobody wants to know.
+      if (!isDone && withSpelling && !this.isRunning) await this.judgeSpelling().catch(() => undefined);
+      return isDone;
     } catch (error) {
       Object.assign(this, { verdicts, check });
       this.listed.all = findings;
       this.changed.fire();
       throw error;
     }
+  }
+
+  /** "Checking language and spelling" */
+  labelFor(wanted: WantedChecks = this.inForce): string {
+    return LABELS[wanted === 'language' ? this.inForce : wanted];
   }
 
   cancel(): void {
@@ -279,9 +295,11 @@ export class DatasetChecks implements vscode.Disposable {
       verdicts.add(batch, taken);
       await pace.keep();
     }
+    // Words may have been accepted since, and records that are edited from now on are judged, too.
+    if (check.spelling) await judgeSpelling(verdicts);
     if (this.taking !== taking) return false;
     verdicts.remove(dataset.deletedKeys());
-    Object.assign(this, { verdicts, check });
+    Object.assign(this, { verdicts, check, inForce: check.spelling ? 'everything' : 'language' });
     this.listed.clear();
     this.awaited.clear();
     this.version++;

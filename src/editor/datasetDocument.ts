@@ -325,7 +325,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   private async readAnew(log?: ContentLog, isWanted = () => true): Promise<void> {
     const before = { session: this.session, edits: this.edits, checks: this.checks, kept: this.kept };
     const wasChecked = before.checks.verdicts !== undefined;
-    const wanted = before.checks.check?.spelling ? 'everything' : 'language';
+    const wanted = before.checks.inForce;
     const isRead = await before.edits.inTurn(async () => {
       if (this.isDisposed || !isWanted()) return false;
       before.checks.cancel();

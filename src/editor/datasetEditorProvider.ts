@@ -45,7 +45,7 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
     const settings = vscode.workspace.onDidChangeConfiguration((event) => {
       const { checks } = document;
       const isOtherwise = (section: string) => event.affectsConfiguration(section, uri);
-      if (isOtherwise('paddock.language') || (checks.check?.spelling && isOtherwise('paddock.spelling'))) checks.forget();
+      if (isOtherwise('paddock.language') || (checks.isSpelled && isOtherwise('paddock.spelling'))) checks.forget();
     });
     document.onDidDispose(() => {
       changes.dispose();
