@@ -10,7 +10,7 @@ import { randomFrom } from '../language/random';
 import { plant, type Planted } from './plant';
 
 /** Looks up words of a language: true for those that are right. */
-export type LookUp = (language: LanguageTag, words: readonly string[]) => readonly boolean[];
+export type LookUp = (language: LanguageTag, words: readonly string[]) => Promise<readonly boolean[]>;
 
 /** How many mistakes are put into one response, of each `ONE_IN` for each number. */
 export const PLANTED = [1, 2, 4] as const;
@@ -63,13 +63,13 @@ export interface SpellingEvaluation {
  * Puts mistakes into some of the records, reads them all as one dataset, and counts which are flagged.
  * @param records with one response each, which are believed to be spelled well.
  */
-export function evaluateSpelling(
+export async function evaluateSpelling(
   language: LanguageCheck,
   spelling: SpellingCheck,
   records: readonly RecordView[],
   lookUp: LookUp,
   seed: number,
-): SpellingEvaluation {
+): Promise<SpellingEvaluation> {
   const random = randomFrom(seed);
   const read = records.map((view): Read => {
     const draw = Math.floor(random() * ONE_IN);
@@ -80,7 +80,7 @@ export function evaluateSpelling(
     return { view: changed, verdicts: language.check(changed), planted };
   });
   const readings = read.map(({ view, verdicts }) => spelling.read(view, verdicts));
-  const { isKnown, right } = lookedUp(readings.flat(), spelling.options.alsoAllowed, lookUp);
+  const { isKnown, right } = await lookedUp(readings.flat(), spelling.options.alsoAllowed, lookUp);
   const likely = new Map(Array.from(right, ([language, words]) => [language, new LikelyMisspellings(words)]));
   const spelled = readings.map((reading) => verdictsOf(reading, isKnown)[0]);
 
@@ -132,7 +132,11 @@ function keyOf({ language, word }: { readonly language: LanguageTag; readonly wo
   return `${language} ${word}`;
 }
 
-function lookedUp(readings: readonly SpellingReading[], alsoAllowed: readonly LanguageTag[], lookUp: LookUp): { isKnown: IsKnown; right: ReadonlyMap<LanguageTag, ReadonlySet<string>> } {
+async function lookedUp(
+  readings: readonly SpellingReading[],
+  alsoAllowed: readonly LanguageTag[],
+  lookUp: LookUp,
+): Promise<{ isKnown: IsKnown; right: ReadonlyMap<LanguageTag, ReadonlySet<string>> }> {
   const wanted = new Map<LanguageTag, Set<string>>();
   for (const reading of readings) {
     forEachWord(reading, (word, language) => {
@@ -146,7 +150,7 @@ function lookedUp(readings: readonly SpellingReading[], alsoAllowed: readonly La
   const right = new Map<LanguageTag, Set<string>>();
   for (const [language, words] of wanted) {
     const all = [...words];
-    const verdicts = lookUp(language, all);
+    const verdicts = await lookUp(language, all);
     right.set(language, new Set(all.filter((_, at) => verdicts[at])));
   }
   return { isKnown: (word, language) => [language, ...alsoAllowed].some((one) => right.get(one)?.has(word)), right };
