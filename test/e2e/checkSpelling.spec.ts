@@ -137,8 +137,10 @@ test('the Problems panel lists misspelled words where they stand', async ({ work
 test('in the text of the file, quick fixes correct a misspelled word or accept it', async ({ workbench, folder, page }) => {
   const editor = await openChecked(workbench, folder);
   await workbench.runCommand('Paddock: Open as Text');
+  await expect(workbench.textEditor).toContainText('spelled-2');
   const line = JSON.stringify(records[1]);
   const fixAt = async (word: string, fix: string) => {
+    await workbench.textEditor.click();
     await page.keyboard.press('Control+G');
     await workbench.answer(`:2:${line.indexOf(word) + 2}`);
     await expect(async () => {
@@ -151,7 +153,7 @@ test('in the text of the file, quick fixes correct a misspelled word or accept i
   await fixAt('bubbels', 'Add “bubbels” to workspace dictionary');
   await expect.poll(() => readFile(folder.file('.paddock/words.txt'), 'utf8').catch(() => '')).toContain('bubbels en');
   await workbench.runCommand('File: Save');
-  expect(await readFile(folder.file(NAME), 'utf8')).toContain(line.replace('recieves', 'receives'));
+  await expect.poll(() => readFile(folder.file(NAME), 'utf8')).toContain(line.replace('recieves', 'receives'));
   await workbench.openFile(NAME);
   await editor.row(2).click();
   await expect(editor.turn('Response')).toContainText('receives warmth');
