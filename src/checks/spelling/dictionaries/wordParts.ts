@@ -12,8 +12,8 @@ export function takingWordsApart(dictionary: Dictionary, affixes: string): Dicti
   const [, used = ''] = /^\s*WORDCHARS[ \t]+(\S+)/m.exec(affixes) ?? [];
   const isRight = (word: string) => {
     if (dictionary.isCorrect(word)) return true;
-    const parts = word.replace(SEPARATOR, (mark) => (used.includes(mark) ? mark : ' ')).split(' ').filter((part) => part !== '');
-    return parts.length > 1 && parts.every((part) => dictionary.isCorrect(part));
+    const apart = word.replace(SEPARATOR, (mark) => (used.includes(mark) ? mark : ' '));
+    return apart !== word && apart.split(' ').every((part) => part === '' || dictionary.isCorrect(part));
   };
   return { isCorrect: isRight, suggestions: (word, limit) => dictionary.suggestions(word, limit) };
 }
