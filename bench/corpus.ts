@@ -33,12 +33,13 @@ export function corpusSource(): string {
  * An Alpaca file of that many records, made by recombining sentences so that no text repeats; the same on every
  * run. Responses have about 400 bytes, or about `responseBytes`, and are in the language of their instruction, but for
  * a few.
+ * @param wanted the languages, as the identifier names them; all that there are enough texts of when absent.
  */
-export async function corpus(records: number, responseBytes = 400): Promise<string> {
-  const path = join(FOLDER, `alpaca-unique-${records}-${responseBytes}.jsonl`);
+export async function corpus(records: number, responseBytes = 400, wanted?: readonly string[]): Promise<string> {
+  const path = join(FOLDER, ['alpaca-unique', records, responseBytes, ...(wanted ?? [])].join('-').concat('.jsonl'));
   if (existsSync(path) && statSync(path).size > 0) return path;
   await mkdir(FOLDER, { recursive: true });
-  const languages = texts();
+  const languages = texts(wanted);
   const random = generator(1);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)];
   const out = createWriteStream(path);
@@ -55,7 +56,7 @@ export async function corpus(records: number, responseBytes = 400): Promise<stri
   return path;
 }
 
-function texts(): Texts[] {
+function texts(wanted?: readonly string[]): Texts[] {
   const file = existsSync(REAL) ? REAL : SAMPLE;
   const identifier = LanguageIdentifier.read(readFileSync(MODEL));
   const byLanguage = new Map<string, Texts>();
@@ -73,7 +74,8 @@ function texts(): Texts[] {
     const sentences = output.split(/(?<=[.!?。！？।])\s+|\n+/u).filter((sentence) => sentence.length > 20);
     for (const sentence of sentences) textsLike(sentence)?.sentences.push(sentence);
   }
-  return [...byLanguage.values()].filter((texts) => texts.instructions.length > 20 && texts.sentences.length > 100);
+  const languages = wanted?.flatMap((language) => byLanguage.get(language) ?? []) ?? [...byLanguage.values()];
+  return languages.filter((texts) => texts.instructions.length > 20 && texts.sentences.length > 100);
 }
 
 /** Mulberry32: a small seeded generator, so that every run measures the same text. */
