@@ -7,7 +7,7 @@ import { asLookedUp } from './words';
  * an abbreviation, a unit, or no word of its own. Looked at for unknown words alone, which are few.
  */
 export class Exemptions {
-  private heardWords: string | undefined;
+  private heardBeginnings: ReadonlySet<string> | undefined;
 
   /** @param turn the response's place in the record's turns. */
   constructor(
@@ -32,19 +32,16 @@ export class Exemptions {
     return this.view.turns[this.turn].text;
   }
 
-  /** What was said before the response, in small letters. */
-  private get heard(): string {
-    this.heardWords ??= asLookedUp(` ${this.view.turns.slice(0, this.turn).map(({ text }) => text).join('\n')}`).toLowerCase();
-    return this.heardWords;
+  /** The beginnings of all words that were said before the response, in small letters. */
+  private get heard(): ReadonlySet<string> {
+    this.heardBeginnings ??= new Set(this.view.turns.slice(0, this.turn).flatMap(({ text }) => beginningsIn(text)));
+    return this.heardBeginnings;
   }
 
   /** Whether what the response answers has the word, or one that begins as it does, with another ending. */
   private isHeard(word: string): boolean {
     const beginning = word.toLowerCase().slice(0, Math.max(SHORTEST_BEGINNING, word.length - LONGEST_ENDING));
-    for (let at = this.heard.indexOf(beginning); at >= 0; at = this.heard.indexOf(beginning, at + 1)) {
-      if (!LETTER.test(this.heard[at - 1])) return true;
-    }
-    return false;
+    return this.heard.has(beginning.slice(0, LONGEST_BEGINNING));
   }
 
   /** "Abb. 3", "ca. zwei": a short word before a full stop that ends no sentence. */
@@ -85,7 +82,22 @@ const MOST_BEHIND_CUT = 3;
 const SHORTEST_CUT_OFF = 200;
 const SHORTEST_BEGINNING = 4;
 const LONGEST_ENDING = 3;
-const LETTER = /[\p{L}\p{M}\p{N}]/u;
+const LONGEST_BEGINNING = 32;
+const WORD = /[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['-][\p{L}\p{M}\p{N}\u200c\u200d]+)*/gu;
+
+/** Of words and of the parts of compounds. */
+function beginningsIn(text: string): string[] {
+  const beginnings: string[] = [];
+  for (const [word] of asLookedUp(text).toLowerCase().matchAll(WORD)) {
+    const parts = /['-]/.test(word) ? [word, ...word.split(/['-]/)] : [word];
+    for (const part of parts) {
+      const longest = Math.min(part.length, LONGEST_BEGINNING);
+      for (let end = Math.min(SHORTEST_BEGINNING, longest); end <= longest; end++) beginnings.push(part.slice(0, end));
+    }
+  }
+  return beginnings;
+}
+
 const LONGEST_ABBREVIATION = 6;
 /** A small letter, a number or a mark behind an abbreviation. */
 const GOES_ON = /^(?:[,;:)\-–]|\s?[\p{Ll}\p{N}(])/u;
