@@ -75,6 +75,8 @@ export class Editor extends PageElement {
   @state() private awaitedRow: { readonly row: number; readonly how: SelectHow } | undefined;
   /** The filters have changed: bring the selected record back into view when its new place is known. */
   private isRevealDue = false;
+  /** The records with a word have been asked for: the first of them is shown when they have come. */
+  private isFirstAwaited = false;
   /** The page has asked for a match: the record that is revealed next is that match's. */
   private isMatchAwaited = false;
   /** The response is to be edited of a record that has yet to come. */
@@ -183,7 +185,6 @@ export class Editor extends PageElement {
         @languages-choose=${({ detail: { instruction, found } }: CustomEvent<LanguagePair>) =>
           this.filterOnly({ kind: 'languages', instruction: [...instruction], found: [...found] })}
         @words-open=${({ detail }: CustomEvent<LanguageTag | undefined>) => this.openWords(detail)}
-        @filter-only=${({ detail }: CustomEvent<Filter>) => this.filterOnly(detail)}
         @language-expect=${({ detail }: CustomEvent<string>) => post({ type: 'expectLanguage', language: detail })}
       ></paddock-summary>
     `;
@@ -269,7 +270,7 @@ export class Editor extends PageElement {
       .editor=${editor}
       .format=${this.format}
       @replace-open=${({ detail }: CustomEvent<string>) => this.openReplace(detail)}
-      @filter-only=${({ detail }: CustomEvent<Filter>) => this.filterOnly(detail)}
+      @word-show=${({ detail }: CustomEvent<Filter>) => this.showWord(detail)}
       @announce=${({ detail }: CustomEvent<string>) => this.status?.announce(detail)}
       @words-close=${this.closeWords}
     ></paddock-unknown-words>`;
@@ -354,8 +355,9 @@ export class Editor extends PageElement {
       const filters = (this.saved.filters ?? []).filter((filter) => isKnown(filter, next));
       if (filters.length > 0 && next.filters.length === 0) this.setFilters(filters);
     } else if (!sameFilters(previous.filters, next.filters)) {
-      this.isRevealDue = this.active !== undefined;
-      this.awaitedRow = undefined;
+      this.isRevealDue = this.active !== undefined && !this.isFirstAwaited;
+      this.awaitedRow = this.isFirstAwaited ? { row: 0, how: 'only' } : undefined;
+      this.isFirstAwaited = false;
       this.pages.invalidate();
       if (this.active) this.recordRequest.ask(this.active.key);
       this.remember();
@@ -567,7 +569,14 @@ export class Editor extends PageElement {
   private filterOnly(filter: Filter): void {
     this.setFilters([filter]);
     this.isListingWords = false;
-    this.focusRecords();
+    void this.updateComplete.then(this.focusRecords);
+  }
+
+  /** Shows the first record that has a word. */
+  private showWord(filter: Filter): void {
+    if (sameFilters(this.editor?.filters ?? [], [filter])) this.goToRow(0);
+    else this.isFirstAwaited = true;
+    this.filterOnly(filter);
   }
 
   private setFilters(filters: readonly Filter[]): void {

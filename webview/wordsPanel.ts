@@ -25,7 +25,7 @@ const MOST_CORRECTED = 1000;
 
 /**
  * The region "Unknown words": all words that no dictionary knows, to be accepted, corrected, or looked at where they
- * stand. Emits `words-close`, `filter-only` (detail: a filter), and what the suggestions do.
+ * stand. Emits `words-close`, `word-show` (detail: the filter for it), and what the suggestions do.
  */
 @customElement('paddock-unknown-words')
 export class WordsPanel extends PageElement {
@@ -294,7 +294,7 @@ export class WordsPanel extends PageElement {
     const row = this.pages.row(this.activeRow);
     if (!row) return;
     const filter: Filter = { kind: 'unknownWord', language: row.language, word: row.word };
-    this.emit('filter-only', filter);
+    this.emit('word-show', filter);
   }
 
   private onFieldKeydown(event: KeyboardEvent): void {

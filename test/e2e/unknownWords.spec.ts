@@ -19,6 +19,8 @@ test('unknown words are listed, looked at in their records, and accepted togethe
   await editor.expectRecords(2);
   await expect(editor.filters.getByRole('listitem')).toHaveText([/unknown word “bubbels” \(English\)/]);
   await expect(editor.unknownWords).toBeHidden();
+  await expect(editor.grid).toBeFocused();
+  await expect(editor.record).toContainText('spelled-2');
   await editor.row(2).click();
   await expect(editor.mistakes('Response')).toHaveText(['bubbels']);
 
