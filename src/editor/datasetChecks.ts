@@ -353,7 +353,8 @@ export class DatasetChecks implements vscode.Disposable {
     if (!spelling) return;
     const forbidden = changedWords(spelling.personal.forbidden, this.spelling.words.personal.forbidden);
     if (forbidden.length > 0) await this.checkRecordsWith(forbidden);
-    await this.judgeSpelling();
+    // A check that is under way judges at its end.
+    if (!this.isRunning) await this.judgeSpelling();
   }
 
   /** Words are forbidden now, or are no more: dictionaries have to be asked again, but only of records that have them. */

@@ -92,24 +92,3 @@ export const spelledRecords: readonly Alpaca[] = [
     output: 'Anga huonekana la bluu kwa sababu hewa hutawanya mwanga wa bluu wa jua zaidi kuliko mwanga mwekundu wa jua.',
   },
 ].map((record, index) => ({ id: `spelled-${index + 1}`, input: '', ...record }));
-
-/**
- * Many good responses in English and German, and among them, by their positions from 1: the second has `recieves` and
- * `bubbels`, the third `stärcker` and `rohte`, the fifth `bubbels`, `ovven` and `the the`, the sixth is in Swahili, for which
- * there is no dictionary.
- */
-export const misspelledRecords: readonly Alpaca[] = [
-  { ...ENGLISH },
-  { ...ENGLISH, output: 'Yeast eats the sugar in the dough and recieves warmth, and the bubbels of that gas lift the dough slowly.' },
-  {
-    ...GERMAN,
-    output: 'Die Luft streut das blaue Licht der Sonne viel stärcker als das rohte, deshalb sehen wir überall am Himmel Blau.',
-  },
-  { ...GERMAN },
-  { ...ENGLISH, output: 'The yeast makes small bubbels in the the dough, and so it slowly grows before it is baked in the ovven.' },
-  {
-    instruction: 'Eleza kwa maneno machache kwa nini anga huonekana la bluu wakati wa mchana.',
-    output: 'Anga huonekana la bluu kwa sababu hewa hutawanya mwanga wa bluu wa jua zaidi kuliko mwanga mwekundu wa jua.',
-  },
-  ...Array.from({ length: 34 }, (_, index) => (index % 2 === 0 ? ENGLISH : GERMAN)),
-].map((record, index) => ({ id: `misspelled-${index + 1}`, input: '', ...record }));
