@@ -33,7 +33,11 @@ export function systemFolders(
   return [
     ...named,
     join(home, '.local/share/hunspell'),
-    ...['/usr/local/share', '/usr/share', ...shares].flatMap((share) => [join(share, 'hunspell'), join(share, 'myspell')]),
+    ...['/usr/local/share', '/usr/share', ...shares].flatMap((share) => [
+      join(share, 'hunspell'),
+      join(share, 'myspell'),
+      join(share, 'myspell/dicts'),
+    ]),
     join(home, '.config/libreoffice', OF_OFFICE_USER),
     '/usr/lib/libreoffice/share/extensions',
     '/usr/lib64/libreoffice/share/extensions',

@@ -67,7 +67,13 @@ async function findIn(folder: string, origin: DictionaryOrigin): Promise<FoundDi
       halves.push({ ...name, words, message: `The dictionary ${affixes} cannot be used: there is no ${basename(words)} beside it.` });
     }
   }
-  return { dictionaries, halves };
+  const links = dictionaries.filter((files) => !isUnderItsName(files));
+  return { dictionaries: [...dictionaries.filter(isUnderItsName), ...links], halves };
+}
+
+/** And not a link, such as `de_BE.aff` to `de_DE.aff`. */
+function isUnderItsName({ affixes, variant }: DictionaryFiles): boolean {
+  return nameOf(affixes)?.variant === variant;
 }
 
 function nameOf(affixes: string): DictionaryName | undefined {
@@ -75,7 +81,7 @@ function nameOf(affixes: string): DictionaryName | undefined {
   return parseDictionaryName(name === 'index' ? basename(dirname(affixes)) : name);
 }
 
-/** Paths of the `.aff` and `.dic` files in a folder and those in it; links to folders are followed at its first level. */
+/** Paths of the `.aff` and `.dic` files in a folder and those in it; links to other folders are not followed. */
 async function filesIn(folder: string): Promise<string[]> {
   const files: string[] = [];
   let names = 0;
@@ -88,7 +94,7 @@ async function filesIn(folder: string): Promise<string[]> {
       names += entries.length;
       for (const entry of entries) {
         if (/\.(aff|dic)$/.test(entry.name)) files.push(join(path, entry.name));
-        else if (entry.isDirectory() || (depth === 0 && entry.isSymbolicLink())) next.push(join(path, entry.name));
+        else if (entry.isDirectory()) next.push(join(path, entry.name));
       }
     }
     level = next;
