@@ -1,7 +1,7 @@
 import type { NotSpelled } from '../src/checks/spelling/dictionaries/dictionary';
 import type { SpellingMistake } from '../src/checks/finding';
 import type { SpellingVerdict, TextProblemKind } from '../src/checks/spelling/spellingVerdict';
-import type { SpellingSummary } from '../src/protocol/toWebview';
+import type { SpellingFigures } from '../src/metrics/spellingCorrectness';
 import type { LanguageTag } from '../src/schema/schema';
 import type { Format } from './format';
 import type { Sign } from './words';
@@ -22,7 +22,7 @@ export const PROBLEM_NAMES: Readonly<Record<TextProblemKind, string>> = {
 export const UNKNOWN_WORD_ICON = 'whole-word';
 
 /** Languages that were not spelled, with the reason. */
-export type NotChecked = SpellingSummary['notChecked'];
+export type NotChecked = SpellingFigures['notChecked'];
 
 /** "Unknown word (German)", "Repeated word" */
 export function mistakeWords(mistake: SpellingMistake, format: Format): string {
@@ -75,7 +75,7 @@ export function notSpelledWords(language: LanguageTag | undefined, why: NotSpell
     case 'broken':
       return why.message;
     default:
-      return name;
+      return `most words are unknown in ${name}`;
   }
 }
 

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { LanguageAgreement } from '../src/metrics/languageAgreement';
-import type { SpellingCorrectness } from '../src/metrics/spellingCorrectness';
-import type { SpellingSummary, Summary } from '../src/protocol/toWebview';
+import type { NotSpelledWords, SpellingCorrectness, SpellingFigures } from '../src/metrics/spellingCorrectness';
+import type { Summary } from '../src/protocol/toWebview';
 import type { LanguageTag } from '../src/schema/schema';
 import type { Format } from './format';
 import { iconButton } from './iconButton';
@@ -112,7 +112,7 @@ export class SummaryDialog extends PageElement {
     </table>`;
   }
 
-  private renderSpelling(spelling: SpellingSummary): TemplateResult {
+  private renderSpelling(spelling: SpellingFigures): TemplateResult {
     const { languages, all, notChecked } = spelling;
     return html`<h3>Spelling of responses</h3>
       ${languages.length > 0
@@ -185,7 +185,7 @@ export class SummaryDialog extends PageElement {
     </button>`;
   }
 
-  private renderNotChecked({ language, words, why }: SpellingSummary['notChecked'][number]): TemplateResult {
+  private renderNotChecked({ language, words, why }: NotSpelledWords): TemplateResult {
     const { format } = this;
     return html`<li>
       <span class="codicon codicon-circle-slash" aria-hidden="true"></span>

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
 import type { VerdictStore } from '../checks/verdictStore';
 import type { DatasetDocument } from '../editor/datasetDocument';
-import { notSpelledIn } from '../editor/editorView';
+import { spellingSummary } from '../metrics/spellingCorrectness';
 import { languageName } from '../schema/languageTag';
 import { count, percent } from './numbers';
 
@@ -33,8 +33,8 @@ export function spellingResult(document: DatasetDocument, verdicts: VerdictStore
   const { words, unknown } = spelling.tallies.all;
   const known = words > 0 ? `, ${percent(1 - unknown / words)} of words are known` : '';
   const { said } = document;
-  const news = notSpelledIn(verdicts).flatMap(({ language, why }) => {
-    if (language === undefined || said.has(language)) return [];
+  const news = spellingSummary(verdicts).notChecked.flatMap(({ language, why }) => {
+    if (language === undefined || why === undefined || said.has(language)) return [];
     said.add(language);
     return `${languageName(language, vscode.env.language)} (${REASONS[why.reason]})`;
   });

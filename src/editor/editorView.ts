@@ -9,8 +9,8 @@ import type { RecordKey } from '../dataset/edits/recordKey';
 import type { RowText } from '../engine/shownRecord';
 import { languageAgreement } from '../metrics/languageAgreement';
 import { languageMatrix } from '../metrics/languageMatrix';
-import { spellingCorrectness } from '../metrics/spellingCorrectness';
-import type { Facets, Row, SpellingSummary, Summary } from '../protocol/toWebview';
+import { spellingSummary } from '../metrics/spellingCorrectness';
+import type { Facets, Row, Summary } from '../protocol/toWebview';
 import type { LanguageTag } from '../schema/schema';
 
 /** What the page shows of the checks' results. */
@@ -63,7 +63,7 @@ export function summaryOf(verdicts: VerdictStore, { complete, withSpelling, equi
     matrix: languageMatrix(tallies),
     crossLingual: complete ? crossLingualOf(verdicts, equivalent) : undefined,
     problems: verdicts.counts.problems,
-    spelling: withSpelling ? spellingSummaryOf(verdicts) : undefined,
+    spelling: withSpelling ? spellingSummary(verdicts) : undefined,
     complete,
   };
 }
@@ -71,26 +71,6 @@ export function summaryOf(verdicts: VerdictStore, { complete, withSpelling, equi
 /** A verdict without the words that people have accepted. */
 export function withoutAccepted(verdict: SpellingVerdict, accepted: AcceptedWords): SpellingVerdict {
   return { ...verdict, unknown: verdict.unknown.filter(({ language, word }) => !accepted.has(language, word)) };
-}
-
-function spellingSummaryOf(verdicts: VerdictStore): SpellingSummary {
-  return {
-    ...spellingCorrectness(verdicts.spelling.tallies),
-    notChecked: notSpelledIn(verdicts),
-    unknownWords: verdicts.unknownWordCount,
-  };
-}
-
-/** Languages whose words were not checked, those with most words first. */
-export function notSpelledIn({ spelling }: VerdictStore): SpellingSummary['notChecked'] {
-  return Array.from(spelling.tallies.languages)
-    .filter(({ notChecked }) => notChecked > 0)
-    .sort((a, b) => b.notChecked - a.notChecked)
-    .map(({ language, notChecked }) => ({
-      language,
-      words: notChecked,
-      why: (language !== undefined && spelling.notSpelled.get(language)) || { reason: 'no dictionary' },
-    }));
 }
 
 /** What the file looks like where its responses are meant to be in another language than its instructions. */

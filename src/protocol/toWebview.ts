@@ -1,13 +1,12 @@
 import type { FoundLanguage, Span, Verdict } from '../checks/language/languageVerdict';
 import type { CrossLingual } from '../checks/language/crossLingual';
-import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
 import type { TextProblemKind } from '../checks/spelling/spellingVerdict';
 import type { FindQuery } from '../dataset/findQuery';
 import type { RecordText, ReplacedPlaces, RowText, TurnText, WordExample } from '../engine/shownRecord';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { LanguageAgreement } from '../metrics/languageAgreement';
 import type { LanguageMatrix } from '../metrics/languageMatrix';
-import type { SpellingCorrectness } from '../metrics/spellingCorrectness';
+import type { SpellingFigures } from '../metrics/spellingCorrectness';
 import type { LanguageTag } from '../schema/schema';
 import type { Filter, WordListName } from './fromWebview';
 
@@ -165,20 +164,9 @@ export interface Summary {
   /** Records that could not be read. */
   readonly problems: number;
   /** Absent before a spelling check. */
-  readonly spelling?: SpellingSummary;
+  readonly spelling?: SpellingFigures;
   /** False while a check is under way or after one was cancelled. */
   readonly complete: boolean;
-}
-
-/** The spelling check over the file. */
-export interface SpellingSummary {
-  /** Most words first. */
-  readonly languages: readonly SpellingCorrectness[];
-  readonly all: SpellingCorrectness;
-  /** Languages whose words were not checked, and why. */
-  readonly notChecked: readonly { readonly language?: LanguageTag; readonly words: number; readonly why: NotSpelled }[];
-  /** How many different words are unknown. */
-  readonly unknownWords: number;
 }
 
 /** The check that the verdicts are of. */

@@ -25,7 +25,7 @@ describe('spellingSigns', () => {
     ]);
     const thai = { language: 'th', words: 12, isChecked: false };
     expect(words({ ...clean, read: [swahili, thai] }, { language: 'th', words: 12, why: { reason: 'no spelling' } })).toEqual([
-      'spelling not checked: Swahili',
+      'spelling not checked: most words are unknown in Swahili',
       'spelling not checked: words are not divided in Thai',
     ]);
     expect(words({ ...clean, read: [{ words: 3, isChecked: false }] })).toEqual([
