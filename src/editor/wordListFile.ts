@@ -41,6 +41,8 @@ export class WordListFile implements vscode.Disposable {
       watcher.onDidChange(readSoon),
       watcher.onDidCreate(readSoon),
       watcher.onDidDelete(readSoon),
+      // Not every file system tells of changes.
+      vscode.window.onDidChangeWindowState(({ focused }) => focused && readSoon()),
       // Faster than any watcher, and where there is none.
       vscode.workspace.onDidSaveTextDocument(({ uri }) => {
         if (uri.toString() === this.uri.toString()) void this.read();

@@ -56,7 +56,9 @@ export class WordLists implements vscode.Disposable {
     const key = uri.toString();
     let list = this.lists.get(key);
     if (!list) {
-      list = new WordListFile(uri, heading, new vscode.RelativePattern(folder, path));
+      // Of a folder that is made together with the file in it, watchers may tell alone.
+      const watched = path.includes('/') ? `{${posix.dirname(path)},${path}}` : path;
+      list = new WordListFile(uri, heading, new vscode.RelativePattern(folder, watched));
       this.lists.set(key, list);
     }
     return list;

@@ -154,7 +154,7 @@ test('in the text of the file, quick fixes correct a misspelled word or accept i
   await expect.poll(() => readFile(folder.file('.paddock/words.txt'), 'utf8').catch(() => '')).toContain('bubbels en');
   await workbench.runCommand('File: Save');
   await expect.poll(() => readFile(folder.file(NAME), 'utf8')).toContain(line.replace('recieves', 'receives'));
-  await workbench.openFile(NAME);
+  await workbench.tab(NAME).first().click();
   await editor.row(2).click();
   await expect(editor.turn('Response')).toContainText('receives warmth');
   await expect(editor.mistakes('Response')).toHaveCount(0);
