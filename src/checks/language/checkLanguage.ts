@@ -16,6 +16,7 @@ import { proseUnits } from './prose/sentences';
 import { Quotations } from './quotations';
 import { ResponseJudge } from './responseJudge';
 import { ResponseReading } from './responseReading';
+import type { Writing } from './scripts';
 
 /** A response, and what it answers. */
 interface Answer {
@@ -160,26 +161,36 @@ export class LanguageCheck {
     verdict: Verdict,
     { writing }: LanguageEvidence,
   ): LanguageSpan[] | undefined {
-    const { text, turn, view, expectation } = answer;
-    const { reading } = this;
+    const { text, turn, view } = answer;
     const isRight = verdict === 'match' || verdict === 'requested';
-    const passages = this.passages.find(reading, should);
+    const passages = this.passages.find(this.reading, should);
     const quotations = new Quotations(view.turns.slice(0, turn));
     const words = isRight ? switchedWords(text, segments, should, () => quotations.heard, writing) : [];
-    if (isRight && passages.length === 0 && words.length === 0) return [];
-    const { named, possible } = expectation;
-    const allowed = [...named, ...possible.map(({ language }) => language)].filter((language) => !this.equivalence.same(language, should));
-    if (!isRight) {
-      const inPassages = passages.reduce((sum, { weight }) => sum + weight, 0);
-      const isAllowed = passages.every(({ language }) => this.isAmong(language, allowed));
-      const leastRight = isAllowed ? 0 : LEAST_RIGHT * writing.weight;
-      const isInPart = inPassages > 0 && writing.weight - inPassages >= leastRight;
-      if (!isInPart || !this.isRestRight(reading.prose, passages, should)) return undefined;
-    }
+    // Nearly all responses end here; the rest is apart, for it would be compiled with this again and again.
+    if (passages.length === 0 && words.length === 0) return isRight ? [] : undefined;
+    const allowed = this.languagesBeside(should, answer.expectation);
+    if (!isRight && !this.isRightInPart(passages, should, allowed, writing)) return undefined;
     const spans = inText(passages, segments).filter((span) => !quotations.has(text, span));
-    const apart = words.filter(({ start, end }) => !spans.some((span) => span.start < end && start < span.end));
-    const all = apart.length === 0 ? spans : [...spans, ...apart].sort((a, b) => a.start - b.start);
-    return all.filter(({ language }) => !this.isAmong(language, allowed));
+    return together(spans, words).filter(({ language }) => !this.isAmong(language, allowed));
+  }
+
+  /** Other languages than the expected one that the instruction names: passages in them are no fault. */
+  private languagesBeside(should: LanguageTag, { named, possible }: Expectation): LanguageTag[] {
+    const languages = [...named, ...possible.map(({ language }) => language)];
+    return languages.filter((language) => !this.equivalence.same(language, should));
+  }
+
+  /** Whether enough lies outside of the passages, in the expected language. */
+  private isRightInPart(
+    passages: readonly Passage[],
+    should: LanguageTag,
+    allowed: readonly LanguageTag[],
+    { weight: whole }: Writing,
+  ): boolean {
+    const inPassages = passages.reduce((sum, { weight }) => sum + weight, 0);
+    const isAllowed = passages.every(({ language }) => this.isAmong(language, allowed));
+    const leastRight = isAllowed ? 0 : LEAST_RIGHT * whole;
+    return whole - inPassages >= leastRight && this.isRestRight(this.reading.prose, passages, should);
   }
 
   private isRestRight(prose: string, passages: readonly Passage[], should: LanguageTag): boolean {
@@ -231,6 +242,12 @@ function inText(passages: readonly (Omit<LanguageSpan, 'kind'>)[], segments: rea
     confidence,
     kind: 'passage',
   }));
+}
+
+/** Passages, and the words that are in none of them, in the order of the text. */
+function together(passages: readonly LanguageSpan[], words: readonly LanguageSpan[]): LanguageSpan[] {
+  const apart = words.filter(({ start, end }) => !passages.some((span) => span.start < end && start < span.end));
+  return [...passages, ...apart].sort((a, b) => a.start - b.start);
 }
 
 /** Names, titles and brands are the same in every language: a text of them says nothing about its own. */

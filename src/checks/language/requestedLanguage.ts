@@ -1,6 +1,7 @@
 import { parseLanguage, usesScript } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
 import { BETWEEN_LANGUAGES, LABELLED_CODE, LANGUAGE_LABEL, TRANSLATE } from './askingPatterns';
+import { COMBINING, KIND_OF_UNIT, LETTER, PROPERTIES_OF_KIND } from './characters';
 import { baseLanguage } from './equivalence';
 import { FoldedText } from './foldedText';
 import { type Asking, isNamedLanguage, type LanguageName, LanguageNames, NAME } from './languageNames';
@@ -220,11 +221,8 @@ function readMentions(
   return mentions;
 }
 
-/** 1 for letters and marks. */
-const lettersAndMarks = new UnitTable((character) => (/[\p{L}\p{M}]/u.test(character) ? 1 : 0));
-
 function isLetterOrMark(unit: number): boolean {
-  return lettersAndMarks.get(unit) === 1;
+  return (PROPERTIES_OF_KIND[KIND_OF_UNIT[unit]] & (LETTER | COMBINING)) !== 0;
 }
 
 /** Scripts from Hebrew on write prepositions onto names, or no spaces at all. */
@@ -558,7 +556,7 @@ function endOfWord({ units, length }: FoldedText, place: number): number {
 const LONGEST_WORD = 24;
 
 function isOfSpacedWord(unit: number): boolean {
-  return lettersAndMarks.get(unit) === 1 && !spaceless.get(unit);
+  return isLetterOrMark(unit) && !spaceless.get(unit);
 }
 
 /** 1 for the scripts that are written without spaces. */
