@@ -56,10 +56,8 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
         await withDataset(name, options, async (dataset) => {
           const { problem } = dataset.session.index;
           if (problem) fail(name, problem);
-          const summary = await checkFile(name, dataset, { ...options, spelling }, (finding) => {
-            flagged ||= isFlagged(finding);
-          });
-          if (summary.spelling) notSpelled.say(summary.spelling.notChecked);
+          const summary = await checkFile(name, dataset, { ...options, spelling }, () => (flagged = true));
+          if (summary.spelling) notSpelled.say(summary.spelling.notChecked, spelling?.dictionaries.failures ?? []);
         });
       } catch (error) {
         if (signal.aborted) throw error;
@@ -73,13 +71,13 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   return { flagged, failed: errors.length > 0 };
 }
 
-/** Whether a finding makes the check fail: a flagged verdict, or a record that cannot be read. */
-function isFlagged(finding: Finding): boolean {
+/** Whether a finding makes the check fail: what a response is flagged for, or a record that cannot be read. */
+function isFlagged(finding: Finding, store: VerdictStore): boolean {
   switch (finding.check) {
     case 'language':
       return FLAGGED_VERDICTS.includes(finding.verdict.verdict);
     case 'spelling':
-      return true;
+      return store.isFlagged(finding);
     case 'record':
       return finding.problem.severity === 'error';
   }
@@ -89,7 +87,7 @@ async function checkFile(
   name: string,
   dataset: OpenedDataset,
   options: CheckOptions & { readonly spelling: PreparedSpelling | undefined },
-  onFinding: (finding: Finding) => void,
+  onFlagged: () => void,
 ): Promise<FileSummary> {
   const { session } = dataset;
   const { console, report, all, checks, spelling, suggestions, signal } = options;
@@ -106,7 +104,7 @@ async function checkFile(
   const store = new VerdictStore();
   const request = { language, spelling: spelling?.options, locale: LOCALE, signal };
   const print = (findings: readonly Finding[]) => {
-    for (const finding of findings) onFinding(finding);
+    if (findings.some((finding) => isFlagged(finding, store))) onFlagged();
     console.print(findings.map((finding) => report.finding(finding)).join(''));
   };
   console.progress.start('Checking', name);

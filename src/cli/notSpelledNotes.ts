@@ -6,16 +6,23 @@ import type { Console } from './console';
 
 const LOCALE = 'en';
 
-/** Says of each language once that its words are not checked, and why. */
+/** Says of each language once that its words are not checked, and of each dictionary that it cannot be used. */
 export class NotSpelledNotes {
   private readonly said = new Set<LanguageTag>();
+  private readonly failures = new Set<string>();
 
   constructor(private readonly console: Console) {}
 
-  say(notChecked: readonly NotSpelledWords[]): void {
+  /** @param failures of dictionaries, also of such as others have stood in for. */
+  say(notChecked: readonly NotSpelledWords[], failures: readonly string[]): void {
+    for (const failure of failures) {
+      if (!this.failures.has(failure)) this.console.complain(failure);
+      this.failures.add(failure);
+    }
     for (const { language, why } of notChecked) {
       if (language === undefined || !why || this.said.has(language)) continue;
       this.said.add(language);
+      if (why.reason === 'broken' && this.failures.has(why.message)) continue;
       this.console.complain(`${languageName(language, LOCALE)} (${language}) is not spelled: ${describeNotSpelled(why)}`);
     }
   }
