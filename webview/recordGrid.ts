@@ -8,7 +8,7 @@ import { isPrimary, letterOf } from './keys';
 import { commandForKey } from './recordCommands';
 import { includesRow, type RowRanges } from './rowRanges';
 import { setProperties } from './setProperties';
-import { UNKNOWN_WORD_ICON, unknownWords } from './spellingWords';
+import { PROBLEM_NAMES, UNKNOWN_WORD_ICON, unknownWords } from './spellingWords';
 import { verdictSign } from './verdictSign';
 import { VirtualList } from './virtualList';
 import { EDIT_WORDS, rowLanguages, rowLanguagesInFull, rowSign, rowSignInFull } from './words';
@@ -79,7 +79,7 @@ export class RecordGrid extends VirtualList<Row> {
       <span class="verdict" role="gridcell" title=${rowSignInFull(row) || nothing}
         >${sign ? verdictSign(sign) : nothing}</span
       >
-      <span class="spelling" role="gridcell">${row.misspelled ? misspelledSign(row.misspelled, this.format) : nothing}</span>
+      <span class="spelling" role="gridcell">${spellingSign(row, this.format)}</span>
       <span class="languages" role="gridcell" title=${languages ? rowLanguagesInFull(row, this.format) : nothing}
         >${languages}</span
       >
@@ -131,6 +131,15 @@ export class RecordGrid extends VirtualList<Row> {
   private select(row: number, how: SelectHow): void {
     this.emit('row-select', { row, how } satisfies RowSelect);
   }
+}
+
+function spellingSign({ misspelled, textProblem }: Row, format: Format): TemplateResult | typeof nothing {
+  if (misspelled) return misspelledSign(misspelled, format);
+  if (!textProblem) return nothing;
+  const name = PROBLEM_NAMES[textProblem];
+  return html`<span class="sign warning" title=${name}
+    ><span class="codicon codicon-warning" aria-hidden="true"></span><span class="word">${name}</span></span
+  >`;
 }
 
 /** A narrow list shows the number without its words. */

@@ -44,6 +44,13 @@ export interface SpelledResponse {
   readonly problems: readonly { readonly kind: TextProblemKind }[];
 }
 
+/** Text problems as bits in the order of TEXT_PROBLEMS. */
+export function problemBits(kinds: Iterable<TextProblemKind>): number {
+  let bits = 0;
+  for (const kind of kinds) bits |= 1 << TEXT_PROBLEMS.indexOf(kind);
+  return bits;
+}
+
 /** A word with its language as one text. */
 export function unknownKey(language: LanguageTag, word: string): string {
   return `${language} ${word}`;
@@ -70,7 +77,7 @@ export function packSpelling(
   let read = 0;
   let word = 0;
   spelled.forEach((response, at) => {
-    for (const { kind } of response.problems) columns.problems[at] |= 1 << TEXT_PROBLEMS.indexOf(kind);
+    columns.problems[at] = problemBits(response.problems.map(({ kind }) => kind));
     for (const { language, words, isChecked } of response.read) {
       columns.readLanguage[read] = place(language);
       columns.readWords[read++] = 2 * words + Number(isChecked);

@@ -2,12 +2,14 @@ import type { RecordKey } from '../dataset/edits/recordKey';
 import type { LanguageTag } from '../schema/schema';
 import { AcceptedWords } from './acceptedWords';
 import type { NotSpelled } from './spelling/dictionaries/dictionary';
-import { BaselineGatherer, isDatasetTerm, type SpelledWords, SpellingJudge } from './spelling/spellingJudge';
-import { TEXT_PROBLEMS, type TextProblemKind } from './spelling/spellingVerdict';
-import type { SpellingColumns } from './spellingColumns';
+import { BaselineGatherer, FLAGGED_PROBLEMS, isDatasetTerm, type SpelledWords, SpellingJudge } from './spelling/spellingJudge';
+import { TEXT_PROBLEMS } from './spelling/spellingVerdict';
+import { problemBits, type SpellingColumns } from './spellingColumns';
 import { spelledWords, SpellingTallies } from './spellingTallies';
 import { UnknownWordTable } from './unknownWordTable';
 import type { RecordPlace, VerdictBatch } from './verdictBatch';
+
+const FLAGGED_BITS = problemBits(FLAGGED_PROBLEMS);
 
 /** How records are spelled that are counted in one by one, or out again: all numbers of a dataset's spelling. */
 export class SpellingCounts {
@@ -112,7 +114,9 @@ export class SpellingCounts {
   }
 
   private isMisspelled({ spelling, languages }: VerdictBatch, response: number): boolean {
-    if (!this.judge || !spelling || spelling.firstUnknown[response] === spelling.firstUnknown[response + 1]) return false;
+    if (!this.judge || !spelling) return false;
+    if (spelling.problems[response] & FLAGGED_BITS) return true;
+    if (spelling.firstUnknown[response] === spelling.firstUnknown[response + 1]) return false;
     return this.judge.isMisspelled(this.spelledWords(spelling, languages, response));
   }
 
@@ -161,8 +165,4 @@ export function problemsIn({ problems }: SpellingColumns, from: number, to: numb
   let all = 0;
   for (let response = from; response < to; response++) all |= problems[response];
   return all;
-}
-
-export function problemBits(kinds: readonly TextProblemKind[]): number {
-  return kinds.reduce((bits, kind) => bits | (1 << TEXT_PROBLEMS.indexOf(kind)), 0);
 }

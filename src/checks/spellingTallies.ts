@@ -1,7 +1,9 @@
 import type { LanguageTag } from '../schema/schema';
-import type { SpelledWords } from './spelling/spellingJudge';
-import type { SpellingColumns } from './spellingColumns';
+import { FLAGGED_PROBLEMS, type SpelledWords } from './spelling/spellingJudge';
+import { problemBits, type SpellingColumns } from './spellingColumns';
 import type { UnknownWordTable } from './unknownWordTable';
+
+const FLAGGED_BITS = problemBits(FLAGGED_PROBLEMS);
 
 /** What was read in one language, or in all, summed over the records of a dataset. */
 export interface SpellingTally {
@@ -15,7 +17,7 @@ export interface SpellingTally {
   words: number;
   /** Of them, those that no dictionary knows and nobody has accepted. */
   unknown: number;
-  /** Responses with such words that are flagged as misspelled. */
+  /** Responses that are flagged as misspelled; of a language, those that have such words in it, or a text problem. */
   flagged: number;
   /** Words that were not checked. */
   notChecked: number;
@@ -87,12 +89,13 @@ export class SpellingTallies {
     for (let response = from; response < to; response++) {
       const shares = this.shares(spelling, languages, response, response + 1);
       const isFlagged = spelling.misspelled[response] === 1;
-      if (isFlagged) this.all.flagged += by;
+      const hasProblem = (spelling.problems[response] & FLAGGED_BITS) !== 0;
       if (shares.length > 0) this.all.responses += by;
+      if (isFlagged && shares.length > 0) this.all.flagged += by;
       for (const { language, unknown } of shares) {
         const tally = this.of(language);
         tally.responses += by;
-        if (isFlagged && unknown > 0) tally.flagged += by;
+        if (isFlagged && (unknown > 0 || hasProblem)) tally.flagged += by;
       }
       if (to === from + 1) this.countRecord(shares, by);
     }

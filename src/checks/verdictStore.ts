@@ -5,8 +5,10 @@ import type { LanguageTag } from '../schema/schema';
 import type { AcceptedWords } from './acceptedWords';
 import type { SpellingFinding } from './finding';
 import { EXPECTED_REASONS, type ExpectedReason, type Verdict, VERDICTS } from './language/languageVerdict';
+import { FLAGGED_PROBLEMS } from './spelling/spellingJudge';
 import { TEXT_PROBLEMS, type TextProblemKind } from './spelling/spellingVerdict';
-import { problemBits, problemsIn, SpellingCounts, unknownWordsOf } from './spellingCounts';
+import { problemBits } from './spellingColumns';
+import { isMisspelled, problemsIn, SpellingCounts, unknownWordsOf } from './spellingCounts';
 import type { UnknownWordPage, WantedUnknownWords } from './unknownWordTable';
 import {
   BATCH_RECORDS,
@@ -194,8 +196,16 @@ export class VerdictStore {
     return verdicts;
   }
 
+  /** Whether one of the record's responses is flagged as misspelled. */
+  isMisspelled(key: RecordKey): boolean {
+    const at = this.at(key);
+    if (!at?.batch.spelling) return false;
+    const { firstResponse, spelling } = at.batch;
+    return isMisspelled(spelling, firstResponse[at.record], firstResponse[at.record + 1]);
+  }
+
   /** How many unknown words the record has in responses that are flagged as misspelled. */
-  misspelled(key: RecordKey): number {
+  unknownInFlagged(key: RecordKey): number {
     const at = this.at(key);
     return at?.batch.spelling ? this.spelling.unknownInFlagged(at) : 0;
   }
@@ -305,11 +315,16 @@ export class VerdictStore {
   }
 
   /** Whether what was found in a text is to be reported: a text problem, or a word in a response that is misspelled. */
-  isReported({ key, response, mistake }: SpellingFinding): boolean {
+  isReported(finding: SpellingFinding): boolean {
+    return this.isFlagged(finding) || (finding.mistake.kind !== 'unknownWord' && this.has(finding.key));
+  }
+
+  /** Whether what was found is among what its response is flagged for. */
+  isFlagged({ key, response, mistake }: SpellingFinding): boolean {
     const at = this.at(key);
-    if (!at || mistake.kind !== 'unknownWord') return at !== undefined;
-    const isFlagged = at.batch.spelling?.misspelled[at.batch.firstResponse[at.record] + response - 1] === 1;
-    return isFlagged && !this.spelling.isAccepted(mistake.language, mistake.word);
+    if (at?.batch.spelling?.misspelled[at.batch.firstResponse[at.record] + response - 1] !== 1) return false;
+    if (mistake.kind !== 'unknownWord') return FLAGGED_PROBLEMS.includes(mistake.kind);
+    return !this.spelling.isAccepted(mistake.language, mistake.word);
   }
 
   /** Whether the record asks for the user's eyes: a response is flagged, or the record cannot be read. */

@@ -42,7 +42,7 @@ function* wantedKeys(store: VerdictStore, count: number, all: boolean): Iterable
   let keys: number[] = [];
   for (let start = 0; start < count; start += BATCH_RECORDS) {
     for (const key of order.keys(start, Math.min(count, start + BATCH_RECORDS))) {
-      const hasSome = store.hasTextProblems(key) || (all ? store.unknownWordsIn(key) > 0 : store.misspelled(key) > 0);
+      const hasSome = store.hasTextProblems(key) || (all ? store.unknownWordsIn(key) > 0 : store.isMisspelled(key));
       if (hasSome) keys.push(key);
     }
     if (keys.length >= RECORDS_AT_ONCE) {

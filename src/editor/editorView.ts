@@ -3,7 +3,8 @@ import { Equivalence } from '../checks/language/equivalence';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import { VERDICTS } from '../checks/language/languageVerdict';
 import type { AcceptedWords } from '../checks/acceptedWords';
-import { type SpellingVerdict, TEXT_PROBLEMS } from '../checks/spelling/spellingVerdict';
+import { FLAGGED_PROBLEMS } from '../checks/spelling/spellingJudge';
+import { type SpellingVerdict, TEXT_PROBLEMS, type TextProblemKind } from '../checks/spelling/spellingVerdict';
 import type { VerdictStore } from '../checks/verdictStore';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { RowText } from '../engine/shownRecord';
@@ -24,11 +25,16 @@ export function rowOf(
   return {
     ...text,
     verdict: verdict?.verdict,
-    misspelled: verdicts?.misspelled(key) || undefined,
+    misspelled: verdicts?.unknownInFlagged(key) || undefined,
+    textProblem: verdicts?.isMisspelled(key) ? flaggedProblem(verdicts.textProblems(key)) : undefined,
     found: verdict?.found,
     instructionLanguage: verdict?.instruction,
     expected: verdict?.expected,
   };
+}
+
+function flaggedProblem(problems: readonly TextProblemKind[]): TextProblemKind | undefined {
+  return problems.find((kind) => FLAGGED_PROBLEMS.includes(kind));
 }
 
 /** @param withSpelling whether spelling has been checked. */

@@ -65,7 +65,7 @@ function testOf(
           ) ?? false;
     }
     case 'misspelled':
-      return (key) => (verdicts?.misspelled(key) ?? 0) > 0;
+      return (key) => verdicts?.isMisspelled(key) ?? false;
     case 'unknownWord':
       return verdicts?.unknownWordTest(filter.language, filter.word) ?? (() => false);
     case 'textProblem':

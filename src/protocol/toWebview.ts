@@ -187,6 +187,8 @@ export interface Row extends RowText {
   readonly verdict?: Verdict;
   /** How many words are unknown in a record that is flagged as misspelled. */
   readonly misspelled?: number;
+  /** What is wrong with the text of a record that is flagged for it. */
+  readonly textProblem?: TextProblemKind;
   readonly found?: FoundLanguage;
   readonly instructionLanguage?: FoundLanguage;
   readonly expected?: LanguageTag;

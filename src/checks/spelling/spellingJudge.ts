@@ -1,5 +1,6 @@
 import type { LanguageTag } from '../../schema/schema';
 import { baseLanguage } from '../language/equivalence';
+import type { TextProblemKind } from './spellingVerdict';
 
 /** Words of a response in one language that have been checked. */
 export interface SpelledWords {
@@ -18,6 +19,15 @@ export interface SpellingBaseline {
   /** The same of words that are misspellings most likely. */
   readonly likelyRates: Readonly<Record<LanguageTag, number>>;
 }
+
+/** Text problems of which one is enough for a response to be flagged: what models learn wrong from, and seldom false. */
+export const FLAGGED_PROBLEMS: readonly TextProblemKind[] = [
+  'repeatedWord',
+  'mixedScript',
+  'mojibake',
+  'replacementCharacter',
+  'controlCharacter',
+];
 
 /** Share of the records that an unknown word is in from which on it is a term, and the bounds for their number. */
 const TERM_SHARE = 0.0005;

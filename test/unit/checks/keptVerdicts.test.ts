@@ -33,7 +33,7 @@ function storeFrom(batches: Iterable<PartlyChecked>): VerdictStore {
 function answers(store: VerdictStore, count: number): unknown {
   const records = Array.from({ length: count }, (_, key) =>
     store.has(key)
-      ? [store.verdicts(key), store.problem(key), store.flagged(key), store.misspelled(key), store.textProblems(key)]
+      ? [store.verdicts(key), store.problem(key), store.flagged(key), store.unknownInFlagged(key), store.textProblems(key)]
       : undefined,
   );
   const tallies = [...store.tallies].map((tally) => JSON.stringify(tally)).sort();

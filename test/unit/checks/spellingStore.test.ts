@@ -106,7 +106,7 @@ describe('spelling in the store', () => {
         const again = storeOf(there.map(([, record]) => record));
         again.acceptWords(accepted);
         expect(figures(judge(store))).toEqual(figures(judge(again)));
-        there.forEach(([key], at) => expect(store.misspelled(key)).toBe(again.misspelled(at)));
+        there.forEach(([key], at) => expect(store.unknownInFlagged(key)).toBe(again.unknownInFlagged(at)));
       }),
       { numRuns: 25 },
     );
@@ -135,7 +135,7 @@ describe('spelling in the store', () => {
     judge(store);
     expect(store.counts.flagged).toBe(2);
     expect(store.spelling.misspelled).toBe(2);
-    expect(store.misspelled(5)).toBe(6);
+    expect(store.unknownInFlagged(5)).toBe(6);
     expect(store.nextFlagged(order, -1, 1)).toBe(5);
     expect(store.nextFlagged(order, 5, 1)).toBe(2 * BATCH_RECORDS + 7);
 
@@ -148,12 +148,28 @@ describe('spelling in the store', () => {
 
     store.acceptWords(new AcceptedWords([{ word: 'feler1', language: 'de' }]));
     expect(store.isReported({ ...finding, mistake })).toBe(false);
-    expect(store.misspelled(6)).toBe(5);
+    expect(store.unknownInFlagged(6)).toBe(5);
     store.acceptWords(new AcceptedWords(mistakes.map((word) => ({ word }))));
     expect(store.counts.flagged).toBe(0);
     expect(store.unknownWords(ALL).total).toBe(0);
     store.acceptWords(new AcceptedWords());
     expect(store.counts.flagged).toBe(2);
+  });
+
+  test.each(TEXT_PROBLEMS)('%s flags a record, or does not, whatever its language is', (kind) => {
+    const isFlagged = ['repeatedWord', 'mixedScript', 'mojibake', 'replacementCharacter', 'controlCharacter'].includes(kind);
+    const clean = of(50);
+    const [spelled] = clean.spelling!;
+    const german = { ...clean, spelling: [{ ...spelled, problems: [{ kind }] }] };
+    const chinese = { ...clean, spelling: [{ read: [{ language: 'zh', words: 9, isChecked: false }], unknown: [], problems: [{ kind }] }] };
+    const store = judge(storeOf([clean, german, chinese]));
+    expect([0, 1, 2].map((key) => store.isMisspelled(key))).toEqual([false, isFlagged, isFlagged]);
+    expect([0, 1, 2].map((key) => store.flagged(key))).toEqual([false, isFlagged, isFlagged]);
+    expect(store.spelling.misspelled).toBe(isFlagged ? 2 : 0);
+    expect(store.spelling.tallies.all).toMatchObject({ responses: 2, flagged: isFlagged ? 1 : 0 });
+    expect([...store.spelling.tallies.languages].find(({ language }) => language === 'de')?.flagged).toBe(isFlagged ? 1 : 0);
+    const finding = { check: 'spelling', key: 1, line: 2, response: 1, message: '', mistake: { kind, start: 0, end: 1 } } as const;
+    expect([store.isFlagged(finding), store.isReported(finding)]).toEqual([isFlagged, true]);
   });
 
   test('takes capitalised words and words in capitals for what a list has in small letters, and not the reverse', () => {

@@ -49,6 +49,17 @@ describe('paddock check --checks spelling', () => {
     expect(findings.find(({ code }) => code === 'mojibake')).toMatchObject({ id: 'mojibake', fix: expect.stringContaining('ä') as unknown });
   });
 
+  it('fails for what a text is flagged for, and for nothing less', async () => {
+    const outcome = async (output: string, ...args: string[]) => {
+      const one = file('one.jsonl', `${JSON.stringify({ instruction: records[0].instruction, output })}\n`);
+      const { code, output: printed } = await paddock('check', '--checks', 'spelling', '--json', ...args, one);
+      return [code, ...objectsOf(printed).filter(({ check }) => check === 'spelling').map((finding) => finding.code)];
+    };
+    expect(await outcome(good)).toEqual([0]);
+    expect(await outcome(good.replace('im Osten', 'im  Osten'))).toEqual([0, 'doubledSpace']);
+    expect(await outcome(good.replace('auf und', 'auf und und'))).toEqual([1, 'repeatedWord']);
+  });
+
   it('says nothing of spelling unless it is asked', async () => {
     const { output } = await paddock('check', '--json', data);
     expect(objectsOf(output).filter(({ check }) => check === 'spelling')).toEqual([]);

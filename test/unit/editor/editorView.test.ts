@@ -18,6 +18,13 @@ describe('what the page shows of spelling', () => {
     expect(rowOf(text, store, 0).misspelled).toBeUndefined();
   });
 
+  test('a row has what is wrong with its text where the record is flagged for that', () => {
+    const text = { instruction: '', response: '' };
+    const broken = spelledStore([...good, { language: 'en', problems: ['doubledSpace', 'mojibake'] }, { language: 'en', problems: ['doubledSpace'] }]);
+    expect(rowOf(text, broken, 60)).toMatchObject({ misspelled: undefined, textProblem: 'mojibake' });
+    expect(rowOf(text, broken, 61)).toMatchObject({ misspelled: undefined, textProblem: undefined });
+  });
+
   test('facets count misspelled records and text problems, once spelling has been checked', () => {
     expect(facetsOf(store, true)).toMatchObject({ misspelled: 1, textProblems: [{ problem: 'repeatedWord', count: 1 }] });
     expect(facetsOf(store, false)).not.toHaveProperty('misspelled');

@@ -80,6 +80,7 @@ describe('filterRecords', () => {
     ]);
     const passing = async (filter: Filter) => [...(await filterRecords([filter], new RecordOrder(43), spelled, new Map()))];
     expect(await passing({ kind: 'misspelled' })).toContain(40);
+    expect(await passing({ kind: 'misspelled' })).toContain(41);
     expect(await passing({ kind: 'misspelled' })).not.toContain(0);
     expect(await passing({ kind: 'unknownWord', language: 'en', word: 'teh' })).toEqual([40, 41]);
     expect(await passing({ kind: 'unknownWord', language: 'en', word: 'nowhere' })).toEqual([]);
