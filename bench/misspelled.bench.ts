@@ -4,6 +4,7 @@ import { LanguageCheck } from '../src/checks/language/checkLanguage';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../src/checks/language/defaultLanguageOptions';
 import { LanguageIdentifier } from '../src/checks/language/fasttext/languageIdentifier';
 import { SpellingCheck } from '../src/checks/spelling/checkSpelling';
+import { DEFAULT_ALSO_ALLOWED } from '../src/checks/spelling/spellingOptions';
 import { Dictionaries } from '../src/engine/dictionaries';
 import type { RecordView } from '../src/schema/schema';
 import { ownAnswers, ownTexts, statedRecords } from './language/corpus';
@@ -28,7 +29,7 @@ const folders = (process.env.PADDOCK_BENCH_DICTIONARIES ?? '').split(delimiter).
 const dictionaries = new Dictionaries({ programs: resolve('dist'), folders: { user: folders, workspace: [] }, variants: {} });
 const spelled = new Set<string>();
 for (const tag of LANGUAGES.split(' ')) if ((await dictionaries.of(tag)).length > 0) spelled.add(tag);
-const options = { variants: {}, alsoAllowed: ['en'], personal: { accepted: [], forbidden: [] } };
+const options = { variants: {}, alsoAllowed: DEFAULT_ALSO_ALLOWED, personal: { accepted: [], forbidden: [] } };
 const spelling = new SpellingCheck(options, (tag) => spelled.has(tag));
 /** What is known of words, by language and word. */
 const known = new Map<string, boolean>();

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../src/checks/language/defaultLanguageOptions';
 import { LanguageIdentifier } from '../src/checks/language/fasttext/languageIdentifier';
 import { VerdictStore } from '../src/checks/verdictStore';
+import { DEFAULT_ALSO_ALLOWED } from '../src/checks/spelling/spellingOptions';
 import { DatasetSession } from '../src/engine/datasetSession';
 import { Dictionaries } from '../src/engine/dictionaries';
 import { judgeSpelling } from '../src/engine/judgeSpelling';
@@ -42,7 +43,7 @@ async function paddock(spelling: boolean): Promise<number> {
     const store = new VerdictStore();
     await session.check({
       language: DEFAULT_LANGUAGE_OPTIONS,
-      spelling: spelling ? { variants: {}, alsoAllowed: [], personal: { accepted: [], forbidden: [] } } : undefined,
+      spelling: spelling ? { variants: {}, alsoAllowed: DEFAULT_ALSO_ALLOWED, personal: { accepted: [], forbidden: [] } } : undefined,
       findings: () => 'none',
       locale: 'en',
       onBatch: (batch) => store.add(batch),

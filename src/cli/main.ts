@@ -18,7 +18,7 @@ import { TableReport } from './reports/tableReport';
 import { detect } from './schemaCommand';
 import { readSchemaOption } from './schemaOption';
 import { spell } from './spellCommand';
-import { checksOption, dictionariesOption, variantOption, wordsOption, type WantedSpelling } from './spellingOptions';
+import { alsoAllowedOption, checksOption, dictionariesOption, variantOption, wordsOption, type WantedSpelling } from './spellingOptions';
 import { stats } from './statsCommand';
 
 const EXIT_FLAGGED = 1;
@@ -112,6 +112,7 @@ program
   .option(...SCHEMA_OPTION)
   .addOption(dictionariesOption())
   .addOption(variantOption())
+  .addOption(alsoAllowedOption())
   .addOption(wordsOption())
   .option('--suggestions <count>', 'how many suggestions for a misspelled word --json gives; 0 for none', readCount, 5)
   .option('--show <count>', 'how many findings of each file the table lists', readCount, 10)
@@ -162,6 +163,7 @@ program
   .option(...SCHEMA_OPTION)
   .addOption(dictionariesOption())
   .addOption(variantOption())
+  .addOption(alsoAllowedOption())
   .addOption(wordsOption())
   .option(...THREADS_OPTION)
   .addHelpText(

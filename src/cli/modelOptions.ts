@@ -16,7 +16,8 @@ export function languagesOption(): Option {
   return new Option('--languages <list>', 'the only languages that it may answer, such as de,fr,zh-Hant').argParser(readLanguages);
 }
 
-function readLanguages(list: string): LanguageTag[] {
+/** @throws InvalidArgumentError */
+export function readLanguages(list: string): LanguageTag[] {
   return list.split(',').map((name) => {
     const language = parseLanguage(name);
     if (language === undefined) throw new InvalidArgumentError(`“${name}” is no language.`);

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
-import type { PersonalWords, SpellingOptions } from '../checks/spelling/spellingOptions';
+import { DEFAULT_ALSO_ALLOWED, type PersonalWords, type SpellingOptions } from '../checks/spelling/spellingOptions';
 import { parseWordList } from '../checks/spelling/wordList';
 import { Dictionaries } from '../engine/dictionaries';
 import { parseLanguage } from '../schema/languageTag';
 import type { LanguageTag } from '../schema/schema';
 import { Failure, reasonOf } from './failure';
+import { readLanguages } from './modelOptions';
 
 /** What records are checked for. */
 export const CHECKS = ['language', 'spelling'] as const;
@@ -18,6 +19,8 @@ export interface WantedSpelling {
   /** Folders of dictionaries that go before others. */
   readonly dictionaries: readonly string[];
   readonly variant: Readonly<Record<LanguageTag, string>>;
+  /** Languages whose words are right in every response. */
+  readonly alsoAllowed: readonly LanguageTag[];
   /** Files with words that are right, or wrong. */
   readonly words: readonly string[];
 }
@@ -35,9 +38,9 @@ export interface PreparedSpelling {
  */
 export function prepareSpelling(programs: string, wanted: WantedSpelling): PreparedSpelling | undefined {
   if (!wanted.checks.includes('spelling')) return undefined;
-  const { variant: variants, dictionaries, words } = wanted;
+  const { variant: variants, alsoAllowed, dictionaries, words } = wanted;
   return {
-    options: { variants, alsoAllowed: [], personal: readWords(words) },
+    options: { variants, alsoAllowed, personal: readWords(words) },
     dictionaries: new Dictionaries({ programs, folders: { user: dictionaries, workspace: [] }, variants }),
   };
 }
@@ -72,6 +75,12 @@ export function variantOption(): Option {
   return new Option('--variant <language=tag>', 'the variant to spell a language by, such as en=en-GB; can be repeated')
     .default({}, 'any of those there are')
     .argParser(readVariant);
+}
+
+export function alsoAllowedOption(): Option {
+  return new Option('--also-allowed <list>', 'languages whose words are right in every response, such as en,fr; or none')
+    .default(DEFAULT_ALSO_ALLOWED, DEFAULT_ALSO_ALLOWED.join(','))
+    .argParser((list: string) => (list === 'none' ? [] : readLanguages(list)));
 }
 
 export function wordsOption(): Option {

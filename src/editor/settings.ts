@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../checks/language/defaultLanguageOptions';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import type { DictionaryFolders } from '../checks/spelling/dictionaries/dictionary';
-import type { SpellingOptions } from '../checks/spelling/spellingOptions';
+import { DEFAULT_ALSO_ALLOWED, type SpellingOptions } from '../checks/spelling/spellingOptions';
 import type { CustomMapping, SchemaChoice } from '../schema/schema';
 import { fileNameLanguage } from '../schema/fileNameLanguage';
 import { parseLanguage } from '../schema/languageTag';
@@ -61,7 +61,7 @@ export function languageOptions(file: vscode.Uri, expected: string | undefined):
 /** All but the personal words, which are in lists of their own. */
 export function spellingOptions(file: vscode.Uri): Omit<SpellingOptions, 'personal'> {
   const variants = setting<Record<string, string>>('spelling.variants', file, {});
-  const allowed = setting<readonly string[]>('spelling.alsoAllowed', file, []);
+  const allowed = setting('spelling.alsoAllowed', file, DEFAULT_ALSO_ALLOWED);
   return {
     variants: Object.fromEntries(
       Object.entries(variants).map(([language, variant]) => [parseLanguage(language) ?? language, variant]),

@@ -13,6 +13,9 @@ export interface PersonalWord {
   readonly language?: LanguageTag;
 }
 
+/** Instruction data is full of English terms, whatever its language. */
+export const DEFAULT_ALSO_ALLOWED: readonly LanguageTag[] = ['en'];
+
 /** How responses are to be spelled. Plain data: it goes to worker threads. */
 export interface SpellingOptions {
   /** By language: the variant to spell by (`en` by `en-GB`); any of those there are where none is named. */
