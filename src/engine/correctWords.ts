@@ -1,8 +1,8 @@
-import { reduceToProse } from '../checks/language/prose';
-import { asLookedUp, Words } from '../checks/spelling/words';
+import { Words } from '../checks/spelling/words';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { TextSplice } from '../dataset/textUnits';
 import type { CompiledBulkChange, WordCorrection } from './bulkChange';
+import { wordPlaces } from './wordPlaces';
 
 /** Makes corrections ready to run. Words are those that the spelling check reads, in whatever way they are written. */
 export function compileCorrections(corrections: readonly WordCorrection[]): CompiledBulkChange {
@@ -15,12 +15,14 @@ export function compileCorrections(corrections: readonly WordCorrection[]): Comp
     kind: 'replace',
     field: 'response',
     *splicesIn(text: string, key: RecordKey): Iterable<TextSplice> {
-      words.read(text, reduceToProse(text));
-      for (let at = 0; at < words.count; at++) {
-        const [start, end] = [words.starts[at], words.ends[at]];
-        const written = text.slice(start, end);
-        const named = byWord.get(asLookedUp(written))?.find(({ keys }) => has(keys, key));
-        if (named) yield { start, end, insert: withApostrophesOf(written, named.correction) };
+      let done = 0;
+      for (const { word, start, end } of wordPlaces(text, words)) {
+        // Of a word that is corrected as a whole, its parts are gone.
+        if (start < done) continue;
+        const named = byWord.get(word)?.find(({ keys }) => has(keys, key));
+        if (!named) continue;
+        yield { start, end, insert: withApostrophesOf(text.slice(start, end), named.correction) };
+        done = end;
       }
     },
   };

@@ -1,9 +1,9 @@
-import { reduceToProse } from '../checks/language/prose';
-import { asLookedUp, Words } from '../checks/spelling/words';
+import { Words } from '../checks/spelling/words';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import { textAround } from './bulkChange';
 import type { DatasetReader } from './datasetReader';
 import type { WordExample } from './shownRecord';
+import { wordPlaces } from './wordPlaces';
 
 /** A word to show where it stands in a record. */
 export interface WantedExample {
@@ -18,11 +18,7 @@ export function wordExamples(reader: DatasetReader, wanted: readonly WantedExamp
   return wanted.map(({ key, word }) => {
     for (const { role, text } of reader.read(key).view.turns) {
       if (role !== 'response') continue;
-      words.read(text, reduceToProse(text));
-      for (let at = 0; at < words.count; at++) {
-        const [start, end] = [words.starts[at], words.ends[at]];
-        if (asLookedUp(text.slice(start, end)) === word) return exampleOf(text, start, end);
-      }
+      for (const place of wordPlaces(text, words)) if (place.word === word) return exampleOf(text, place.start, place.end);
     }
     return undefined;
   });

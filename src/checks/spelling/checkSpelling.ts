@@ -1,6 +1,7 @@
 import type { LanguageTag, RecordView } from '../../schema/schema';
 import type { LanguageVerdict } from '../language/languageVerdict';
 import { readProse, type ProseSegment } from '../language/prose';
+import { LONGEST_ACRONYM, partsOf } from './compoundParts';
 import { Exemptions } from './exemptions';
 import { type SpelledLanguage, SpelledLanguages } from './spelledLanguage';
 import type { SpellingOptions } from './spellingOptions';
@@ -125,8 +126,6 @@ function languageOf({ verdict, expected, found }: LanguageVerdict): LanguageTag 
   return verdict === 'mismatch' ? (found?.language ?? expected) : (expected ?? found?.language);
 }
 
-const LONGEST_ACRONYM = 6;
-
 /** Single letters, acronyms, brands; names, where nouns are not capitalised. */
 function isRightByItself(flags: number, length: number, language: SpelledLanguage): boolean {
   if (length === 1 || flags & HAS_GERSHAYIM) return true;
@@ -149,33 +148,6 @@ function wordToLookUp(
   // Parts have spans of their own only where the word is written as it is looked up.
   const isCompound = flags & (HAS_HYPHEN | HAS_APOSTROPHE) && word.length === end - start;
   return isCompound ? { word, start, end, language, place, parts: partsOf(word, start, language, place) } : { word, start, end, language, place };
-}
-
-/** Languages whose apostrophe is a letter rather than the end of one word and the beginning of another. */
-const APOSTROPHE_IS_LETTER = new Set(['uk', 'be', 'uz', 'br', 'haw', 'sw']);
-/** Letters of a word, elided or contracted, that stands before or behind an apostrophe: `l'`, `dell'`, `'s`, `'ll`. */
-const LONGEST_ELIDED = 5;
-
-function partsOf(word: string, start: number, language: LanguageTag, place: number): WordToLookUp[] | undefined {
-  const mark = word.includes('-') ? '-' : "'";
-  if (mark === "'" && APOSTROPHE_IS_LETTER.has(language)) return undefined;
-  const pieces = word.split(mark);
-  const longest = Math.max(...pieces.map(({ length }) => length));
-  const parts: WordToLookUp[] = [];
-  let at = start;
-  for (const piece of pieces) {
-    const isWord = mark === '-' ? piece.length > 1 && !isAcronym(piece) : piece.length === longest || piece.length > LONGEST_ELIDED;
-    if (isWord) {
-      const own = mark === '-' && piece.includes("'") ? partsOf(piece, at, language, place) : undefined;
-      parts.push({ word: piece, start: at, end: at + piece.length, language, place, parts: own });
-    }
-    at += piece.length + 1;
-  }
-  return parts;
-}
-
-function isAcronym(piece: string): boolean {
-  return piece.length <= LONGEST_ACRONYM && piece === piece.toUpperCase() && piece !== piece.toLowerCase();
 }
 
 /** Share of a language's words in a response that are unknown from which it is not that language's spelling that is wrong. */

@@ -33,6 +33,14 @@ describe('corrections of words', () => {
     expect(correct(record('u\u0308bler, \u00fcbler'), { übler: 'übel' })).toBe(record('übel, übel'));
   });
 
+  it('find a word that is part of another one, which is marked by itself', () => {
+    expect(correct(record('A well-knwon fact, knwon.'), { knwon: 'known' })).toBe(record('A well-known fact, known.'));
+    expect(correct(record("Il parle de l’aplication, dell'acqau"), { aplication: 'application', acqau: 'acqua' })).toBe(
+      record("Il parle de l’application, dell'acqua"),
+    );
+    expect(correct(record('well-knwon'), { knwon: 'known', 'well-knwon': 'famous' })).toBe(record('famous'));
+  });
+
   it('leave code and addresses alone', () => {
     const text = 'Teh word `teh` is in https://teh.example/teh and\n```\nteh = 1\n```\nand teh end.';
     expect(correct(record(text), { teh: 'the' })).toBe(record(text.replace('and teh end', 'and the end')));

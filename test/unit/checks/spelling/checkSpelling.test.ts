@@ -71,6 +71,7 @@ describe('unknown words', () => {
     const wrong = ['state-of-the-artt', 'artt', "l'ommelette", 'ommelette', 'vis-à-vis', 'well-known'];
     expect(unknownIn({ response: `A state-of-the-artt tool, well-known. ${REST}`, wrong })).toEqual(['artt']);
     expect(unknownIn({ response: `Il mange l’ommelette dans la cuisine. ${REST}`, language: 'fr', wrong })).toEqual(['ommelette']);
+    expect(unknownIn({ response: `It dosn’t matter. ${REST}`, wrong: ["dosn't", 'dosn'] })).toEqual(["dosn't"]);
   });
 
   it.each<[string, Case]>([
