@@ -96,7 +96,7 @@ export class WordsPanel extends PageElement {
 
   protected override render(): TemplateResult {
     const { spelling } = this.editor.summary ?? {};
-    return html`<section class="words" aria-label="Unknown words" tabindex="-1" @keydown=${this.onKeydown}>
+    return html`<section class="words-panel" aria-label="Unknown words" tabindex="-1" @keydown=${this.onKeydown}>
       <header class="words-header">
         <h2>Unknown words</h2>
         ${this.total === undefined

@@ -1,4 +1,4 @@
-import { PASSAGE, passageRecords } from './records';
+import { mixedRecords, PASSAGE, passageRecords } from './records';
 import { expect, test } from './workbenchTest';
 
 const NAME = 'passages.jsonl';
@@ -124,4 +124,17 @@ test('a file in two languages throughout is taken for one that is meant so with 
   await editor.button(/^Summary:/).click();
   await editor.summary.getByRole('button', { name: 'Expect German' }).click();
   await expect(editor.toolbar).toContainText('0 of 60 flagged');
+});
+
+test('words in another script stay in their line', async ({ workbench, folder }) => {
+  const output = `${mixedRecords[3].output} It is written as дрожжи, too.`;
+  await folder.writeRecords(NAME, [{ ...mixedRecords[3], output }]);
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(1);
+  await editor.button(/^Check$/).click();
+  const mark = editor.turn('Response').locator('mark');
+  await expect(mark).toHaveText('дрожжи');
+  await expect(mark).toHaveCSS('display', 'inline');
+  // The button checks all that there is to check.
+  await expect(workbench.notification('0 of 1 records misspelled')).toBeVisible();
 });
