@@ -18,9 +18,9 @@ const CHECKS: readonly MenuGroup[] = [
   {
     items: (
       [
+        ['Check Everything', 'checkEverything'],
         ['Check Language Consistency', 'checkLanguage'],
         ['Check Spelling', 'checkSpelling'],
-        ['Check Everything', 'checkEverything'],
       ] as const
     ).map(([label, command]) => ({ label, run: () => post({ type: 'command', command }) })),
   },
@@ -64,9 +64,9 @@ export class Toolbar extends PageElement {
         <vscode-button
           class="check"
           aria-label="Check"
-          title="Check language consistency"
+          title="Check everything: language consistency and spelling"
           ?disabled=${isChecking || editor.total === 0}
-          @click=${() => post({ type: 'command', command: 'checkLanguage' })}
+          @click=${() => post({ type: 'command', command: 'checkEverything' })}
           ><span slot="start" class="codicon codicon-play" aria-hidden="true"></span><span class="check-word">Check</span></vscode-button
         >
         <paddock-menu-button
