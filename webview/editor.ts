@@ -247,6 +247,7 @@ export class Editor extends PageElement {
         .shown=${shown}
         .wordLists=${wordLists}
         .notChecked=${summary?.spelling?.notChecked ?? NONE}
+        .wantedWord=${filters.find(({ kind }) => kind === 'unknownWord')}
         @replace-open=${({ detail }: CustomEvent<string>) => this.openReplace(detail)}
         @row-step=${({ detail }: CustomEvent<1 | -1>) => this.stepRow(detail)}
         @row-leave=${this.focusRecords}

@@ -1,6 +1,9 @@
 import type { SpellingMistake } from '../src/checks/finding';
-import type { SpellingVerdict } from '../src/checks/spelling/spellingVerdict';
+import type { SpellingVerdict, UnknownWord } from '../src/checks/spelling/spellingVerdict';
 import { movedSpans } from './movedSpans';
+
+/** A word whose records are shown. */
+export type WantedWord = Pick<UnknownWord, 'word' | 'language'>;
 
 /** What is wrong with the spelling of a response: unknown words and text problems, in the order of the text. */
 export function mistakesOf(verdict: SpellingVerdict | undefined): readonly SpellingMistake[] {
@@ -34,9 +37,25 @@ export function mistakeAt(mistakes: readonly SpellingMistake[], offset: number):
   return mistakes.findLast(({ start, end }) => start <= offset && offset <= end);
 }
 
-/** The mistake that the caret is in, else the first after it, else the first of all. */
-export function mistakeFrom(mistakes: readonly SpellingMistake[], caret: number): SpellingMistake | undefined {
-  return mistakeAt(mistakes, caret) ?? mistakes.find(({ start }) => start > caret) ?? mistakes[0];
+/**
+ * The mistake that the caret is in, else the word that is asked for, else the first mistake after the caret, else the
+ * first of all.
+ */
+export function mistakeFrom(
+  mistakes: readonly SpellingMistake[],
+  caret: number,
+  wanted?: WantedWord,
+): SpellingMistake | undefined {
+  return (
+    mistakeAt(mistakes, caret) ??
+    (wanted && mistakes.find((mistake) => isWanted(mistake, wanted))) ??
+    mistakes.find(({ start }) => start > caret) ??
+    mistakes[0]
+  );
+}
+
+export function isWanted(mistake: SpellingMistake, { word, language }: WantedWord): boolean {
+  return mistake.kind === 'unknownWord' && mistake.word === word && mistake.language === language;
 }
 
 function isWordBeside(text: string, offset: number): boolean {

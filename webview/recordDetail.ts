@@ -13,6 +13,7 @@ import { latestRequest, post, requestText } from './host';
 import { iconButton } from './iconButton';
 import { jsonProblem } from './jsonProblem';
 import { markedText, plainText } from './markedText';
+import { isWanted, type WantedWord } from './mistakes';
 import { PageElement } from './pageElement';
 import './rawEditor';
 import type { RawText } from './rawEditor';
@@ -57,6 +58,9 @@ export class RecordPane extends PageElement {
   /** Languages that the spelling check had to leave out. */
   @property({ attribute: false }) notChecked: NotChecked = [];
 
+  /** An unknown word that is filtered by. */
+  @property({ attribute: false }) wantedWord: WantedWord | undefined;
+
   @state() private isRawOpen = false;
   /** It says itself what is wrong, where it is. */
   @state() private isRawEdited = false;
@@ -78,10 +82,11 @@ export class RecordPane extends PageElement {
     await (turns.find(({ turn }) => turn.role === 'response') ?? turns[0])?.edit();
   }
 
-  /** Opens the suggestions for the mistake at the caret, or the next one. @returns whether there is one. */
+  /** Opens the suggestions for the mistake at the caret, the word asked for, or the next mistake. @returns whether there is one. */
   suggest(): boolean {
-    const { turns, current } = this;
-    return turns[current]?.suggest() || turns.some((turn) => turn.suggest());
+    const { turns, current, wantedWord } = this;
+    if (turns[current]?.suggest(wantedWord)) return true;
+    return (this.wantedPlace?.turn.suggest(wantedWord) ?? false) || turns.some((turn) => turn.suggest());
   }
 
   /** Goes to the next or previous mistake from the caret, round at the end. @returns whether there is one. */
@@ -100,6 +105,17 @@ export class RecordPane extends PageElement {
     return true;
   }
 
+  /** Where the word asked for stands first. */
+  private get wantedPlace(): { readonly turn: RecordTurn; readonly mistake: SpellingMistake } | undefined {
+    const { turns, wantedWord } = this;
+    if (!wantedWord) return undefined;
+    for (const turn of turns) {
+      const mistake = turn.mistakes.find((each) => isWanted(each, wantedWord));
+      if (mistake) return { turn, mistake };
+    }
+    return undefined;
+  }
+
   private get turns(): RecordTurn[] {
     return [...this.querySelectorAll<RecordTurn>('paddock-turn')];
   }
@@ -109,11 +125,13 @@ export class RecordPane extends PageElement {
     return this.turns.findIndex((turn) => turn.contains(document.activeElement));
   }
 
-  /** Scrolls to the first mark of the kind, else to the first of another, where it is out of view. */
+  /** Scrolls to the word asked for, else to the first mark of the kind, else to the first of another, where it is out of view. */
   async showMark(aim: Aim): Promise<void> {
     await this.updateComplete;
     const { turns } = this;
     await Promise.all(turns.map(({ updateComplete }) => updateComplete));
+    const { wantedPlace } = this;
+    if (wantedPlace && aim === 'flagged') return wantedPlace.turn.scrollToMistake(wantedPlace.mistake);
     const match = this.content.querySelector('.turn-text mark.match');
     // A response may be flagged as a whole, or beyond the part of it that is here.
     const flagged =

@@ -14,7 +14,7 @@ import type { Format } from './format';
 import { post, requestText } from './host';
 import { markedText, underlayText } from './markedText';
 import './menuButton';
-import { mistakeAt, mistakeFrom, mistakesOf, movedMistakes } from './mistakes';
+import { mistakeAt, mistakeFrom, mistakesOf, movedMistakes, type WantedWord } from './mistakes';
 import { movedSpans } from './movedSpans';
 import { PageElement } from './pageElement';
 import './passageList';
@@ -69,9 +69,18 @@ export class RecordTurn extends PageElement {
     await this.text.reveal(mistake);
   }
 
-  /** Opens the suggestions for the mistake that the caret is in, else for the next one. @returns whether there is one */
-  suggest(): boolean {
-    const mistake = mistakeFrom(this.mistakes, this.caret ?? 0);
+  /** Scrolls to a mistake, where it is out of view. */
+  async scrollToMistake(mistake: SpellingMistake): Promise<void> {
+    await this.text.bringIntoView(mistake);
+  }
+
+  /**
+   * Opens the suggestions for the mistake that the caret is in, else for the word that is asked for, else for the next
+   * mistake. @returns whether there is one
+   */
+  suggest(wanted?: WantedWord): boolean {
+    // Where there is no caret, none is in a mistake at the beginning.
+    const mistake = mistakeFrom(this.mistakes, this.caret ?? -1, wanted);
     if (mistake) void this.openSuggestions(mistake);
     return mistake !== undefined;
   }

@@ -21,6 +21,11 @@ test('unknown words are listed, looked at in their records, and accepted togethe
   await expect(editor.unknownWords).toBeHidden();
   await expect(editor.grid).toBeFocused();
   await expect(editor.record).toContainText('spelled-2');
+  // Its record has another mistake before it: what is corrected is the word that was asked for.
+  await expect(editor.mistakes('Response')).toHaveText(['recieves', 'bubbels', 'the the']);
+  await page.keyboard.press('Control+.');
+  await expect(editor.suggestions('bubbels').getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('Escape');
   await editor.row(2).click();
   await expect(editor.mistakes('Response')).toHaveText(['bubbels']);
 
@@ -44,6 +49,25 @@ test('unknown words are listed, looked at in their records, and accepted togethe
 
   await editor.unknownWords.getByRole('button', { name: /^Close/ }).click();
   await expect(editor.grid).toBeFocused();
+});
+
+test('a word that is part of another one is shown where it stands, and replaced everywhere', async ({ workbench, folder }) => {
+  const output = `${spelledRecords[0].output} That is a well-knwon fact.`;
+  await folder.writeRecords(NAME, [...spelledRecords, { ...spelledRecords[0], output }]);
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(8);
+  await workbench.runCommand('Paddock: Check Spelling');
+  await editor.button('5 unknown words').click();
+  const row = editor.words.getByRole('row').filter({ hasText: 'knwon' });
+  await expect(row).toContainText('That is a well-knwon fact');
+  await row.click();
+  await editor.unknownWords.getByRole('button', { name: 'Replace…' }).click();
+  await editor.suggestions('knwon').getByRole('menuitem', { name: 'known', exact: true }).click();
+  const panel = editor.frame.getByRole('region', { name: 'Replace', exact: true });
+  await panel.getByRole('button', { name: 'Replace in 1 record' }).click();
+  await editor.unknownWords.getByRole('button', { name: /^Close/ }).click();
+  await editor.row(8).click();
+  await expect(editor.turn('Response')).toContainText('a well-known fact');
 });
 
 test('several words are corrected by their best suggestions in one step', async ({ workbench, folder, page }) => {

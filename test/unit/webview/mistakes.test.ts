@@ -60,6 +60,13 @@ describe('mistakeAt and mistakeFrom', () => {
     expect(mistakeFrom(mistakes, 10)).toMatchObject({ word: 'recieve' });
   });
 
+  it('go to the word that is asked for, unless the caret is in another mistake', () => {
+    const wanted = { word: 'beleive', language: 'en' };
+    expect(mistakeFrom(mistakes, -1, wanted)).toMatchObject(wanted);
+    expect(mistakeFrom(mistakes, 5, wanted)).toMatchObject({ word: 'recieve' });
+    expect(mistakeFrom(mistakes, -1, { ...wanted, language: 'de' })).toMatchObject({ word: 'recieve' });
+  });
+
   it('go on to the next one, and round at the end', () => {
     expect(mistakeFrom(mistakes, 0)).toMatchObject({ word: 'recieve' });
     expect(mistakeFrom(mistakes, 20)).toMatchObject({ word: 'beleive' });
