@@ -1,5 +1,6 @@
 import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
-import type { PersonalWord, SpellingOptions } from '../checks/spelling/spellingOptions';
+import { PersonalWordSet } from '../checks/spelling/personalWordSet';
+import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import type { LanguageTag } from '../schema/schema';
 import type { LookUp } from './wordLookUp';
 import { WordSet } from './wordSet';
@@ -19,27 +20,27 @@ export class WordCache {
   /** Words that are being looked up. */
   private readonly asked = new Map<string, Promise<void>>();
   private readonly alsoAllowed: readonly LanguageTag[];
-  private readonly forbidden: ReadonlySet<string>;
+  private readonly forbidden: PersonalWordSet;
 
   constructor(
     { alsoAllowed, personal }: Pick<SpellingOptions, 'alsoAllowed' | 'personal'>,
     private readonly lookUp: LookUp,
   ) {
     this.alsoAllowed = alsoAllowed;
-    this.forbidden = new Set(personal.forbidden.map(keyOf));
+    this.forbidden = new PersonalWordSet(personal.forbidden);
   }
 
   /** Whether the word is known to be right, or cannot be told to be wrong. */
   isKnown(word: string, language: LanguageTag): boolean {
     const isInDictionary = this.get(word, language);
-    if (isInDictionary) return !this.isForbidden(word, language);
+    if (isInDictionary) return !this.forbidden.has(language, word);
     if (this.notSpelled.has(language)) return true;
-    return this.alsoAllowed.some((other) => this.get(word, other) === true) && !this.isForbidden(word, language);
+    return this.alsoAllowed.some((other) => this.get(word, other) === true) && !this.forbidden.has(language, word);
   }
 
   /** The same of a stretch of a text; false also where it has not been looked up. */
   isKnownAt(text: string, start: number, end: number, language: LanguageTag): boolean {
-    if (this.forbidden.size > 0) return this.isKnown(text.slice(start, end), language);
+    if (!this.forbidden.isEmpty) return this.isKnown(text.slice(start, end), language);
     return this.recent.isKnown(text, start, end, language) || this.before.isKnown(text, start, end, language);
   }
 
@@ -104,11 +105,6 @@ export class WordCache {
     return this.recent.get(word, language) ?? this.before.get(word, language);
   }
 
-  private isForbidden(word: string, language: LanguageTag): boolean {
-    if (this.forbidden.size === 0) return false;
-    return this.forbidden.has(keyOf({ word })) || this.forbidden.has(keyOf({ word, language }));
-  }
-
   private forgetSome(): void {
     if (this.recent.size < REMEMBERED) return;
     this.before = this.recent;
@@ -157,8 +153,4 @@ class Generation {
     this.size += words.length;
     this.lastLanguage = undefined;
   }
-}
-
-function keyOf({ word, language = '' }: PersonalWord): string {
-  return `${language} ${word}`;
 }

@@ -4,6 +4,7 @@ import { readProse, type ProseSegment } from '../language/prose';
 import { LONGEST_ACRONYM, partsOf } from './compoundParts';
 import { Exemptions } from './exemptions';
 import { type SpelledLanguage, SpelledLanguages } from './spelledLanguage';
+import { PersonalWordSet } from './personalWordSet';
 import type { SpellingOptions } from './spellingOptions';
 import type { IsKnown, IsKnownAt, SpellingReading, WordToLookUp } from './spellingReading';
 import type { LanguageWords, SpellingVerdict, UnknownWord } from './spellingVerdict';
@@ -38,7 +39,7 @@ export interface WhatIsKnown {
 export class SpellingCheck {
   private readonly languages: SpelledLanguages;
   private readonly words = new Words();
-  private readonly forbidden: ReadonlySet<string>;
+  private readonly forbidden: PersonalWordSet;
 
   /** @param hasDictionary whether there is a dictionary for the language. */
   constructor(
@@ -46,7 +47,7 @@ export class SpellingCheck {
     hasDictionary: (language: LanguageTag) => boolean = () => true,
   ) {
     this.languages = new SpelledLanguages(hasDictionary);
-    this.forbidden = new Set(options.personal.forbidden.map(({ word }) => word));
+    this.forbidden = new PersonalWordSet(options.personal.forbidden);
   }
 
   /**
@@ -94,16 +95,17 @@ export class SpellingCheck {
       if (!isSpelled) continue;
       const end = words.ends[place];
       const isRight = isRightByItself(flags, end - start, language);
-      if (isRight && this.forbidden.size === 0) {
+      if (isRight && this.forbidden.isEmpty) {
         if (isNameInside(flags, language)) names.add(text.slice(start, end));
         continue;
       }
       if (!isRight && !(flags & IS_WRITTEN_OTHERWISE) && isKnownAt?.(text, start, end, own)) continue;
       const written = text.slice(start, end);
       const word = flags & IS_WRITTEN_OTHERWISE ? asLookedUp(written) : written;
-      if (isRight && !this.forbidden.has(word)) continue;
+      const isForbidden = this.forbidden.has(own, word);
+      if (isRight && !isForbidden) continue;
       if (isKnown?.(word, own)) continue;
-      toLookUp.push(wordToLookUp(word, start, end, own, place, flags));
+      toLookUp.push({ ...wordToLookUp(word, start, end, own, place, flags), ...(isForbidden && { isForbidden, parts: undefined }) });
     }
     endCount();
     const read: LanguageWords[] = Array.from(counted, ([language, words]) => ({
@@ -165,7 +167,8 @@ const WORDS_IN_RUN = 5;
 export function verdictsOf(readings: readonly SpellingReading[], isKnown: IsKnown): SpellingVerdict[] {
   return readings.map(({ turn, isSure, read, toLookUp, exemptions, problems }) => {
     const unknown = toLookUp.flatMap((word) => unknownIn(word, isKnown));
-    const mistakes = withoutRuns(unknown).filter((word) => !exemptions.has(word));
+    const apart = new Set(withoutRuns(unknown));
+    const mistakes = unknown.filter((word) => word.isForbidden || (apart.has(word) && !exemptions.has(word)));
     const most = isSure ? MOSTLY_UNKNOWN : MOSTLY_UNKNOWN_IN_A_GUESS;
     const checked = read.map((own) => {
       const count = unknown.reduce((sum, { language }) => sum + (language === own.language ? 1 : 0), 0);

@@ -12,6 +12,8 @@ export interface WordToLookUp extends Span {
   readonly place: number;
   /** Of a compound with hyphens or apostrophes that is not known as a whole: it is right where they are. */
   readonly parts?: readonly WordToLookUp[];
+  /** People have said that it is wrong: wherever it stands, and as a whole. */
+  readonly isForbidden?: boolean;
 }
 
 /**

@@ -72,6 +72,10 @@ describe('WordCache', () => {
     await learnAll(cache, { de: ['und', 'Haus', 'Hauss'], en: ['und', 'house'] });
     expect(['und', 'Haus', 'Hauss'].map((word) => cache.isKnown(word, 'de'))).toEqual([false, true, false]);
     expect(['und', 'house'].map((word) => cache.isKnown(word, 'en'))).toEqual([true, false]);
+    const capitalised = new WordCache({ ...NOTHING, personal: { accepted: [], forbidden: [{ word: 'haus' }, { word: 'Und' }] } }, lookUpIn([]));
+    await learnAll(capitalised, { de: ['Haus', 'und'] });
+    // At a sentence's beginning a word is the same; a name is not the word that is written like it.
+    expect(['Haus', 'und'].map((word) => capitalised.isKnown(word, 'de'))).toEqual([false, true]);
     const allowing = new WordCache({ ...NOTHING, alsoAllowed: ['en'] }, lookUpIn([]));
     await learnAll(allowing, { de: ['house'] });
     expect(allowing.isKnown('house', 'de')).toBe(true);

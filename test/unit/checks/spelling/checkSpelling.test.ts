@@ -111,6 +111,11 @@ describe('unknown words', () => {
   it('are forbidden ones, whatever else makes them right', () => {
     const options = { personal: { accepted: [], forbidden: [{ word: 'Frob' }] } };
     expect(check({ response: `We met Frob there. ${REST}`, options }).asked).toContain('en Frob');
+    const instruction = 'Tell me about the yeast.';
+    const yeast = { personal: { accepted: [], forbidden: [{ word: 'yeast', language: 'en' }] } };
+    const wrong = ['Yeast', 'yeast', 'YEAST'];
+    expect(unknownIn({ response: `Yeast is alive, so yeast grows. YEAST! ${REST}`, instruction, options: yeast, wrong })).toEqual(wrong);
+    expect(unknownIn({ response: `Yeast is alive. ${REST}`, instruction, wrong })).toEqual([]);
   });
 });
 
