@@ -186,7 +186,7 @@ async function openTogether(dictionaries: readonly DictionaryFiles[]): Promise<W
   const byAffixes = new Map<string, string[]>();
   for (const files of dictionaries) {
     const isAlone = dictionaries.length === 1 || files.origin !== 'built-in';
-    const affixes = isAlone ? files.affixes : await readFile(files.affixes, 'latin1').catch(() => files.affixes);
+    const affixes = isAlone ? files.affixes : await readFile(files.affixes, 'latin1').then(rulesOf, () => files.affixes);
     const together = byAffixes.get(affixes);
     if (together) {
       together.push(files.words);
@@ -197,6 +197,12 @@ async function openTogether(dictionaries: readonly DictionaryFiles[]): Promise<W
     wanted.push({ affixes: files.affixes, words, engine: engineOf(files) });
   }
   return wanted;
+}
+
+/** What an `.aff` file says: its lines but for comments. */
+function rulesOf(affixes: string): string {
+  const lines = affixes.split(/\r?\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== '' && !line.startsWith('#')).join('\n');
 }
 
 async function lookUpIn(dictionary: OpenDictionary, words: readonly string[]): Promise<Uint8Array> {

@@ -8,6 +8,8 @@ const FIRST_PAGES = 256;
 const LONGEST_WORD = 1 << 10;
 const AFFIXES = '/index.aff';
 const WORDS = '/index.dic';
+/** A file that is written is read once and not changed. */
+const UNCOPIED = { canOwn: true };
 
 const encoder = new TextEncoder();
 
@@ -26,11 +28,11 @@ export async function openHunspell(
   const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: (megabytes << 20) / PAGE_BYTES });
   const { runtime } = await startRuntime(memory);
   const path = runtime.allocateUTF8(WORDS);
-  runtime.FS.writeFile(AFFIXES, affixes);
-  runtime.FS.writeFile(WORDS, words[0]);
+  runtime.FS.writeFile(AFFIXES, affixes, UNCOPIED);
+  runtime.FS.writeFile(WORDS, words[0], UNCOPIED);
   const pointer = runtime._Hunspell_create(runtime.allocateUTF8(AFFIXES), path);
   for (const more of words.slice(1)) {
-    runtime.FS.writeFile(WORDS, more);
+    runtime.FS.writeFile(WORDS, more, UNCOPIED);
     runtime._Hunspell_add_dic(pointer, path);
   }
   runtime.FS.unlink(AFFIXES);

@@ -3,7 +3,8 @@ declare module 'hunspell-asm/dist/cjs/lib/node/hunspell' {
   interface HunspellRuntime {
     /** Files in memory: the program sees no others. */
     readonly FS: {
-      writeFile(path: string, contents: Uint8Array): void;
+      /** @param options.canOwn whether the contents may be kept as they are, without a copy. */
+      writeFile(path: string, contents: Uint8Array, options: { readonly canOwn: boolean }): void;
       unlink(path: string): void;
     };
     allocateUTF8(text: string): number;
