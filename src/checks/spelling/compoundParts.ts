@@ -18,7 +18,7 @@ export function partsOf(word: string, start: number, language: LanguageTag, plac
   const mark = word.includes('-') ? '-' : "'";
   if (mark === "'" && (APOSTROPHE_IS_LETTER.has(language) || isNegation(word, language))) return undefined;
   const pieces = word.split(mark);
-  const longest = Math.max(...pieces.map(({ length }) => length));
+  const longest = pieces.reduce((most, { length }) => Math.max(most, length), 0);
   const parts: WordToLookUp[] = [];
   let at = start;
   for (const piece of pieces) {

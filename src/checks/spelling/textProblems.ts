@@ -19,16 +19,18 @@ export function findTextProblems(
   words: Words,
   language: SpelledLanguage | undefined,
 ): TextProblem[] {
-  const problems = [...repeatedWords(text, words, language?.language), ...mixedScripts(text, words)];
   const traces = tracesIn(text);
-  if (traces & (MOJIBAKE | CONTROL)) {
-    const misread = mojibake(text);
-    problems.push(...misread, ...without(controlCharacters(text), misread));
-  }
-  if (traces & BROKEN) problems.push(...brokenCharacters(text));
-  if (traces & DOUBLED_SPACE) problems.push(...doubledSpaces(text, segments));
-  if (traces & PAIRED) problems.push(...unbalancedQuotes(text, segments));
-  if (traces & BACKTICK) problems.push(...unclosedFences(text));
+  const misread = traces & (MOJIBAKE | CONTROL) ? mojibake(text) : [];
+  const problems = [
+    repeatedWords(text, words, language?.language),
+    mixedScripts(text, words, language),
+    misread,
+    traces & (MOJIBAKE | CONTROL) ? without(controlCharacters(text), misread) : [],
+    traces & BROKEN ? brokenCharacters(text) : [],
+    traces & DOUBLED_SPACE ? doubledSpaces(text, segments) : [],
+    traces & PAIRED ? unbalancedQuotes(text, segments) : [],
+    traces & BACKTICK ? unclosedFences(text) : [],
+  ].flat();
   return problems.length > 1 ? problems.sort((a, b) => a.start - b.start || a.end - b.end) : problems;
 }
 

@@ -1,10 +1,11 @@
 import { SCRIPTS, scriptOfUnit } from '../../language/scripts';
+import type { SpelledLanguage } from '../spelledLanguage';
 import type { TextProblem } from '../spellingVerdict';
 import { MIXES_SCRIPTS, type Words } from '../words';
 
 /** Letters that look alike, Cyrillic and Greek ones with the Latin one each is taken for. */
 const ALIKE: readonly (readonly [others: string, latin: string])[] = [
-  ['АВЕКМНОРСТХІЈЅаеорсухіјѕһԁԛԝ', 'ABEKMHOPCTXIJSaeopcyxijshdqw'],
+  ['АВЕКМНОРСТХІЈЅаеорсухіјѕһԁԛԝЀЁЍЇѐёѝї', 'ABEKMHOPCTXIJSaeopcyxijshdqwÈËÌÏèëìï'],
   ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο', 'ABEZHIKMNOPTYXo'],
 ];
 
@@ -25,15 +26,18 @@ for (const [others, latin] of ALIKE) {
 
 const BETWEEN_PARTS = /[-\u2010\u2011'’]/;
 
-/** Words with letters that only look like those of the others: a Cyrillic а in a Latin word. */
-export function mixedScripts(text: string, words: Words): TextProblem[] {
+/**
+ * Words with letters that only look like those of the others: a Cyrillic а in a Latin word.
+ * @param language of the text, where it is known: its words are meant to be in its script.
+ */
+export function mixedScripts(text: string, words: Words, language: SpelledLanguage | undefined): TextProblem[] {
   const problems: TextProblem[] = [];
   for (let place = 0; place < words.count; place++) {
     if ((words.flags[place] & MIXES_SCRIPTS) === 0) continue;
     let start = words.starts[place];
     // Of compounds, each part is a word: "USB-разъём".
     for (const part of text.slice(start, words.ends[place]).split(BETWEEN_PARTS)) {
-      const fix = inOneScript(part);
+      const fix = inOneScript(part, language);
       const end = start + part.length;
       if (fix !== undefined) problems.push({ kind: 'mixedScript', start, end, fix });
       start = end + 1;
@@ -43,7 +47,7 @@ export function mixedScripts(text: string, words: Words): TextProblem[] {
 }
 
 /** @returns `undefined` where letters of one script do not all look like those of the other. */
-function inOneScript(word: string): string | undefined {
+function inOneScript(word: string, language: SpelledLanguage | undefined): string | undefined {
   let latin = 0;
   let other = 0;
   let otherLetters = 0;
@@ -59,6 +63,12 @@ function inOneScript(word: string): string | undefined {
   if (latin === 0 || otherLetters === 0) return undefined;
   const asLatin = replaced(word, toLatin, other);
   const asOther = replaced(word, fromLatin.get(other), LATIN);
+  const isOwn = (script: number) => language?.tagOfScript[script] !== undefined;
+  if (isOwn(LATIN) !== isOwn(other)) {
+    // A word in another script than the text's needs more letters of it than have been mixed in.
+    if (isOwn(LATIN)) return asLatin ?? (otherLetters > latin ? asOther : undefined);
+    return asOther ?? (latin > otherLetters ? asLatin : undefined);
+  }
   if (asLatin !== undefined && (latin >= otherLetters || asOther === undefined)) return asLatin;
   return asOther;
 }

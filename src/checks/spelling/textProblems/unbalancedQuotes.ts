@@ -30,7 +30,11 @@ export function unbalancedQuotes(text: string, segments: readonly ProseSegment[]
   let isProse = true;
   let segment = 0;
   const endParagraph = (isEnd: boolean) => {
-    if (isProse) missing.push(...inParagraph, ...(isEnd && !WHOLE.test(text.slice(-LOOKED_BACK)) ? [] : open));
+    if (isProse) {
+      const unclosed = isEnd && !WHOLE.test(text.slice(-LOOKED_BACK)) ? [] : open;
+      for (const mark of inParagraph) missing.push(mark);
+      for (const mark of unclosed) missing.push(mark);
+    }
     open = [];
     inParagraph = [];
     isProse = true;

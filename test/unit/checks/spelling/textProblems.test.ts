@@ -52,6 +52,27 @@ describe('text problems with certain fixes', () => {
   });
 });
 
+describe('letters of two scripts', () => {
+  it('are put into the script of the text', () => {
+    expect(fixed('Сè уште, и нè чека всë', 'mk')).toBe('Сѐ уште, и нѐ чека всё');
+    expect(fixed('ВMЕCТO', 'ru')).toBe('ВМЕСТО');
+    expect(fixed('TНЕ', 'en')).toBe('THE');
+  });
+
+  it('are let be where letters of the text would become others that no one has mixed in', () => {
+    const misread = 'BГ und schГ und HГ';
+    expect(fixed(misread, 'de')).toBe(misread);
+    expect(found(misread, 'de')).toEqual([]);
+    expect(fixed('ein pабота', 'de')).toBe('ein работа');
+  });
+});
+
+describe('as many as a text has', () => {
+  it.each([['Ã¼ one two '], ['\u0000a'], ['\ufffda'], ['a)'], ['the the '], ['Mаtrix ']])('%j', (piece) => {
+    expect(problemsOf(piece.repeat(300_000)).length).toBeGreaterThan(200_000);
+  });
+});
+
 describe('text problems without certain fixes', () => {
   it.each([
     ['characters that have been lost', 'InfoJard\ufffd\ufffdn', 'replacementCharacter \ufffd\ufffd'],
