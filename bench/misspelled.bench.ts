@@ -10,7 +10,7 @@ import type { RecordView } from '../src/schema/schema';
 import { ownAnswers, ownTexts, statedRecords } from './language/corpus';
 import { declarationTexts } from './language/declaration';
 import { print, round } from './measure';
-import { evaluateSpelling, type LookUp, PLANTED, SpellingScore } from './spelling/evaluate';
+import { evaluateSpelling, type IsNearKnown, type LookUp, PLANTED, SpellingScore } from './spelling/evaluate';
 
 // How many responses that are spelled well are flagged as misspelled, and how many with one, two and four mistakes that
 // have been put into them. Dictionaries: those that come with Paddock and the system's, and those of the folders in
@@ -19,6 +19,8 @@ import { evaluateSpelling, type LookUp, PLANTED, SpellingScore } from './spellin
 /** Those of Bactrian-X whose writing divides words. */
 const LANGUAGES =
   'af ar az bn cs de en es et fa fi fr gl gu he hi hr id it ka kk ko lt lv mk ml mn mr ne nl pl ps pt ro ru si sl sv sw ta te tl tr uk ur vi xh';
+/** Records of a file: of one language each, or all together. */
+const FILE_SIZES = [20, 200, Infinity];
 /** How often mistakes are put into the texts, other ones each time. */
 const SEEDS = Number(process.env.SEEDS ?? 5);
 const SHARED = ['lcb-command-r-base', 'lcb-llama-2-instruct'].map((name) => resolve(`../shared/data/${name}.jsonl`));
@@ -41,9 +43,15 @@ const lookUp: LookUp = async (tag, words) => {
   return words.map((word) => known.get(`${tag} ${word}`) ?? true);
 };
 
+const isNearKnown: IsNearKnown = async (tag, words) => {
+  if (process.env.PADDOCK_BENCH_NO_NEAR) return words.map(() => false);
+  return Array.from(await dictionaries.isNearKnown(tag, words.join('\n')), (near) => near === 1);
+};
+
 if (SHARED.every((file) => existsSync(file))) {
-  const records = SHARED.flatMap((file) => statedRecords(file).map(({ instruction, response }) => viewOf(response, instruction)));
-  await report('Responses of two models of the Language Confusion Benchmark', records);
+  const stated = SHARED.flatMap((file) => statedRecords(file));
+  const records = stated.map(({ instruction, response, language: tag }) => ({ ...viewOf(response, instruction), tag }));
+  for (const size of FILE_SIZES) await report('Responses of two models of the Language Confusion Benchmark', records, size);
 } else {
   console.log('Language Confusion Benchmark: skipped, ../shared/data is absent');
 }
@@ -64,14 +72,17 @@ function viewOf(response: string, instruction: string, stated?: string): RecordV
   };
 }
 
-async function report(title: string, records: readonly RecordView[]): Promise<void> {
+async function report(title: string, records: readonly (RecordView & { readonly tag?: string })[], size = Infinity): Promise<void> {
   const scores = new Map<string, SpellingScore>();
+  let next = 0;
   for (let seed = 1; seed <= SEEDS; seed++) {
-    for (const [tag, score] of (await evaluateSpelling(language, spelling, records, lookUp, seed)).scores) {
-      for (const name of [tag, 'all']) scores.set(name, (scores.get(name) ?? new SpellingScore()).plus(score));
+    for (const file of filesOf(records, size)) {
+      for (const [tag, score] of (await evaluateSpelling(language, spelling, file, lookUp, isNearKnown, seed + next++)).scores) {
+        for (const name of [tag, 'all']) scores.set(name, (scores.get(name) ?? new SpellingScore()).plus(score));
+      }
     }
   }
-  console.log(`\n${title}: ${records.length} records, mistakes put into one in eight, ${SEEDS} times`);
+  console.log(`\n${title}: ${records.length} records${size < Infinity ? `, ${size} a file` : ''}, mistakes put into one in eight, ${SEEDS} times`);
   print(
     [...scores].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, score]) => ({
       language: name,
@@ -82,6 +93,21 @@ async function report(title: string, records: readonly RecordView[]): Promise<vo
       'mistakes unknown, %': share(score.mistakesFound, score.mistakes),
       'unknown are mistakes, %': share(score.mistakesFound, score.mistakesFound + score.othersFound),
     })),
+  );
+}
+
+/** Records by language, so many of them each time. */
+function filesOf<Stated extends { readonly tag?: string }>(records: readonly Stated[], size: number): (readonly Stated[])[] {
+  if (size === Infinity) return [records];
+  const byLanguage = new Map<string, Stated[]>();
+  for (const record of records) {
+    const { tag = '' } = record;
+    const own = byLanguage.get(tag);
+    if (own) own.push(record);
+    else byLanguage.set(tag, [record]);
+  }
+  return [...byLanguage.values()].flatMap((own) =>
+    Array.from({ length: Math.ceil(own.length / size) }, (_, file) => own.slice(file * size, (file + 1) * size)),
   );
 }
 

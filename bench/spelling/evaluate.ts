@@ -1,7 +1,7 @@
 import type { LanguageCheck } from '../../src/checks/language/checkLanguage';
 import type { LanguageVerdict } from '../../src/checks/language/languageVerdict';
 import { type SpellingCheck, verdictsOf } from '../../src/checks/spelling/checkSpelling';
-import { BaselineGatherer, isDatasetTerm, type SpelledWords, type SpellingBaseline, SpellingJudge } from '../../src/checks/spelling/spellingJudge';
+import { BaselineGatherer, isDatasetTerm, knowsMostWords, type SpelledWords, type SpellingBaseline, SpellingJudge } from '../../src/checks/spelling/spellingJudge';
 import { LikelyMisspellings } from '../../src/checks/spelling/likelyMisspellings';
 import { forEachWord, type IsKnown, type SpellingReading } from '../../src/checks/spelling/spellingReading';
 import type { SpellingVerdict } from '../../src/checks/spelling/spellingVerdict';
@@ -11,6 +11,9 @@ import { plant, type Planted } from './plant';
 
 /** Looks up words of a language: true for those that are right. */
 export type LookUp = (language: LanguageTag, words: readonly string[]) => Promise<readonly boolean[]>;
+
+/** Tells of words that are not right which ones are with one edit. */
+export type IsNearKnown = (language: LanguageTag, words: readonly string[]) => Promise<readonly boolean[]>;
 
 /** How many mistakes are put into one response, of each `ONE_IN` for each number. */
 export const PLANTED = [1, 2, 4] as const;
@@ -68,6 +71,7 @@ export async function evaluateSpelling(
   spelling: SpellingCheck,
   records: readonly RecordView[],
   lookUp: LookUp,
+  isNearKnown: IsNearKnown,
   seed: number,
 ): Promise<SpellingEvaluation> {
   const random = randomFrom(seed);
@@ -84,6 +88,7 @@ export async function evaluateSpelling(
   const likely = new Map(Array.from(right, ([language, words]) => [language, new LikelyMisspellings(words)]));
   const spelled = readings.map((reading) => verdictsOf(reading, isKnown)[0]);
 
+  const near = await nearKnown(spelled, isNearKnown);
   const recordsOf = new Map<string, number>();
   for (const { unknown } of spelled) {
     for (const key of new Set(unknown.map(keyOf))) recordsOf.set(key, (recordsOf.get(key) ?? 0) + 1);
@@ -93,7 +98,7 @@ export async function evaluateSpelling(
       .filter(({ isChecked }) => isChecked)
       .map(({ language = '', words }) => {
         const unknown = verdict.unknown.filter((word) => word.language === language && !isDatasetTerm(recordsOf.get(keyOf(word))!, records.length));
-        return { language, words, unknown: unknown.length, likely: unknown.filter(({ word }) => likely.get(language)?.has(word)).length };
+        return { language, words, unknown: unknown.length, likely: unknown.filter((one) => near.has(keyOf(one)) || likely.get(language)?.has(one.word)).length };
       });
   const gatherer = new BaselineGatherer();
   for (const verdict of spelled) gatherer.add(wordsOf(verdict));
@@ -130,6 +135,21 @@ export async function evaluateSpelling(
 
 function keyOf({ language, word }: { readonly language: LanguageTag; readonly word: string }): string {
   return `${language} ${word}`;
+}
+
+async function nearKnown(spelled: readonly SpellingVerdict[], isNearKnown: IsNearKnown): Promise<ReadonlySet<string>> {
+  const near = new Set<string>();
+  const unknown = new Map<LanguageTag, Set<string>>();
+  for (const { language, word } of spelled.flatMap((verdict) => verdict.unknown)) {
+    unknown.set(language, (unknown.get(language) ?? new Set()).add(word));
+  }
+  for (const [language, words] of unknown) {
+    if (!knowsMostWords(language)) continue;
+    const all = [...words];
+    const answers = await isNearKnown(language, all);
+    all.forEach((word, at) => answers[at] && near.add(keyOf({ language, word })));
+  }
+  return near;
 }
 
 async function lookedUp(

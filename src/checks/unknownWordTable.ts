@@ -93,11 +93,14 @@ export class UnknownWordTable implements WordTable {
     this.keys.forEach((_, place) => (this.terms[place] = Number(isTerm(this.records[place]))));
   }
 
-  /** The words that are not accepted, by language: to be told which of them are misspellings most likely. */
-  byLanguage(): Map<LanguageTag, { readonly words: string[]; readonly places: number[] }> {
+  /**
+   * The words that are not accepted, and not known to be misspellings most likely, by language: to be told which are.
+   * @param among places of words.
+   */
+  undecided(among: Iterable<number> = this.keys.keys()): Map<LanguageTag, { readonly words: string[]; readonly places: number[] }> {
     const languages = new Map<LanguageTag, { words: string[]; places: number[] }>();
-    for (let place = 0; place < this.keys.length; place++) {
-      if (!this.isUnknown(place)) continue;
+    for (const place of new Set(among)) {
+      if (!this.isUnknown(place) || this.likely[place]) continue;
       const language = this.languages[place];
       let own = languages.get(language);
       if (!own) languages.set(language, (own = { words: [], places: [] }));

@@ -309,8 +309,24 @@ export class VerdictStore {
     }
     spelling.freezeJudge(gatherer);
     for (const block of blocks.values()) {
-      for (let slot = 0; slot < block.batch.problems.length; slot++) this.judgeAgain(block, slot);
+      for (let slot = 0; slot < block.batch.problems.length; slot++) this.judgeRecord(block, slot);
       yield;
+    }
+  }
+
+  /** The places of the unknown words of some records in the table of all. */
+  *unknownWordsOf(keys: Iterable<RecordKey>): Iterable<number> {
+    for (const key of keys) {
+      const at = this.at(key);
+      if (at) yield* unknownWordsOf(at);
+    }
+  }
+
+  /** Judges some records by the baseline that there is: more is known of their words. */
+  judgeAgain(keys: Iterable<RecordKey>): void {
+    for (const key of keys) {
+      const block = this.blocks.get(numberOf(key));
+      if (block && isThere(block, slotOf(key))) this.judgeRecord(block, slotOf(key));
     }
   }
 
@@ -486,7 +502,7 @@ export class VerdictStore {
     return found;
   }
 
-  private judgeAgain(block: Block, slot: number): void {
+  private judgeRecord(block: Block, slot: number): void {
     if (!this.spelling.wouldChange(block.batch, slot)) return;
     this.count(block, slot, -1);
     this.spelling.judgeRecord(block.batch, slot);

@@ -8,7 +8,7 @@ import type { EditedDataset } from '../dataset/edits/editedDataset';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
 import { checkConditions } from '../engine/checkConditions';
 import type { CheckedAmong, CheckRequest, DatasetSession, WorkProgress } from '../engine/datasetSession';
-import { judgeSpelling } from '../engine/judgeSpelling';
+import { judgeEdited, judgeSpelling } from '../engine/judgeSpelling';
 import type { CheckState, Progress } from '../protocol/toWebview';
 import type { SchemaChoice } from '../schema/schema';
 import { Pace } from '../threads/pace';
@@ -268,12 +268,23 @@ export class DatasetChecks implements vscode.Disposable {
     if (this.isRunning) for (const key of keys) this.editedMeanwhile.add(key);
     if (!verdicts || !this.check) return;
     const request = {};
+    const taken: CheckedAmong[] = [];
+    const contents = new Map(keys.map((key) => [key, this.dataset.overlay.get(key)]));
     for (const key of keys) this.awaited.set(key, request);
     await this.session.checkAmong(batchesOf(keys), keys.length, this.request(signal), (checked) => {
       if (this.verdicts !== verdicts) return;
       for (const key of checked.keys) if (this.awaited.get(key) === request) this.awaited.delete(key);
       this.take(checked, verdicts);
+      taken.push(checked);
     });
+    // A check that is under way judges at its end.
+    if (!this.check?.spelling || this.isRunning) return;
+    const isOther = await judgeEdited(verdicts, this.session, keys);
+    if (!isOther || this.verdicts !== verdicts) return;
+    const isSame = (key: RecordKey) => contents.get(key) === this.dataset.overlay.get(key);
+    for (const { keys, findings } of taken) {
+      this.list([...keys].filter(isSame), findings.filter(({ key }) => isSame(key)), verdicts);
+    }
   }
 
   /**
@@ -448,8 +459,13 @@ export class DatasetChecks implements vscode.Disposable {
 
   private take({ keys, batch, findings }: CheckedAmong, verdicts: VerdictStore): void {
     this.canJudge = true;
-    this.version++;
     verdicts.replaceAll(keys, batch);
+    this.list(keys, findings, verdicts);
+  }
+
+  /** Lists what was found in records in place of what was before. */
+  private list(keys: Iterable<RecordKey>, findings: readonly Finding[], verdicts: VerdictStore): void {
+    this.version++;
     this.listed.drop(keys);
     this.listed.add(findings.filter((finding) => this.isListed(finding, verdicts)));
     this.changed.fire();

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Finding } from '../checks/finding';
 import type { ModelFile } from '../checks/language/fasttext/modelFile';
 import type { LanguageOptions } from '../checks/language/languageOptions';
+import { knowsMostWords } from '../checks/spelling/spellingJudge';
 import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import { BATCH_RECORDS, type VerdictBatch } from '../checks/verdictBatch';
 import { detectContainer } from '../dataset/container';
@@ -331,6 +332,22 @@ export class DatasetSession {
       likely.forEach((own, at) => own?.forEach((isLikely, word) => (answers[at][word] |= isLikely)));
     }
     return answers;
+  }
+
+  /**
+   * Which unknown words are misspellings most likely, as far as dictionaries tell: those that are nearly words of
+   * theirs, of languages whose words they know.
+   * @returns by word, in the order of each question.
+   * @throws AbortError when `signal` is aborted.
+   */
+  nearDictionaries(questions: readonly WordQuestion[], signal?: AbortSignal): Promise<Uint8Array[]> {
+    const { dictionaries } = this;
+    return Promise.all(
+      questions.map(async ({ language, words }) => {
+        if (!dictionaries || !knowsMostWords(language)) return new Uint8Array(words.split('\n').length);
+        return dictionaries.isNearKnown(language, words, signal);
+      }),
+    );
   }
 
   /**

@@ -12,6 +12,14 @@ import { DictionaryError, type DictionaryLimits, OpenDictionary } from './openDi
 
 /** Words that are sent to a dictionary at once: what they take is bounded by `DictionaryLimits`. */
 const WORDS_AT_ONCE = 1_000;
+/** Words that are tried with one edit at once; each takes 2 to 20 ms. */
+const NEAR_WORDS_AT_ONCE = 20;
+/** Words that are tried of those that are asked about: where there are more, the dataset tells enough itself. */
+const MOST_NEAR_WORDS = 300;
+/** They may take so long together, for dictionaries that are slower. */
+const NEAR_SECONDS = 6;
+/** Words of which it is remembered whether one edit makes them right. */
+const NEAR_REMEMBERED = 50_000;
 /** What dictionaries may take together, in bytes, before the one that has been idle for longest goes. */
 const MEMORY = 400 << 20;
 /** Tags come from datasets, too. */
@@ -41,6 +49,8 @@ export class Dictionaries {
   /** By the first `.dic` file: why not, in a sentence for people. */
   private readonly broken = new Map<string, string>();
 
+  /** By language and word: whether the word becomes right by one edit. */
+  private readonly near = new Map<string, boolean>();
   private readonly openings = new Map<LanguageTag, Promise<readonly WantedDictionary[]>>();
 
   constructor(private readonly options: DictionariesOptions) {
@@ -91,6 +101,33 @@ export class Dictionaries {
       left = left.filter((index) => verdicts[index] === 0);
     }
     return isSpelled ? verdicts : this.reason(language);
+  }
+
+  /**
+   * Tells of words that no dictionary of the language knows which ones the first of them knows with one edit. Only
+   * some of them are tried where there are many.
+   * @param words one a line.
+   * @returns for each word 1 where it does, 0 where it does not, or has not been tried.
+   */
+  async isNearKnown(language: LanguageTag, words: string, signal?: AbortSignal): Promise<Uint8Array> {
+    const all = words.split('\n');
+    const files = (await this.opening(language)).find(({ words: [key] }) => !this.broken.has(key));
+    const near = Uint8Array.from(all, (word) => Number(this.near.get(`${language} ${word}`) === true));
+    if (!files) return near;
+    const news = [...all.slice(0, MOST_NEAR_WORDS).keys()].filter((index) => !this.near.has(`${language} ${all[index]}`));
+    if (this.near.size > NEAR_REMEMBERED) this.near.clear();
+    const end = performance.now() + NEAR_SECONDS * 1000;
+    for (let first = 0; first < news.length && performance.now() < end; first += NEAR_WORDS_AT_ONCE) {
+      signal?.throwIfAborted();
+      const some = news.slice(first, first + NEAR_WORDS_AT_ONCE);
+      const answers = await this.ask(files, (dictionary) => dictionary.isNearKnown(some.map((index) => all[index]).join('\n')));
+      if (!answers) break;
+      for (const [place, index] of some.entries()) {
+        near[index] = answers[place];
+        this.near.set(`${language} ${all[index]}`, answers[place] === 1);
+      }
+    }
+    return near;
   }
 
   /** @returns best first; none where there are none, or where it would take too long to find them. */

@@ -1,7 +1,6 @@
 import process from 'node:process';
 import { parentPort } from 'node:worker_threads';
-import type { Dictionary } from '../checks/spelling/dictionaries/dictionary';
-import { openDictionary, type WantedDictionary } from '../checks/spelling/dictionaries/openDictionary';
+import { type OpenedDictionary, openDictionary, type WantedDictionary } from '../checks/spelling/dictionaries/openDictionary';
 import { serve } from '../threads/rpc';
 
 /** One dictionary: a thread can be stopped, whatever it is at, and gives all of its memory back. */
@@ -11,9 +10,9 @@ export interface WantedSuggestions {
   readonly limit: number;
 }
 
-let opened: Dictionary | undefined;
+let opened: OpenedDictionary | undefined;
 
-function dictionary(): Dictionary {
+function dictionary(): OpenedDictionary {
   if (!opened) throw new Error('No dictionary is open.');
   return opened;
 }
@@ -31,6 +30,12 @@ const handlers = {
   lookUp(words: string): Uint8Array {
     const speller = dictionary();
     return Uint8Array.from(words.split('\n'), (word) => (speller.isCorrect(word) ? 1 : 0));
+  },
+
+  /** @param words that are not right, one a line. @returns 1 for each that becomes right by one edit. */
+  isNearKnown(words: string): Uint8Array {
+    const speller = dictionary();
+    return Uint8Array.from(words.split('\n'), (word) => Number(speller.isNearKnown(word)));
   },
 
   suggestions({ word, limit }: WantedSuggestions): string[] {

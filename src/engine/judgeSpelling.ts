@@ -1,6 +1,9 @@
 import type { VerdictStore } from '../checks/verdictStore';
+import type { RecordKey } from '../dataset/edits/recordKey';
+import type { LanguageTag } from '../schema/schema';
 import { Pace } from '../threads/pace';
 import type { DatasetSession } from './datasetSession';
+import type { WordQuestion } from './wordLookUp';
 
 /**
  * Flags misspelled responses by the baseline of the dataset as it is now.
@@ -8,7 +11,7 @@ import type { DatasetSession } from './datasetSession';
  * @throws AbortError when `signal` is aborted.
  */
 export async function judgeSpelling(verdicts: VerdictStore, signal?: AbortSignal, session?: DatasetSession): Promise<void> {
-  if (session) await findLikelyMisspellings(verdicts, session);
+  if (session) await findLikelyMisspellings(verdicts, session, signal);
   const pace = new Pace();
   const steps = verdicts.judgeSpelling()[Symbol.iterator]();
   while (!steps.next().done) {
@@ -17,11 +20,34 @@ export async function judgeSpelling(verdicts: VerdictStore, signal?: AbortSignal
   }
 }
 
-async function findLikelyMisspellings({ spelling }: VerdictStore, session: DatasetSession): Promise<void> {
-  const languages = [...spelling.words.byLanguage()];
-  const questions = languages.map(([language, { words }]) => ({ language, words: words.join('\n') }));
-  const answers = await session.likelyMisspellings(questions);
-  languages.forEach(([, { places }], at) => {
+/**
+ * Finds out whether unknown words of records that have been edited are misspellings, and flags the records for them.
+ * @returns whether more such words are known than before.
+ */
+export async function judgeEdited(verdicts: VerdictStore, session: DatasetSession, keys: readonly RecordKey[]): Promise<boolean> {
+  const undecided = [...verdicts.spelling.words.undecided(verdicts.unknownWordsOf(keys))];
+  const isMore = await learnLikely(verdicts, undecided, (questions) => session.nearDictionaries(questions));
+  if (isMore) verdicts.judgeAgain(keys);
+  return isMore;
+}
+
+async function findLikelyMisspellings(verdicts: VerdictStore, session: DatasetSession, signal?: AbortSignal): Promise<void> {
+  const { words } = verdicts.spelling;
+  await learnLikely(verdicts, [...words.undecided()], (questions) => session.likelyMisspellings(questions));
+  signal?.throwIfAborted();
+  await learnLikely(verdicts, [...words.undecided()], (questions) => session.nearDictionaries(questions, signal));
+}
+
+type Undecided = readonly (readonly [LanguageTag, { readonly words: readonly string[]; readonly places: readonly number[] }])[];
+
+async function learnLikely(
+  { spelling }: VerdictStore,
+  undecided: Undecided,
+  ask: (questions: readonly WordQuestion[]) => Promise<Uint8Array[]>,
+): Promise<boolean> {
+  const answers = await ask(undecided.map(([language, { words }]) => ({ language, words: words.join('\n') })));
+  undecided.forEach(([, { places }], at) => {
     places.forEach((place, word) => (spelling.words.likely[place] |= answers[at][word]));
   });
+  return answers.some((likely) => likely.includes(1));
 }

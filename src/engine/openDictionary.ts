@@ -56,6 +56,19 @@ export class OpenDictionary {
   }
 
   /**
+   * @param words that are not right, one a line.
+   * @returns 1 for each that becomes right by one edit; nothing where to try takes too long, which says nothing against
+   * the dictionary.
+   * @throws DictionaryError when the dictionary cannot be read.
+   */
+  isNearKnown(words: string): Promise<Uint8Array | undefined> {
+    return this.inTurn(async () => {
+      const { remote } = await this.opened();
+      return this.inTime(this.limits.suggestSeconds, '', remote.call('isNearKnown', words)).catch(() => undefined);
+    });
+  }
+
+  /**
    * Best first; none where to find them takes too long, which says nothing against the dictionary.
    * @throws DictionaryError when the dictionary cannot be read.
    */

@@ -18,4 +18,9 @@ export type LookUp = (questions: readonly WordQuestion[]) => Promise<readonly Wo
 export interface WordLookUp {
   /** @param words as in `WordQuestion`. */
   lookUp(language: LanguageTag, words: string): Promise<WordAnswer>;
+  /**
+   * @param words that no dictionary knows. @returns by word: 1 where one edit makes it a word that one does, as far as
+   * that has been tried.
+   */
+  isNearKnown(language: LanguageTag, words: string, signal?: AbortSignal): Promise<Uint8Array>;
 }

@@ -98,6 +98,11 @@ function count(byLanguage: Map<LanguageTag, Responses>, language: LanguageTag, w
   responses.set(alike, (responses.get(alike) ?? 0) + 1);
 }
 
+/** Whether dictionaries have so many of the language's words that one that is near to them is seldom right itself. */
+export function knowsMostWords(language: LanguageTag): boolean {
+  return !EXPECTED_RATES.has(baseLanguage(language));
+}
+
 function expectedRate(language: LanguageTag): number {
   return EXPECTED_RATES.get(baseLanguage(language)) ?? EXPECTED_RATE;
 }

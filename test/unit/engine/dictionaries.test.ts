@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { Dictionaries } from '../../../src/engine/dictionaries';
 
@@ -28,9 +30,33 @@ describe('the dictionaries that come with Paddock', () => {
     expect((await dictionaries.suggestions('de', 'Rechtschreibug'))[0]).toBe('Rechtschreibung');
   });
 
+  it('know which words one edit makes right', async () => {
+    const answers = await dictionaries.isNearKnown('de', 'nichst\nWestten\nXqzvwkj');
+    expect(answers).toEqual(Uint8Array.of(1, 1, 0));
+    expect(await dictionaries.isNearKnown('de', 'Xqzvwkj\nnichst')).toEqual(Uint8Array.of(0, 1));
+    expect(await dictionaries.isNearKnown('xh', 'nichst')).toEqual(Uint8Array.of(0));
+    await expect(dictionaries.isNearKnown('de', 'Spracche', AbortSignal.abort())).rejects.toThrow('abort');
+  });
+
   it('say where there is none', async () => {
     expect(await dictionaries.whyNotSpelled('de')).toBeUndefined();
     expect(await dictionaries.whyNotSpelled('ja')).toEqual({ reason: 'no spelling' });
     expect(await dictionaries.whyNotSpelled('xh')).toEqual({ reason: 'no dictionary' });
+  });
+});
+
+describe('a dictionary whose files begin with a byte order mark', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'paddock-'));
+  writeFileSync(join(folder, 'kk_KZ.aff'), '\ufeffSET UTF-8\n');
+  writeFileSync(join(folder, 'kk_KZ.dic'), '\ufeff2\nқазақ\nтілі\n');
+  const dictionaries = new Dictionaries({ programs, folders: { user: [folder], workspace: [] }, variants: {}, system: [] });
+  afterAll(async () => {
+    await dictionaries.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is read in the encoding that its first line names', async () => {
+    expect(await dictionaries.whyNotSpelled('kk')).toBeUndefined();
+    expect(await dictionaries.lookUp('kk', 'қазақ\nқазах')).toEqual(Uint8Array.of(1, 0));
   });
 });

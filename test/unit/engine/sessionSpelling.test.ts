@@ -9,7 +9,7 @@ import { BATCH_RECORDS } from '../../../src/checks/verdictBatch';
 import { VerdictStore } from '../../../src/checks/verdictStore';
 import { DatasetSession } from '../../../src/engine/datasetSession';
 import { Dictionaries } from '../../../src/engine/dictionaries';
-import { judgeSpelling } from '../../../src/engine/judgeSpelling';
+import { judgeEdited, judgeSpelling } from '../../../src/engine/judgeSpelling';
 
 const programs = resolve('dist');
 const spelling: SpellingOptions = { variants: {}, alsoAllowed: [], personal: { accepted: [], forbidden: [] } };
@@ -77,6 +77,30 @@ describe('spelling in a session', { timeout: 120_000 }, () => {
     expect(found[0]).toMatchObject({ key: 1, line: 2, response: 1, message: '“Westten” is not in the German dictionary' });
   });
 
+  test('flags one misspelling in a few records, for the dictionary knows the word it should be', async () => {
+    await open([good, good.replace('Osten', 'Südosten'), good, good.replace('eigene', 'eigenne')]);
+    const store = await check();
+    expect([0, 1, 2, 3].map((key) => store.flagged(key))).toEqual([false, false, false, true]);
+  });
+
+  test('flags a record that has been edited for a misspelling that was not there before', async () => {
+    const typo = 'Das hat damit nichst zu tun, denn die Sonne steht im Verhältnis zu den Planeten still.';
+    await open([good, typo]);
+    const store = await check();
+    const { spelling: before } = store;
+    expect(before.misspelled).toBe(1);
+    const edited = new VerdictStore();
+    await session.checkAmong([Uint32Array.of(0)], 1, { ...request, findings: () => 'none' }, ({ keys, batch }) => edited.replaceAll(keys, batch));
+    await judgeSpelling(edited);
+    await session.checkAmong([Uint32Array.of(1)], 1, { ...request, findings: () => 'none' }, ({ keys, batch }) => edited.replaceAll(keys, batch));
+    expect(edited.flagged(1)).toBe(false);
+    expect(await judgeEdited(edited, session, [0])).toBe(false);
+    expect(await judgeEdited(edited, session, [1])).toBe(true);
+    expect(edited.flagged(1)).toBe(true);
+    expect(edited.counts.flagged).toBe(1);
+    expect(await judgeEdited(edited, session, [1])).toBe(false);
+  });
+
   test('is told of the record that is shown', async () => {
     await open([bad]);
     await session.useLanguageOptions(DEFAULT_LANGUAGE_OPTIONS, spelling);
@@ -91,7 +115,10 @@ describe('spelling in a session', { timeout: 120_000 }, () => {
 
   test('is not checked where no dictionary is to be had, which does not stop the languages', async () => {
     await open([bad, good]);
-    session.useDictionaries({ lookUp: () => Promise.resolve({ reason: 'broken', message: 'It is broken.' }) });
+    session.useDictionaries({
+      lookUp: () => Promise.resolve({ reason: 'broken', message: 'It is broken.' }),
+      isNearKnown: (_, words) => Promise.resolve(new Uint8Array(words.split('\n').length)),
+    });
     const store = await check();
     expect(store.verdict(0)).toMatchObject({ verdict: 'match', expected: 'de' });
     expect(store.spelling.notSpelled.get('de')).toEqual({ reason: 'broken', message: 'It is broken.' });

@@ -19,11 +19,13 @@ const DEFAULT_ENCODING = 'ISO8859-1';
  * Makes UTF-8 of a dictionary's files, whatever they are in: neither engine reads anything else from words.
  * @throws Error where they are not what they are called; its message goes on from "cannot be used: ".
  */
-export function readDictionary(affixes: Uint8Array, words: Uint8Array): DictionaryText {
+export function readDictionary(affixFile: Uint8Array, wordFile: Uint8Array): DictionaryText {
+  const affixes = withoutMark(affixFile);
+  const words = withoutMark(wordFile);
   if (affixes.includes(0) || words.includes(0)) throw new Error('it is not a text.');
   const head = latin1(affixes);
   const [, encoding = DEFAULT_ENCODING] = /^\s*SET[ \t]+(\S+)/m.exec(head) ?? [];
-  const count = /^(?:\u00ef\u00bb\u00bf)?\s*(\d+)/.exec(latin1(words.subarray(0, 100)));
+  const count = /^\s*(\d+)/.exec(latin1(words.subarray(0, 100)));
   if (!count) throw new Error('its .dic file does not begin with the number of words.');
   if (/^utf-?8$/i.test(encoding)) return { affixes, words };
   const decoder = decoderOf(encoding);
@@ -32,6 +34,11 @@ export function readDictionary(affixes: Uint8Array, words: Uint8Array): Dictiona
   const text = decoder.decode(affixes).replace(/^\s*SET[ \t].*$/m, '');
   const encoder = new TextEncoder();
   return { affixes: encoder.encode(`SET UTF-8\n${flags}${text}`), words: encoder.encode(decoder.decode(words)) };
+}
+
+/** Some files in UTF-8 begin with a byte order mark, which would hide their first line. */
+function withoutMark(file: Uint8Array): Uint8Array {
+  return file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf ? file.subarray(3) : file;
 }
 
 function decoderOf(encoding: string) {

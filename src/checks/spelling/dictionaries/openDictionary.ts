@@ -3,6 +3,7 @@ import type { Dictionary } from './dictionary';
 import { LARGEST_FILE, readDictionary } from './dictionaryText';
 import type { Engine } from './engine';
 import { openHunspell } from './hunspell';
+import { isNearKnown, lettersOf } from './nearWords';
 import { openNspell } from './nspell';
 import { takingWordsApart } from './wordParts';
 
@@ -20,8 +21,14 @@ export interface WantedDictionary {
   readonly engine: Engine;
 }
 
+/** A dictionary that can tell more of a word that is not right than Hunspell does. */
+export interface OpenedDictionary extends Dictionary {
+  /** Whether a word that is not right becomes right by one edit. */
+  isNearKnown(word: string): boolean;
+}
+
 /** @throws Error when it cannot be used; its message goes on from "cannot be used: ". */
-export async function openDictionary({ affixes, words, engine }: WantedDictionary): Promise<Dictionary> {
+export async function openDictionary({ affixes, words, engine }: WantedDictionary): Promise<OpenedDictionary> {
   for (const path of [affixes, ...words]) {
     const megabytes = LARGEST_FILE >> 20;
     if (statSync(path).size > LARGEST_FILE) throw new Error(`${path} is larger than ${megabytes} MB.`);
@@ -35,7 +42,11 @@ export async function openDictionary({ affixes, words, engine }: WantedDictionar
       : await openHunspell(text.affixes, texts.map((each) => each.words), MEGABYTES);
   // What Hunspell cannot read it skips without a word, and would call all words wrong.
   if (!ownWords(text.words).some((word) => dictionary.isCorrect(word))) throw new Error('it knows none of its own words.');
-  return takingWordsApart(dictionary, Buffer.from(text.affixes).toString());
+  const letters = lettersOf(text.words);
+  return {
+    ...takingWordsApart(dictionary, Buffer.from(text.affixes).toString()),
+    isNearKnown: (word) => isNearKnown(word, letters, (other) => dictionary.isCorrect(other)),
+  };
 }
 
 /** The first words of the `.dic` file. */

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isNearKnown, lettersOf } from '../../../../src/checks/spelling/dictionaries/nearWords';
+
+const letters = Array.from('abcdefghijklmnopqrstuvwxyzß');
+const near = (word: string, known: string) => isNearKnown(word, letters, (other) => other === known);
+
+describe('words that one edit makes right', () => {
+  test.each([
+    ['becuase', 'because'],
+    ['nichst', 'nichts'],
+    ['recceive', 'receive'],
+    ['reeive', 'receive'],
+    ['straxe', 'straße'],
+    ['xbecause', 'because'],
+    ['becaus', 'because'],
+  ])('%s is near to %s', (word, known) => expect(near(word, known)).toBe(true));
+
+  test('are not those of two edits, too short ones, or the word itself', () => {
+    expect(near('bceuase', 'because')).toBe(false);
+    expect(near('teh', 'the')).toBe(false);
+    expect(near('because', 'because')).toBe(false);
+  });
+
+  test('are tried in number linear in the letters, each once', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z]{5,32}$/), (word) => {
+        const tried: string[] = [];
+        isNearKnown(word, letters, (other) => tried.push(other) === 0);
+        expect(tried).not.toContain(word);
+        expect(tried.length).toBeLessThanOrEqual((2 * word.length + 1) * (letters.length + 1));
+      }),
+    );
+    let isTried = false;
+    isNearKnown('a'.repeat(10_000), letters, () => (isTried = true));
+    expect(isTried).toBe(false);
+  });
+
+  test('have letters as the words of the dictionary have, the most frequent first, and no flags', () => {
+    const lines = Array.from({ length: 2_000 }, (_, at) => (at % 10 === 0 ? 'Straße/ZXQ' : 'been/ZXQ'));
+    expect(lettersOf(Buffer.from(`2000\n${lines.join('\n')}\n`)).sort()).toEqual(Array.from('abenrtß'));
+    expect(lettersOf(Buffer.from(lines.join('\n')))[0]).toBe('e');
+    expect(lettersOf(new Uint8Array())).toEqual([]);
+  });
+});
