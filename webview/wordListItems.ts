@@ -1,5 +1,5 @@
 import type { FromWebview, PageCommand, WordListName } from '../src/protocol/fromWebview';
-import type { MenuItem } from './actionMenu';
+import type { MenuGroup, MenuItem } from './actionMenu';
 import { post } from './host';
 
 type WordWhere = Extract<FromWebview, { type: 'acceptWords' }>['where'];
@@ -15,10 +15,11 @@ export function acceptItems(lists: readonly WordListName[], accept: (where: Word
   return lists.map((list) => ({ label: `Add to ${LISTS[list].name}`, run: () => accept(list) }));
 }
 
-/** The menu items that open the lists themselves. */
-export function openItems(lists: readonly WordListName[]): MenuItem[] {
-  return lists.map((list) => ({
-    label: `Open ${LISTS[list].name}`,
-    run: () => post({ type: 'command', command: LISTS[list].open }),
-  }));
+/** The menu items about the lists themselves: to open them, and to forbid words that dictionaries know. */
+export function dictionaryGroups(lists: readonly WordListName[]): MenuGroup[] {
+  const item = (label: string, command: PageCommand) => ({ label, run: () => post({ type: 'command', command }) });
+  return [
+    { items: lists.map((list) => item(`Open ${LISTS[list].name}`, LISTS[list].open)) },
+    { items: [item('Forbid a word…', 'forbidWord')] },
+  ];
 }

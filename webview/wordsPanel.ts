@@ -16,7 +16,7 @@ import type { SuggestionMenu } from './suggestionMenu';
 import { describeTextField, type TextField } from './toolkit';
 import './wordList';
 import type { WordList } from './wordList';
-import { acceptItems, openItems } from './wordListItems';
+import { acceptItems, dictionaryGroups } from './wordListItems';
 
 /** Words that one message may bring, or correct. */
 const MOST_ASKED = 500;
@@ -103,7 +103,7 @@ export class WordsPanel extends PageElement {
           ? nothing
           : html`<span class="quiet" role="status">${this.format.number(this.total)}</span>`}
         <span class="space"></span>
-        <paddock-menu-button label="Dictionaries" icon="book" .groups=${[{ items: openItems(this.editor.wordLists) }]}></paddock-menu-button>
+        <paddock-menu-button label="Dictionaries" icon="book" .groups=${dictionaryGroups(this.editor.wordLists)}></paddock-menu-button>
         ${iconButton({ label: 'Close', icon: 'close', shortcut: 'Escape', onClick: () => this.emit('words-close') })}
       </header>
       ${spelling ? this.renderWords() : this.renderUnchecked()}

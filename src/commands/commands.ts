@@ -6,6 +6,7 @@ import type { WordLists } from '../editor/wordLists';
 import { checkDataset } from './checkDataset';
 import { addRecord, deleteRecords, duplicateRecords, keepShown, moveRecords } from './editRecords';
 import { exportRecords } from './exportRecords';
+import { forbidWord } from './forbidWord';
 import { goToRecord } from './goToRecord';
 import { makeDefaultEditor } from './makeDefaultEditor';
 import { openDictionary } from './openDictionary';
@@ -34,6 +35,7 @@ export function registerCommands(
     forActive('checkSpelling', (editor) => checkDataset(editor, 'spelling')),
     forActive('checkEverything', (editor) => checkDataset(editor, 'everything')),
     forActive('showUnknownWords', (editor) => editor.focus('words')),
+    forActive('forbidWord', forbidWord),
     register('openUserDictionary', () => openDictionary(wordLists, 'user')),
     register('openWorkspaceDictionary', () => openDictionary(wordLists, 'workspace', editors.active?.document.uri)),
     forActive('openFileDictionary', ({ document }) => openDictionary(wordLists, 'file', document.uri)),

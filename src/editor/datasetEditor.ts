@@ -7,8 +7,7 @@ import type { FindQuery } from '../dataset/findQuery';
 import type { DatasetEdits } from '../engine/datasetEdits';
 import { type Filter, type FromWebview, parseFromWebview } from '../protocol/fromWebview';
 import { parseLanguage } from '../schema/languageTag';
-import type { Correction, RecordDetail, Row, Summary, ToWebview } from '../protocol/toWebview';
-import { placeCorrections } from './corrections';
+import type { RecordDetail, Row, Summary, ToWebview } from '../protocol/toWebview';
 import type { DatasetDocument, RecordsEdited } from './datasetDocument';
 import { Drafts } from './drafts';
 import { facetsOf, rowOf, summaryOf, withoutAccepted } from './editorView';
@@ -17,7 +16,7 @@ import { RecordList } from './recordList';
 import { RecordReplace, type ReplaceScope } from './recordReplace';
 import { RecordSearch } from './recordSearch';
 import { RecordSelection } from './recordSelection';
-import { unknownWordRows } from './unknownWordRows';
+import { WordMessages } from './wordMessages';
 
 /** At most this often are the page and the filtered list brought up to date while work goes on, in milliseconds. */
 const REFRESH_INTERVAL = 100;
@@ -47,6 +46,7 @@ export class DatasetEditor {
   /** The record that is being worked on: it stays in the list though it passes the filters no more. */
   private kept: RecordKey | undefined;
   private readonly drafts: Drafts;
+  private readonly words: WordMessages;
   private refreshing: NodeJS.Timeout | undefined;
   private recordsStale = false;
   private counted: { verdicts: VerdictStore; version: number; summary: Summary } | undefined;
@@ -59,6 +59,7 @@ export class DatasetEditor {
   ) {
     this.list = new RecordList(document.dataset.order);
     this.drafts = new Drafts(document, (message) => this.post(message));
+    this.words = new WordMessages(document);
     this.subscriptions.push(
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
       document.onDidChangeState(() => this.refreshSoon(false)),
@@ -243,11 +244,10 @@ export class DatasetEditor {
       case 'closeReplace':
         return this.closeReplace();
       case 'previewCorrections':
-        return void this.previewCorrections(message.corrections);
+        return void this.previewCorrections(message);
       case 'acceptWords':
-        return void this.decide(() => this.document.words.accept(message.words, message.where));
       case 'forbidWords':
-        return void this.decide(() => this.document.words.forbid(message.words, message.where));
+        return void this.words.decide(message);
       case 'filter':
         return this.setFilters(message.filters);
       case 'find':
@@ -295,14 +295,9 @@ export class DatasetEditor {
           return this.post({ type: 'rawText', request, text: await session.rawText(this.keyOf(message.key)) });
         case 'examine':
           return this.post({ type: 'examined', request, problems: await session.examine(message.text) });
-        case 'suggestions': {
-          const suggestions = await this.document.spelling.dictionaries.suggestions(message.language, message.word);
-          return this.post({ type: 'suggestions', request, suggestions });
-        }
-        case 'unknownWords': {
-          const { total, words } = await unknownWordRows(this.document, message);
-          return this.post({ type: 'unknownWords', request, start: message.start, total, words });
-        }
+        case 'suggestions':
+        case 'unknownWords':
+          return this.post(await this.words.answer(message));
         case 'replaceRows': {
           const changes = (await this.replace?.rows(message.start, message.count)) ?? [];
           const rows = changes.map((row) => ({ ...row, key: this.pageKey(row.key) }));
@@ -403,23 +398,12 @@ export class DatasetEditor {
     this.postState();
   }
 
-  private async previewCorrections(corrections: readonly Correction[]): Promise<void> {
-    const { verdicts } = this.document.checks;
-    if (!verdicts) return;
+  private async previewCorrections(message: Extract<FromWebview, { type: 'previewCorrections' }>): Promise<void> {
+    const replace = await this.words.preview(message, this.order, () => this.refreshSoon(false));
+    if (!replace) return;
     this.replace?.end();
-    const { changes, keys } = await placeCorrections(corrections, verdicts, this.order);
-    this.replace?.end();
-    this.replace = new RecordReplace(this.document, { corrections, changes }, 'all', keys, () => this.refreshSoon(false));
+    this.replace = replace;
     this.postState();
-  }
-
-  /** People decide about words: what follows is shown as it comes; only what fails has to be said. */
-  private async decide(write: () => Promise<void>): Promise<void> {
-    try {
-      await write();
-    } catch (error) {
-      void vscode.window.showErrorMessage((error as Error).message);
-    }
   }
 
   private async applyReplace(): Promise<void> {

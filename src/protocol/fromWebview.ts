@@ -71,6 +71,7 @@ export const PAGE_COMMANDS = [
   'checkLanguage',
   'checkSpelling',
   'checkEverything',
+  'forbidWord',
   'openUserDictionary',
   'openWorkspaceDictionary',
   'openFileDictionary',

@@ -124,6 +124,17 @@ test('words that others have written into the workspace’s list count, accepted
   await expect(editor.mistakes('Response')).toHaveText(['Yeast']);
 });
 
+test('a word that is forbidden is wrong at once, also at a sentence’s beginning', async ({ workbench, folder }) => {
+  const editor = await openChecked(workbench, folder);
+  await editor.row(1).click();
+  await expect(editor.mistakes('Response')).toHaveCount(0);
+  await workbench.runCommand('Paddock: Forbid Word…');
+  await workbench.answer('yeast');
+  await workbench.pick('In this workspace');
+  await expect(editor.mistakes('Response')).toHaveText(['Yeast']);
+  expect(await readFile(folder.file('.paddock/words.txt'), 'utf8')).toContain('*yeast');
+});
+
 test('the Problems panel lists misspelled words where they stand', async ({ workbench, folder }) => {
   await openChecked(workbench, folder);
   const problems = await workbench.problems();
