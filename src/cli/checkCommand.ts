@@ -121,7 +121,7 @@ async function checkFile(
   if (spelling) {
     store.acceptWords(new AcceptedWords(spelling.options.personal.accepted));
     await judgeSpelling(store, signal, session);
-    const suggesting = new Suggestions(spelling.dictionaries, suggestions);
+    const suggesting = new Suggestions(spelling.dictionaries, suggestions, signal);
     for await (const findings of spellingFindings(session, store, request, all)) {
       print(await suggesting.addTo(findings));
       await console.drained();

@@ -67,9 +67,10 @@ export class Suggestions {
   constructor(
     private readonly dictionaries: Dictionaries,
     private readonly limit: number,
+    private readonly signal: AbortSignal,
   ) {}
 
-  /** The same findings with suggestions. */
+  /** The same findings with suggestions. @throws AbortError when the signal is aborted. */
   async addTo(findings: readonly SpellingFinding[]): Promise<SpellingFinding[]> {
     if (this.limit === 0) return [...findings];
     return Promise.all(
@@ -86,7 +87,10 @@ export class Suggestions {
     let suggestions = this.known.get(key);
     if (!suggestions) {
       const before = this.last.get(language) ?? Promise.resolve();
-      suggestions = before.then(() => this.dictionaries.suggestions(language, word, this.limit));
+      suggestions = before.then(() => {
+        this.signal.throwIfAborted();
+        return this.dictionaries.suggestions(language, word, this.limit);
+      });
       this.known.set(key, suggestions);
       this.last.set(language, suggestions);
     }

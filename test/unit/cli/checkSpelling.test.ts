@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { objectsOf, paddock as run } from './program';
+import { ended, objectsOf, paddock as run, start } from './program';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -58,6 +58,18 @@ describe('paddock check --checks spelling', () => {
     expect(await outcome(good)).toEqual([0]);
     expect(await outcome(good.replace('im Osten', 'im  Osten'))).toEqual([0, 'doubledSpace']);
     expect(await outcome(good.replace('auf und', 'auf und und'))).toEqual([1, 'repeatedWord']);
+  });
+
+  it('ends when it is interrupted while it looks for suggestions, which takes long for many words', async () => {
+    const word = (at: number) => `sonn${Array.from(at.toString(26), (digit) => 'qwxjkvbzpdfghlmnrstyaeiouc'[parseInt(digit, 26)]).join('')}quax`;
+    const quick = Array<string>(5_000).fill(good.replace('auf und', 'auf und und'));
+    const many = Array.from({ length: 20_000 }, (_, at) => `${good} Dann kam ${word(at)} dazu.`).join(' ');
+    const instruction = 'Erkläre es.';
+    const path = file('many.jsonl', [...quick, many].map((output) => `${JSON.stringify({ instruction, output })}\n`).join(''));
+    const child = start(['check', '--checks', 'spelling', '--json', path], environment);
+    const outcome = ended(child);
+    child.stdout.once('data', () => child.kill('SIGINT'));
+    expect(await outcome).toMatchObject({ code: 130, complaints: '' });
   });
 
   it('says nothing of spelling unless it is asked', async () => {
