@@ -13,6 +13,7 @@ import { contentHash } from '../dataset/contentHash';
 import { type JsonSpan, spanInString, spanOf, spansInString } from '../dataset/jsonSpan';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { LanguageTag, Turn } from '../schema/schema';
+import { OneAtATime } from '../threads/oneAtATime';
 import { Pace } from '../threads/pace';
 import type { DatasetReader, ReadRecord } from './datasetReader';
 import { modelName } from './languageModels';
@@ -66,6 +67,9 @@ const MOST_UNSPELLED_BYTES = 4 * 2 ** 20;
 /** How many records are read together, and checked before the time is looked at. */
 const PIECE = 16;
 
+/** A batch is read to its end before the next is: only while it waits for dictionaries does another one go on. */
+const reading = new OneAtATime();
+
 /** @throws AbortError soon after `signal` is aborted: a batch of long responses takes its time. */
 export async function checkRecords(
   reader: DatasetReader,
@@ -79,6 +83,11 @@ export async function checkRecords(
   const notSpelled = new Map<LanguageTag, NotSpelled>();
   let unspelled: UnspelledRecord[] = [];
   let unspelledBytes = 0;
+  const take = (at: number, spelled: readonly SpellingVerdict[], record: ReadRecord | undefined) => {
+    records[at] = { ...records[at], spelling: spelled };
+    for (const finding of record ? spellingFindingsOf(reader, record, spelled, locale) : []) findings.push(finding);
+    for (const [language, why] of spelling?.notSpelled(spelled) ?? []) notSpelled.set(language, why);
+  };
   const checkRecord = (record: ReadRecord) => {
     const prose = new HandedProse();
     const verdicts = check.check(record.view, {
@@ -92,6 +101,11 @@ export async function checkRecords(
     }
     if (!spelling) return;
     const readings = spelling.read(record.view, verdicts, prose.byTurn);
+    const spelled = spelling.verdictsAtOnce(readings);
+    if (spelled) {
+      take(records.length - 1, spelled, spellingFindings ? record : undefined);
+      return;
+    }
     unspelled.push({ at: records.length - 1, readings, record: spellingFindings ? record : undefined });
     unspelledBytes += record.bytes.length;
   };
@@ -102,11 +116,7 @@ export async function checkRecords(
     unspelled = [];
     unspelledBytes = 0;
     const spelled = await spelling.verdicts(waiting.map(({ readings }) => readings));
-    waiting.forEach(({ at, record }, place) => {
-      records[at] = { ...records[at], spelling: spelled[place] };
-      if (record) findings.push(...spellingFindingsOf(reader, record, spelled[place], locale));
-    });
-    for (const [language, why] of spelling.notSpelled(spelled.flat())) notSpelled.set(language, why);
+    waiting.forEach(({ at, record }, place) => take(at, spelled[place], record));
   };
   const pace = new Pace();
   const keepPace = async () => {
@@ -114,16 +124,22 @@ export async function checkRecords(
     if (unspelledBytes > MOST_UNSPELLED_BYTES) await spell();
     signal.throwIfAborted();
   };
-  if ('keys' in wanted) {
-    for (const key of wanted.keys) {
-      checkRecord(reader.read(key));
-      await keepPace();
+  const end = await reading.begin();
+  try {
+    signal.throwIfAborted();
+    if ('keys' in wanted) {
+      for (const key of wanted.keys) {
+        checkRecord(reader.read(key));
+        await keepPace();
+      }
+    } else {
+      for (let from = wanted.from; from < wanted.to; from += PIECE) {
+        reader.readAll(from, Math.min(wanted.to, from + PIECE), checkRecord);
+        await keepPace();
+      }
     }
-  } else {
-    for (let from = wanted.from; from < wanted.to; from += PIECE) {
-      reader.readAll(from, Math.min(wanted.to, from + PIECE), checkRecord);
-      await keepPace();
-    }
+  } finally {
+    end();
   }
   await spell();
   signal.throwIfAborted();

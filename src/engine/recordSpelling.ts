@@ -33,11 +33,15 @@ export class RecordSpelling {
     verdicts: readonly LanguageVerdict[],
     prose: ReadonlyMap<number, readonly ProseSegment[]>,
   ): SpellingReading[] {
-    return this.check.read(view, verdicts, {
+    const readings = this.check.read(view, verdicts, {
       isKnown: this.isKnown,
       isKnownAt: this.isKnownAt,
       prose: (turn) => prose.get(turn),
     });
+    for (const { read } of readings) {
+      for (const { language, isChecked } of read) if (isChecked && language !== undefined) this.cache.prepare(language);
+    }
+    return readings;
   }
 
   /** The verdicts on records that have been read, once all their words have been looked up. */
@@ -45,9 +49,18 @@ export class RecordSpelling {
     const { cache } = this;
     const words = wordsOf(records);
     for (let untold = cache.untold(words); untold.size > 0; untold = cache.untold(words)) await cache.learn(untold);
-    return records.map((readings) =>
-      verdictsOf(readings, this.isKnown).map((verdict) => this.withoutUnread(verdict)),
-    );
+    return records.map((readings) => this.judged(readings));
+  }
+
+  /** The verdicts on a record of which all words have been looked up before, as they mostly have been; else nothing. */
+  verdictsAtOnce(readings: readonly SpellingReading[]): SpellingVerdict[] | undefined {
+    let isTold = true;
+    for (const reading of readings) {
+      forEachWord(reading, (word, language) => {
+        isTold &&= this.cache.isTold(word, language);
+      });
+    }
+    return isTold ? this.judged(readings) : undefined;
   }
 
   /** Why words of languages were not checked that were not. */
@@ -69,6 +82,10 @@ export class RecordSpelling {
   likelyMisspellings({ language, words }: WordQuestion): Uint8Array {
     const likely = new LikelyMisspellings(this.cache.inDictionary(language));
     return Uint8Array.from(words.split('\n'), (word) => Number(likely.has(word)));
+  }
+
+  private judged(readings: readonly SpellingReading[]): SpellingVerdict[] {
+    return verdictsOf(readings, this.isKnown).map((verdict) => this.withoutUnread(verdict));
   }
 
   /** A dictionary may turn out not to be there only when it is asked. */

@@ -19,6 +19,7 @@ export class WordCache {
   private before = new Generation();
   /** Words that are being looked up. */
   private readonly asked = new Map<string, Promise<void>>();
+  private readonly prepared = new Set<LanguageTag>();
   private readonly alsoAllowed: readonly LanguageTag[];
   private readonly forbidden: PersonalWordSet;
 
@@ -60,6 +61,22 @@ export class WordCache {
       }
     }
     return untold;
+  }
+
+  /** Whether nothing has to be looked up to tell with `isKnown` whether a word is right. */
+  isTold(word: string, language: LanguageTag): boolean {
+    if (this.notSpelled.has(language)) return true;
+    const isInDictionary = this.get(word, language);
+    if (isInDictionary !== false) return isInDictionary === true;
+    return this.alsoAllowed.every((other) => this.notSpelled.has(other) || this.get(word, other) !== undefined);
+  }
+
+  /** Has a language's dictionaries opened, while its words are still being gathered. */
+  prepare(language: LanguageTag): void {
+    if (this.prepared.has(language)) return;
+    this.prepared.add(language);
+    // What cannot be opened is told when words are looked up.
+    this.lookUp([{ language, words: '' }]).catch(() => undefined);
   }
 
   /** Looks words up. @param words that are untold. */

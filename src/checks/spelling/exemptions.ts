@@ -7,6 +7,9 @@ import { asLookedUp } from './words';
  * an abbreviation, a unit, or no word of its own. Looked at for unknown words alone, which are few.
  */
 export class Exemptions {
+  private heardText: string | undefined;
+  /** How often a word has been looked for in it. */
+  private searches = 0;
   private heardBeginnings: ReadonlySet<string> | undefined;
 
   /** @param turn the response's place in the record's turns. */
@@ -32,16 +35,20 @@ export class Exemptions {
     return this.view.turns[this.turn].text;
   }
 
-  /** The beginnings of all words that were said before the response, in small letters. */
-  private get heard(): ReadonlySet<string> {
-    this.heardBeginnings ??= new Set(this.view.turns.slice(0, this.turn).flatMap(({ text }) => beginningsIn(text)));
-    return this.heardBeginnings;
+  /** What was said before the response, in small letters. */
+  private get heard(): string {
+    this.heardText ??= asLookedUp(this.view.turns.slice(0, this.turn).map(({ text }) => text).join('\n')).toLowerCase();
+    return this.heardText;
   }
 
   /** Whether what the response answers has the word, or one that begins as it does, with another ending. */
   private isHeard(word: string): boolean {
     const beginning = word.toLowerCase().slice(0, Math.max(SHORTEST_BEGINNING, word.length - LONGEST_ENDING));
-    return this.heard.has(beginning.slice(0, LONGEST_BEGINNING));
+    const wanted = beginning.slice(0, LONGEST_BEGINNING);
+    // To search all that was heard for each of many words would take as long as both are long.
+    if (this.heardBeginnings === undefined && ++this.searches <= MOST_SEARCHES) return hasBeginning(this.heard, wanted);
+    this.heardBeginnings ??= new Set(beginningsIn(this.heard));
+    return this.heardBeginnings.has(wanted);
   }
 
   /** "Abb. 3", "ca. zwei": a short word before a full stop that ends no sentence. */
@@ -85,10 +92,24 @@ const LONGEST_ENDING = 3;
 const LONGEST_BEGINNING = 32;
 const WORD = /[\p{L}\p{M}\p{N}\u200c\u200d]+(?:['-][\p{L}\p{M}\p{N}\u200c\u200d]+)*/gu;
 
-/** Of words and of the parts of compounds. */
+const MOST_SEARCHES = 8;
+const PART_OF_WORD = /[\p{L}\p{M}\p{N}\u200c\u200d]/u;
+
+/** Whether a word of the text, or a part of a compound, begins so; where that is short, whether it is one. */
+function hasBeginning(text: string, beginning: string): boolean {
+  const { length } = beginning;
+  for (let at = text.indexOf(beginning); at >= 0; at = text.indexOf(beginning, at + 1)) {
+    const isBeginning = at === 0 || !PART_OF_WORD.test(text.charAt(at - 1));
+    const isLongEnough = length >= SHORTEST_BEGINNING || !PART_OF_WORD.test(text.charAt(at + length));
+    if (isBeginning && isLongEnough) return true;
+  }
+  return false;
+}
+
+/** Of words and of the parts of compounds. @param text in small letters. */
 function beginningsIn(text: string): string[] {
   const beginnings: string[] = [];
-  for (const [word] of asLookedUp(text).toLowerCase().matchAll(WORD)) {
+  for (const [word] of text.matchAll(WORD)) {
     const parts = /['-]/.test(word) ? [word, ...word.split(/['-]/)] : [word];
     for (const part of parts) {
       const longest = Math.min(part.length, LONGEST_BEGINNING);
