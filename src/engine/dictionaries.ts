@@ -132,11 +132,12 @@ export class Dictionaries {
 
   /** @returns best first; none where there are none, or where it would take too long to find them. */
   async suggestions(language: LanguageTag, word: string, limit = 5): Promise<string[]> {
+    const all: string[][] = [];
     for (const files of await this.opening(language)) {
       const suggestions = await this.ask(files, (dictionary) => dictionary.suggestions(word, limit));
-      if (suggestions) return suggestions;
+      if (suggestions) all.push(suggestions);
     }
-    return [];
+    return inTurn(all, limit);
   }
 
   /** Why dictionaries that were asked cannot be used, each in a sentence for people; others may have answered for them. */
@@ -216,6 +217,13 @@ export class Dictionaries {
     const [half] = dictionariesFor(language, (await this.found).halves, this.options.variants);
     return half ? { reason: 'broken', message: half.message } : { reason: 'no dictionary' };
   }
+}
+
+/** The first of each list, then the second of each …, each once. */
+function inTurn(lists: readonly (readonly string[])[], limit: number): string[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  const merged = Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
+  return [...new Set(merged)].slice(0, limit);
 }
 
 async function openTogether(dictionaries: readonly DictionaryFiles[]): Promise<WantedDictionary[]> {

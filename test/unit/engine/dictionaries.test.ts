@@ -30,6 +30,16 @@ describe('the dictionaries that come with Paddock', () => {
     expect((await dictionaries.suggestions('de', 'Rechtschreibug'))[0]).toBe('Rechtschreibung');
   });
 
+  it('suggest words of each variant', async () => {
+    // Bokmål, and Nynorsk.
+    const suggestions = await dictionaries.suggestions('no', 'ikkje1');
+    const [nb, nn] = await Promise.all(['nb', 'nn'].map((variant) => dictionaries.suggestions(variant, 'ikkje1')));
+    expect(suggestions).toHaveLength(new Set(suggestions).size);
+    expect(suggestions.length).toBeLessThanOrEqual(5);
+    for (const first of [nb[0], nn[0]]) expect(suggestions).toContain(first);
+    expect(nb[0]).not.toBe(nn[0]);
+  });
+
   it('know which words one edit makes right', async () => {
     const answers = await dictionaries.isNearKnown('de', 'nichst\nWestten\nXqzvwkj');
     expect(answers).toEqual(Uint8Array.of(1, 1, 0));
