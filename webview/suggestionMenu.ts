@@ -106,7 +106,12 @@ export class SuggestionMenu extends PageElement {
     if (!suggestions) return [notice('Looking for suggestions…')];
     if (suggestions.length === 0) return [notice('No suggestions')];
     const choose = about.replace ?? ((correction) => preview({ language, word, correction }));
-    return suggestions.map((label) => ({ label, language, run: () => choose(label) }));
+    // Dictionaries have the plain apostrophe only.
+    const isCurly = about.written.includes('\u2019');
+    return suggestions.map((suggestion) => {
+      const label = isCurly ? suggestion.replaceAll("'", '\u2019') : suggestion;
+      return { label, language, run: () => choose(label) };
+    });
   }
 
   private fixItem(about: MistakeInText, { kind, fix }: TextProblem): MenuItem {

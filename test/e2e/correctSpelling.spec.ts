@@ -33,6 +33,17 @@ test('a misspelled word is corrected by keyboard, and the correction undone', as
   await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
 });
 
+test('a correction has the apostrophe that the text has', async ({ workbench, folder }) => {
+  const output = `${spelledRecords[0].output} It dosn’t rise by itself.`;
+  await folder.writeRecords(NAME, [...spelledRecords.slice(0, 6), { ...spelledRecords[0], output }]);
+  const editor = await openAndCheck(workbench);
+  await editor.row(7).click();
+  await expect(editor.mistakes('Response')).toHaveText(['dosn’t']);
+  await editor.mistakes('Response').click();
+  await editor.suggestions('dosn’t').getByRole('menuitem', { name: 'doesn’t' }).click();
+  await expect(editor.turn('Response')).toContainText('It doesn’t rise');
+});
+
 test('while a response is typed its marks follow, and its corrections are undone like typing', async ({ workbench, folder, page }) => {
   const editor = await openChecked(workbench, folder);
   await editor.row(2).click();
@@ -136,6 +147,10 @@ test('filters and summary tell what is misspelled, and what could not be checked
 
 async function openChecked(workbench: Workbench, folder: TestFolder): Promise<DatasetEditor> {
   await folder.writeRecords(NAME, spelledRecords);
+  return openAndCheck(workbench);
+}
+
+async function openAndCheck(workbench: Workbench): Promise<DatasetEditor> {
   const editor = await workbench.openFile(NAME);
   await editor.expectRecords(7);
   await workbench.runCommand('Paddock: Check Spelling');
