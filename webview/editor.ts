@@ -550,12 +550,20 @@ export class Editor extends PageElement {
       if (this.toolbar?.stepMatch(direction)) event.preventDefault();
     } else if (key === '.' && isPrimary(event) && !altKey && !shiftKey) {
       event.preventDefault();
-      if (!this.pane?.suggest()) void this.status?.announce('There is nothing to correct in this record.');
+      if (!this.pane?.suggest()) this.sayNothingToCorrect();
     } else if (key === 'F8' && altKey && !isPrimary(event)) {
       event.preventDefault();
-      if (!this.pane?.stepMistake(direction)) void this.status?.announce('There is nothing to correct in this record.');
+      if (!this.pane?.stepMistake(direction)) this.sayNothingToCorrect();
     }
   };
+
+  private sayNothingToCorrect(): void {
+    const isChecked = this.editor?.summary?.spelling !== undefined;
+    const message = isChecked
+      ? 'There is nothing to correct in this record.'
+      : 'The spelling has not been checked yet: run Check Everything first.';
+    void this.status?.announce(message);
+  }
 
   private readonly clearFilters = (): void => {
     this.setFilters([]);

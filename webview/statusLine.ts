@@ -8,6 +8,9 @@ import { iconButton } from './iconButton';
 import { PageElement } from './pageElement';
 import { setProperties } from './setProperties';
 
+/** So long is a message shown, in milliseconds: it is about what was done then. */
+const MESSAGE_STAYS = 20_000;
+
 /** The line at the bottom: work under way, what is left to check, and what the editor announces. */
 @customElement('paddock-status')
 export class StatusLine extends PageElement {
@@ -18,12 +21,15 @@ export class StatusLine extends PageElement {
   @property({ attribute: false }) format!: Format;
 
   @state() private message = '';
+  private going: ReturnType<typeof setTimeout> | undefined;
 
   /** Shows the message, and has screen readers say it, also when it is the same as before. */
   async announce(message: string): Promise<void> {
     this.message = '';
+    clearTimeout(this.going);
     await this.updateComplete;
     this.message = message;
+    this.going = setTimeout(() => (this.message = ''), MESSAGE_STAYS);
   }
 
   protected override render(): TemplateResult {
