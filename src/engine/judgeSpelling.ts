@@ -35,8 +35,15 @@ async function findLikelyMisspellings(verdicts: VerdictStore, session: DatasetSe
   const { words } = verdicts.spelling;
   await learnLikely(verdicts, [...words.undecided()], (questions) => session.likelyMisspellings(questions));
   signal?.throwIfAborted();
-  await learnLikely(verdicts, [...words.undecided()], (questions) => session.nearDictionaries(questions, signal));
+  const few = [...words.undecided()].filter(([, { words }]) => words.length <= FEW_UNDECIDED);
+  await learnLikely(verdicts, few, (questions) => session.nearDictionaries(questions, signal));
 }
+
+/**
+ * Unknown words of a language up to which its dictionaries are asked, which takes milliseconds a word: a dataset that
+ * has more has said itself what most of them should be.
+ */
+const FEW_UNDECIDED = 200;
 
 type Undecided = readonly (readonly [LanguageTag, { readonly words: readonly string[]; readonly places: readonly number[] }])[];
 
