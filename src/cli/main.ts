@@ -242,7 +242,11 @@ program
   .argument('[file...]', 'lists of words; - reads standard input, as no file does')
   .addOption(new Option('--language <language>', 'of the words, such as de or German').argParser(readLanguage).makeOptionMandatory())
   .option('--variant <tag>', 'the variant to spell by, such as en-GB or de-AT (default: a word is right in any)')
-  .option('--dictionary <folder>', 'a folder of Hunspell dictionaries that go before others; can be repeated', collect, [])
+  .addOption(
+    new Option('--dictionary <folder>', 'a folder of Hunspell dictionaries that go before others; can be repeated')
+      .default([], 'none')
+      .argParser(collect),
+  )
   .addHelpText(
     'after',
     `

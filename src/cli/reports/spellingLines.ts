@@ -28,7 +28,8 @@ export function notSpelledLines({ notChecked }: SpellingFigures, locale: string)
   const number = new Intl.NumberFormat(locale);
   return notChecked.map(({ language, words, why }) => {
     const reason = why ? describeNotSpelled(why) : 'most of them are in no dictionary';
-    return `  ${nameOf(language, locale)}: ${number.format(words)} words are not checked, ${terminalText(reason)}.`;
+    const counted = words === 1 ? '1 word is' : `${number.format(words)} words are`;
+    return `  ${nameOf(language, locale)}: ${counted} not checked, ${terminalText(reason)}.`;
   });
 }
 

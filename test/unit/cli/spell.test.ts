@@ -27,6 +27,11 @@ describe('paddock spell', () => {
     expect({ code, output, complaints }).toEqual({ code: 0, output: 'Hauss\nHauss\nhauß\n', complaints: '' });
   });
 
+  it('takes Vietnamese words with their tone marks by either rule', async () => {
+    const { output } = await paddock(['spell', '--language', 'vi'], 'hòa\nhoà\ntòa\nthủy\nthuỷ\nqúy\nquý\nhòaa\n');
+    expect(output).toBe('qúy\nhòaa\n');
+  });
+
   it('spells by any variant, or by the one that is named', async () => {
     const words = 'colour\ncolor\ncolr\n';
     expect((await paddock(['spell', '--language', 'en'], words)).output).toBe('colr\n');
