@@ -71,12 +71,12 @@ export class Exemptions {
     return rest.length < MOST_BEHIND_CUT && rest.trim() === '' && SHORTEST_CUT_OFF < this.text.length;
   }
 
-  /** A unit or an ending behind a number, half of a word that markup or a hyphen divides. */
+  /** A unit or an ending behind a number, half of a word that markup, a hyphen or a lost character divides. */
   private isNoWordOfItsOwn({ start, end }: WordToLookUp): boolean {
     const before = this.text.slice(Math.max(0, start - 6), start);
     const after = this.text.slice(end, end + 6);
     const isUnit = end - start <= LONGEST_UNIT && UNIT_BEHIND.test(before);
-    return isUnit || DIVIDED_BEFORE.test(before) || DIVIDED_AFTER.test(after);
+    return isUnit || ROMAN_NUMERAL.test(this.text.slice(start, end)) || DIVIDED_BEFORE.test(before) || DIVIDED_AFTER.test(after);
   }
 }
 
@@ -124,5 +124,6 @@ const LONGEST_ABBREVIATION = 6;
 const GOES_ON = /^(?:[,;:)\-–]|\s?[\p{Ll}\p{N}(])/u;
 const LONGEST_UNIT = 4;
 const UNIT_BEHIND = /[\p{N}%°][\s\u00a0\u202f/²³]?$/u;
-const DIVIDED_BEFORE = /[\p{L}\p{N}][*_~`]{1,3}$|[\p{L}\p{N}]:$|[)\]`*_"”][’']$|\p{N}[-\u2010\u2011–]?$|(?:^|\s)[-–]$|[@#=&$^\\+<>/]$/u;
-const DIVIDED_AFTER = /^[*_~`]{1,3}[\p{L}\p{N}]|^[-\u2010\u2011](?:[\s,;)/]|$)|^[@#=&$^\\+<>/]/u;
+const ROMAN_NUMERAL = /^M{0,4}(?:CM|CD|D?C{0,4})(?:XC|XL|L?X{0,4})(?:IX|IV|V?I{0,4})$/;
+const DIVIDED_BEFORE = /[\p{L}\p{N}][*_~`]{1,3}$|[\p{L}\p{N}]:$|[\p{N})\]`*_"”][’']$|\p{N}[-\u2010\u2011–]?$|(?:^|\s)[-–]$|[@#=&$^\\+<>/\ufffd\p{Cs}]$/u;
+const DIVIDED_AFTER = /^[*_~`]{1,3}[\p{L}\p{N}]|^[-\u2010\u2011](?:[\s,;)/]|$)|^[@#=&$^\\+<>/\ufffd\p{Cs}]/u;

@@ -98,6 +98,14 @@ describe('unknown words', () => {
     expect(unknownIn({ response: `The wrnog one is wrong. ${REST}`, wrong: ['wrnog'] })).toEqual(['wrnog']);
   });
 
+  it.each([
+    ["1990'larda ve 2000’lerde her şey çok güzeldi, ama bugün öyle değil.", 'tr', ['larda', 'lerde']],
+    [`In MDCCLXXVI and MMXXIII all was well. ${REST}`, 'en', ['MDCCLXXVI', 'MMXXIII']],
+    [`The fran\ufffdais and mid\ud800dle of it. ${REST}`, 'en', ['fran', 'ais', 'mid', 'dle']],
+  ])('are not endings behind numbers, numerals, or halves of words: %j', (response, language, wrong) => {
+    expect(unknownIn({ response, language, wrong })).toEqual([]);
+  });
+
   it('are not the last word of a response that has been cut off', () => {
     const long = `${REST} ${REST} ${REST} ${REST}`;
     expect(unknownIn({ response: `${long} This is a respon`, wrong: ['respon'] })).toEqual([]);
