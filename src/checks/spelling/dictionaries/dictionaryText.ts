@@ -23,18 +23,39 @@ export function readDictionary(affixFile: Uint8Array, wordFile: Uint8Array): Dic
   const affixes = withoutMark(affixFile);
   const words = withoutMark(wordFile);
   if (affixes.includes(0) || words.includes(0)) throw new Error('it is not a text.');
-  const head = latin1(affixes);
-  const [, encoding = DEFAULT_ENCODING] = /^\s*SET[ \t]+(\S+)/m.exec(head) ?? [];
+  const encoding = optionIn(affixes, 'SET') ?? DEFAULT_ENCODING;
   const count = /^\s*(\d+)/.exec(latin1(words.subarray(0, 100)));
   if (!count) throw new Error('its .dic file does not begin with the number of words.');
   if (/^utf-?8$/i.test(encoding)) return { affixes, words };
   const decoder = decoderOf(encoding);
   // In 8-bit encodings a flag is a byte, in UTF-8 a character: without saying so, it would be a byte of it.
-  const flags = /^\s*FLAG\s/m.test(head) ? '' : 'FLAG UTF-8\n';
+  const flags = optionIn(affixes, 'FLAG') === undefined ? 'FLAG UTF-8\n' : '';
   const text = decoder.decode(affixes).replace(/^\s*SET[ \t].*$/m, '');
   const encoder = new TextEncoder();
   return { affixes: encoder.encode(`SET UTF-8\n${flags}${text}`), words: encoder.encode(decoder.decode(words)) };
 }
+
+/**
+ * What one of an `.aff` file's options is set to. Does not make a text of all of the file, which may have 11 MB.
+ * @param affixes in an encoding that has ASCII's characters in ASCII.
+ */
+export function optionIn(affixes: Uint8Array, name: string): string | undefined {
+  const file = Buffer.from(affixes.buffer, affixes.byteOffset, affixes.byteLength);
+  for (let at = file.indexOf(name); at >= 0; at = file.indexOf(name, at + name.length)) {
+    let start = at;
+    while (start > 0 && (file[start - 1] === SPACE || file[start - 1] === TAB)) start--;
+    const isBehind = file[at + name.length] === SPACE || file[at + name.length] === TAB;
+    if (!isBehind || (start > 0 && file[start - 1] !== LINE_FEED)) continue;
+    const end = file.indexOf(LINE_FEED, at);
+    const [, value] = /^\s*(\S+)/.exec(file.toString('utf8', at + name.length, end < 0 ? file.length : end)) ?? [];
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
 
 /** Some files in UTF-8 begin with a byte order mark, which would hide their first line. */
 function withoutMark(file: Uint8Array): Uint8Array {

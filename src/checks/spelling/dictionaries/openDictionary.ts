@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Dictionary } from './dictionary';
-import { LARGEST_FILE, readDictionary } from './dictionaryText';
+import { type DictionaryText, LARGEST_FILE, optionIn, readDictionary } from './dictionaryText';
 import type { Engine } from './engine';
 import { openHunspell } from './hunspell';
 import { isNearKnown, lettersOf } from './nearWords';
@@ -28,25 +28,30 @@ export interface OpenedDictionary extends Dictionary {
 }
 
 /** @throws Error when it cannot be used; its message goes on from "cannot be used: ". */
-export async function openDictionary({ affixes, words, engine }: WantedDictionary): Promise<OpenedDictionary> {
-  for (const path of [affixes, ...words]) {
-    const megabytes = LARGEST_FILE >> 20;
-    if (statSync(path).size > LARGEST_FILE) throw new Error(`${path} is larger than ${megabytes} MB.`);
-  }
-  const affixesRead = readFileSync(affixes);
-  const texts = words.map((path) => readDictionary(affixesRead, readFileSync(path)));
+export async function openDictionary(wanted: WantedDictionary): Promise<OpenedDictionary> {
+  const texts = readTexts(wanted);
   const [text] = texts;
   const dictionary =
-    engine === 'nspell'
+    wanted.engine === 'nspell'
       ? openNspell(text.affixes, text.words)
       : await openHunspell(text.affixes, texts.map((each) => each.words), MEGABYTES);
   // What Hunspell cannot read it skips without a word, and would call all words wrong.
   if (!ownWords(text.words).some((word) => dictionary.isCorrect(word))) throw new Error('it knows none of its own words.');
   const letters = lettersOf(text.words);
   return {
-    ...takingWordsApart(dictionary, Buffer.from(text.affixes).toString()),
+    ...takingWordsApart(dictionary, optionIn(text.affixes, 'WORDCHARS') ?? ''),
     isNearKnown: (word) => isNearKnown(word, letters, (other) => dictionary.isCorrect(other)),
   };
+}
+
+/** One for each of the `.dic` files. Apart from what stays in memory, so that the files do not. */
+function readTexts({ affixes, words }: WantedDictionary): DictionaryText[] {
+  for (const path of [affixes, ...words]) {
+    const megabytes = LARGEST_FILE >> 20;
+    if (statSync(path).size > LARGEST_FILE) throw new Error(`${path} is larger than ${megabytes} MB.`);
+  }
+  const affixesRead = readFileSync(affixes);
+  return words.map((path) => readDictionary(affixesRead, readFileSync(path)));
 }
 
 /** The first words of the `.dic` file. */
