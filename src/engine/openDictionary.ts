@@ -6,6 +6,8 @@ import type { DictionaryHandlers } from './dictionaryThread';
 const THREAD_SCRIPT = 'dictionaryThread.js';
 /** What Hunspell takes is outside of the heap. */
 const THREAD_HEAP_MEGABYTES = 512;
+/** There may be many such threads, and what they make is short. */
+const YOUNG_MEGABYTES = 2;
 
 /** A dictionary that cannot be used, and why, in words for the user. */
 export class DictionaryError extends Error {
@@ -87,7 +89,8 @@ export class OpenDictionary {
   private async opened(): Promise<Thread<DictionaryHandlers>> {
     if (this.failure) throw this.failure;
     if (this.thread) return this.thread;
-    const thread = new Thread<DictionaryHandlers>(join(this.programs, THREAD_SCRIPT), undefined, THREAD_HEAP_MEGABYTES);
+    const script = join(this.programs, THREAD_SCRIPT);
+    const thread = new Thread<DictionaryHandlers>(script, undefined, THREAD_HEAP_MEGABYTES, undefined, YOUNG_MEGABYTES);
     this.thread = thread;
     const seconds = this.limits.openSeconds;
     const opening = thread.remote.call('open', this.wanted);

@@ -15,11 +15,18 @@ export class Thread<H extends Handlers> {
   /**
    * @param heapMegabytes bound on the thread's heap: past it the thread fails, not the process.
    * @param services calls that the thread may make in its turn.
+   * @param youngMegabytes bound on the memory for new objects: threads that make few of them need less.
    */
-  constructor(script: string, data: unknown, heapMegabytes: number, services?: Handlers) {
+  constructor(
+    script: string,
+    data: unknown,
+    heapMegabytes: number,
+    services?: Handlers,
+    youngMegabytes = YOUNG_MEGABYTES,
+  ) {
     this.worker = new Worker(script, {
       workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
     });
     this.remote = new Remote<H>(this.worker);
     if (services) serve(this.worker, services);
