@@ -7,7 +7,7 @@ import { type SpelledLanguage, SpelledLanguages } from './spelledLanguage';
 import { PersonalWordSet } from './personalWordSet';
 import type { SpellingOptions } from './spellingOptions';
 import type { IsKnown, IsKnownAt, SpellingReading, WordToLookUp } from './spellingReading';
-import type { LanguageWords, SpellingVerdict, UnknownWord } from './spellingVerdict';
+import type { LanguageWords, SpellingVerdict, TextProblem, UnknownWord } from './spellingVerdict';
 import { findTextProblems } from './textProblems';
 import {
   asLookedUp,
@@ -156,7 +156,7 @@ function wordToLookUp(
 const MOSTLY_UNKNOWN = 0.5;
 /** The same where the language is a guess. */
 const MOSTLY_UNKNOWN_IN_A_GUESS = 0.34;
-/** So many unknown words among so many in a row are a quotation, a title, a line in another language. */
+/** So many unknown words among so many in a row that are set apart are a quotation, a title, a line in another language. */
 const UNKNOWN_IN_RUN = 3;
 const WORDS_IN_RUN = 5;
 
@@ -167,8 +167,9 @@ const WORDS_IN_RUN = 5;
 export function verdictsOf(readings: readonly SpellingReading[], isKnown: IsKnown): SpellingVerdict[] {
   return readings.map(({ turn, isSure, read, toLookUp, exemptions, problems }) => {
     const unknown = toLookUp.flatMap((word) => unknownIn(word, isKnown));
-    const apart = new Set(withoutRuns(unknown));
-    const mistakes = unknown.filter((word) => word.isForbidden || (apart.has(word) && !exemptions.has(word)));
+    const inRuns = wordsInRuns(unknown, exemptions);
+    const halves = new Set(halvesOf(unknown, problems));
+    const mistakes = unknown.filter((word) => word.isForbidden || !(inRuns.has(word) || halves.has(word) || exemptions.has(word)));
     const most = isSure ? MOSTLY_UNKNOWN : MOSTLY_UNKNOWN_IN_A_GUESS;
     const checked = read.map((own) => {
       const count = unknown.reduce((sum, { language }) => sum + (language === own.language ? 1 : 0), 0);
@@ -192,12 +193,30 @@ function unknownIn(word: WordToLookUp, isKnown: IsKnown): readonly WordToLookUp[
   return word.parts?.flatMap((part) => unknownIn(part, isKnown)) ?? [word];
 }
 
-/** @param unknown in the order of the text. */
-function withoutRuns(unknown: readonly WordToLookUp[]): WordToLookUp[] {
-  let runEnd = 0;
-  return unknown.filter((_, at) => {
-    const last = at + UNKNOWN_IN_RUN - 1;
-    if (last < unknown.length && unknown[last].place - unknown[at].place < WORDS_IN_RUN) runEnd = last + 1;
-    return at >= runEnd;
+/** What a wrong decoding has left of words. Both in the order of the text. */
+function halvesOf(unknown: readonly WordToLookUp[], problems: readonly TextProblem[]): WordToLookUp[] {
+  const broken = problems.filter(({ kind }) => kind === 'mojibake');
+  let next = 0;
+  return unknown.filter(({ start, end }) => {
+    while (next < broken.length && broken[next].end < start) next++;
+    return next < broken.length && broken[next].start <= end;
   });
+}
+
+/** The words of runs that are set apart: in other ones, somebody has made many mistakes. @param unknown in the order of the text. */
+function wordsInRuns(unknown: readonly WordToLookUp[], exemptions: Exemptions): ReadonlySet<WordToLookUp> {
+  const inRuns = new Set<WordToLookUp>();
+  const begins = (at: number) => {
+    const last = at + UNKNOWN_IN_RUN - 1;
+    return last < unknown.length && unknown[last].place - unknown[at].place < WORDS_IN_RUN;
+  };
+  for (let from = 0; from < unknown.length; from++) {
+    if (!begins(from)) continue;
+    const first = from;
+    while (begins(from + 1)) from++;
+    from += UNKNOWN_IN_RUN - 1;
+    if (!exemptions.isSetApart(unknown[first].start, unknown[from].end)) continue;
+    for (const word of unknown.slice(first, from + 1)) inRuns.add(word);
+  }
+  return inRuns;
 }

@@ -31,6 +31,17 @@ export class Exemptions {
     );
   }
 
+  /** Whether a stretch stands behind a mark that may open a quotation, or is a line among others. */
+  isSetApart(start: number, end: number): boolean {
+    const { text } = this;
+    const before = text.slice(Math.max(0, start - SET_APART_WITHIN), start);
+    const after = text.slice(end, end + SET_APART_WITHIN);
+    if (OPENS.test(before)) return true;
+    const beginsLine = before.includes('\n') || start <= SET_APART_WITHIN;
+    const endsLine = after.includes('\n') || end + SET_APART_WITHIN >= text.length;
+    return beginsLine && endsLine && (before.includes('\n') || after.includes('\n'));
+  }
+
   private get text(): string {
     return this.view.turns[this.turn].text;
   }
@@ -79,6 +90,10 @@ export class Exemptions {
     return isUnit || ROMAN_NUMERAL.test(this.text.slice(start, end)) || DIVIDED_BEFORE.test(before) || DIVIDED_AFTER.test(after);
   }
 }
+
+/** UTF-16 units from the beginning of a quotation to its first unknown word. */
+const SET_APART_WITHIN = 30;
+const OPENS = /["“”„«»‘「『(（[*_:：–—][^.!?\n]*$|(?:^|[\s])'[^.!?\n]*$/;
 
 const OPENING = '"\'“„«‘‹「『(（*_»”';
 /** The marks that close what the one at the same place opens. */

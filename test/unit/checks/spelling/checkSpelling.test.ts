@@ -90,7 +90,10 @@ describe('unknown words', () => {
     ['terms in quotation marks', { response: `The word "frobnicate" is a verb. ${REST}` }],
     ['terms in italics', { response: `The word *frobnicate* is a verb. ${REST}` }],
     ['words of another script', { response: 'यह frobnicate बहुत अच्छा है और हम सब खुश हैं', language: 'hi' }],
-    ['quotations in another language', { response: `He said frob nicate foobar to us. ${REST}` }],
+    ['quotations in another language', { response: `He said: frob nicate foobar to us. ${REST}` }],
+    ['quotations that begin with words that are known', { response: `He said “an frob nicate foobar” to us. ${REST}` }],
+    ['lines in another language', { response: `${REST}\nfrob nicate foobar\n${REST}` }],
+    ['halves of words that were decoded wrongly', { response: `The BÃ¤frob is a word. ${REST}` }],
   ])('are not %s', (_, one) => {
     const own = one.response.match(/[\p{L}\p{N}:.-]*(?:frob|frb|nicate|foobar)[\p{L}]*/giu) ?? [];
     const wrong = own.flatMap((word) => [word, word.replace(/^[\d:.-]+/, ''), ...word.split(/[-:]/)]);
@@ -165,6 +168,17 @@ describe('languages', () => {
     const { read, unknown } = check({ response: 'eins zwei and drei vier', wrong }).verdict;
     expect(unknown).toEqual([]);
     expect(read[0].isChecked).toBe(false);
+  });
+});
+
+describe('many mistakes in a row', () => {
+  it.each([
+    `Teh goverment recieved a seperate enviroment. ${REST}`,
+    `${REST} Teh goverment recieved a seperate enviroment.`,
+    'Teh goverment recieved a lot of money for the seperate enviroment that is here.',
+  ])('are all found: %s', (response) => {
+    const wrong = ['Teh', 'goverment', 'recieved', 'seperate', 'enviroment'];
+    expect(unknownIn({ response, wrong })).toEqual(wrong);
   });
 });
 
