@@ -49,7 +49,7 @@ interface IdentifyFlags extends WantedModel {
 interface SpellFlags {
   readonly language: LanguageTag;
   readonly variant?: string;
-  readonly dictionary: readonly string[];
+  readonly dictionaries: readonly string[];
 }
 
 interface StatsFlags extends WantedModel, WantedSpelling {
@@ -242,15 +242,11 @@ program
   .argument('[file...]', 'lists of words; - reads standard input, as no file does')
   .addOption(new Option('--language <language>', 'of the words, such as de or German').argParser(readLanguage).makeOptionMandatory())
   .option('--variant <tag>', 'the variant to spell by, such as en-GB or de-AT (default: a word is right in any)')
-  .addOption(
-    new Option('--dictionary <folder>', 'a folder of Hunspell dictionaries that go before others; can be repeated')
-      .default([], 'none')
-      .argParser(collect),
-  )
+  .addOption(dictionariesOption())
   .addHelpText(
     'after',
     `
-Dictionaries are looked for in --dictionary, in the folders of the system's Hunspell and of LibreOffice, and among those
+Dictionaries are looked for in --dictionaries, in the folders of the system's Hunspell and of LibreOffice, and among those
 that come with Paddock.
 
 Examples:
@@ -317,9 +313,6 @@ function readLanguage(value: string): LanguageTag {
   return language;
 }
 
-function collect(value: string, before: readonly string[]): string[] {
-  return [...before, value];
-}
 
 function readCount(value: string): number {
   if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('Not a whole number.');

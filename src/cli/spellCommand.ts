@@ -19,7 +19,7 @@ export interface SpellOptions {
   /** The variant to spell by; any of those there are when absent. */
   readonly variant?: string;
   /** Folders of dictionaries that go before the system's and the built-in ones. */
-  readonly dictionary: readonly string[];
+  readonly dictionaries: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -31,10 +31,10 @@ export interface SpellOptions {
  * @throws Failure when there is no dictionary for the language, AbortError when the signal is aborted.
  */
 export async function spell(names: readonly string[], options: SpellOptions): Promise<boolean> {
-  const { console, programs, language, variant, dictionary, signal } = options;
+  const { console, programs, language, variant, dictionaries: user, signal } = options;
   const dictionaries = new Dictionaries({
     programs,
-    folders: { user: dictionary, workspace: [] },
+    folders: { user, workspace: [] },
     variants: variant === undefined ? {} : { [language]: variant },
   });
   let failed = false;
@@ -92,7 +92,7 @@ async function answerOrFail(dictionaries: Dictionaries, language: LanguageTag, w
   const name = languageName(language, LOCALE);
   switch (answer.reason) {
     case 'no dictionary':
-      throw new Failure(`there is no dictionary for ${name} (${language}); --dictionary names a folder that has one`);
+      throw new Failure(`there is no dictionary for ${name} (${language}); --dictionaries names a folder that has one`);
     case 'no spelling':
       throw new Failure(`${name} (${language}) is written without spaces between words, which have no spelling to check`);
     case 'broken':

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_ALSO_ALLOWED, type PersonalWords, type SpellingOptions } from '../checks/spelling/spellingOptions';
@@ -68,7 +68,7 @@ export function checksOption(): Option {
 export function dictionariesOption(): Option {
   return new Option('--dictionaries <folder>', 'a folder of Hunspell dictionaries that go before others; can be repeated')
     .default([], 'none')
-    .argParser((path: string, before: readonly string[]) => [...before, resolve(path)]);
+    .argParser(readFolder);
 }
 
 export function variantOption(): Option {
@@ -87,6 +87,11 @@ export function wordsOption(): Option {
   return new Option('--words <file>', 'words that are right, one a line, those with * before them wrong; can be repeated')
     .default([], 'none')
     .argParser((path: string, before: readonly string[]) => [...before, resolve(path)]);
+}
+
+function readFolder(path: string, before: readonly string[]): string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new InvalidArgumentError('There is no such folder.');
+  return [...before, resolve(path)];
 }
 
 function readChecks(list: string): CheckName[] {

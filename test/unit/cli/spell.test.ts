@@ -45,14 +45,14 @@ describe('paddock spell', () => {
   it('takes dictionaries from folders, also such as are not in UTF-8', async () => {
     file('own/xh_ZA.aff', 'SET UTF-8\nSFX A Y 1\nSFX A 0 ni .\n');
     file('own/xh_ZA.dic', '1\nindlu/A\n');
-    const { code, output } = await paddock(['spell', '--language', 'xh', '--dictionary', join(folder, 'own')], 'indlu\nindluni\nindlux\n');
+    const { code, output } = await paddock(['spell', '--language', 'xh', '--dictionaries', join(folder, 'own')], 'indlu\nindluni\nindlux\n');
     expect({ code, output }).toEqual({ code: 0, output: 'indlux\n' });
 
     mkdirSync(join(folder, 'eight'));
     // ß, flagged with a byte that is a letter of the encoding, too.
     writeFileSync(join(folder, 'eight/xh.aff'), Buffer.from('SET ISO8859-1\nSFX é Y 1\nSFX é 0 ü .\n', 'latin1'));
     writeFileSync(join(folder, 'eight/xh.dic'), Buffer.from('1\nstraße/é\n', 'latin1'));
-    const eight = await paddock(['spell', '--language', 'xh', '--dictionary', join(folder, 'eight')], 'straße\nstraßeü\nstrasse\n');
+    const eight = await paddock(['spell', '--language', 'xh', '--dictionaries', join(folder, 'eight')], 'straße\nstraßeü\nstrasse\n');
     expect(eight.output).toBe('strasse\n');
   });
 
@@ -66,7 +66,7 @@ describe('paddock spell', () => {
 
   it.each([
     [['--language', 'ja'], 'paddock: Japanese (ja) is written without spaces between words, which have no spelling to check\n'],
-    [['--language', 'qu'], 'paddock: there is no dictionary for Quechua (qu); --dictionary names a folder that has one\n'],
+    [['--language', 'qu'], 'paddock: there is no dictionary for Quechua (qu); --dictionaries names a folder that has one\n'],
   ])('says why words cannot be spelled: %s', async (flags, complaint) => {
     expect(await paddock(['spell', ...flags], 'word\n')).toEqual({ code: 2, output: '', complaints: complaint });
   });
@@ -76,14 +76,20 @@ describe('paddock spell', () => {
     expect({ code, output }).toEqual({ code: 2, output: '' });
   });
 
+  it('wants folders of dictionaries to be there', async () => {
+    const { code, complaints } = await paddock(['spell', '--language', 'de', '--dictionaries', '/no/such/folder']);
+    expect({ code }).toEqual({ code: 2 });
+    expect(complaints).toContain("argument '/no/such/folder' is invalid. There is no such folder.");
+  });
+
   it('names the file of a dictionary that cannot be used', async () => {
     const affixes = file('half/xh.aff', 'SET UTF-8\n');
-    const half = await paddock(['spell', '--language', 'xh', '--dictionary', join(folder, 'half')]);
+    const half = await paddock(['spell', '--language', 'xh', '--dictionaries', join(folder, 'half')]);
     expect(half).toMatchObject({ code: 2, complaints: `paddock: The dictionary ${affixes} cannot be used: there is no xh.dic beside it.\n` });
 
     const rubbish = file('rubbish/xh.aff', 'SET UTF-8\n');
     copyFileSync(join(root, 'media/icon.png'), join(folder, 'rubbish/xh.dic'));
-    const { complaints } = await paddock(['spell', '--language', 'xh', '--dictionary', join(folder, 'rubbish')]);
+    const { complaints } = await paddock(['spell', '--language', 'xh', '--dictionaries', join(folder, 'rubbish')]);
     expect(complaints).toBe(`paddock: The dictionary ${rubbish} cannot be used: it is not a text.\n`);
   });
 });
