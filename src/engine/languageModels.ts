@@ -5,6 +5,7 @@ import type { ModelFile } from '../checks/language/fasttext/modelFile';
 import type { LanguageTag } from '../schema/schema';
 import { abortError } from '../threads/rpc';
 import { Thread } from '../threads/thread';
+import { fileErrorReason } from './fileErrors';
 import type { ModelHandlers } from './modelThread';
 
 /** The bundled model for language identification, beside the programs. */
@@ -104,18 +105,9 @@ function checkLanguages(path: string, model: ModelFile, wanted: readonly Languag
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file.',
-  EACCES: 'permission to read it is denied.',
-  EPERM: 'permission to read it is denied.',
-  EISDIR: 'it is a folder.',
-  ENOTDIR: 'a part of its path is not a folder.',
-  EIO: 'the disk reports an error.',
-};
-
 function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return (code !== undefined && REASONS[code]) || message.charAt(0).toLowerCase() + message.slice(1);
+  const { message } = error as Error;
+  return fileErrorReason(error) ?? message.charAt(0).toLowerCase() + message.slice(1);
 }
 
 /** The model goes on being read for whoever else waits for it. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { WantedDictionary } from '../checks/spelling/dictionaries/openDictionary';
 import { Thread } from '../threads/thread';
 import type { DictionaryHandlers } from './dictionaryThread';
+import { fileErrorReason } from './fileErrors';
 
 const THREAD_SCRIPT = 'dictionaryThread.js';
 /** What Hunspell takes is outside of the heap. */
@@ -139,19 +140,11 @@ export class OpenDictionary {
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file.',
-  EACCES: 'permission to read it is denied.',
-  EPERM: 'permission to read it is denied.',
-  EISDIR: 'it is a folder.',
-  ENOTDIR: 'a part of its path is not a folder.',
-  EIO: 'the disk reports an error.',
-  ERR_WORKER_OUT_OF_MEMORY: 'it takes too much memory.',
-};
-
 function reasonOf(error: unknown): string {
   const { code, name, message } = error as NodeJS.ErrnoException;
-  if (code !== undefined && code in REASONS) return REASONS[code];
+  const reason = fileErrorReason(error);
+  if (reason !== undefined) return reason;
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return 'it takes too much memory.';
   // What the WebAssembly program says of its own failures means nothing to people.
   if (name !== 'Error' || message.startsWith("abort(")) return `Hunspell failed on it (${message.split(/[\n.]/)[0]}).`;
   return message;
