@@ -257,6 +257,8 @@ export class DatasetSession {
     };
     try {
       await Promise.all(inFlight(checkers, request.spelling).map(work));
+      // Batches that have been checked already are not given any more.
+      if (given < batches) request.signal?.throwIfAborted();
     } catch (error) {
       next = batches;
       // A thread that failed stays so; the next check starts afresh.

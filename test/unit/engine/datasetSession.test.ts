@@ -187,6 +187,14 @@ describe('over many batches', () => {
     expect(batches).toBe(1);
     expect((await check(session)).verdicts.counts.flagged).toBe(31);
   });
+
+  test('stops when cancelled while a batch waits for one before it', async () => {
+    const long = { ...german, output: `${german.output} `.repeat(40) };
+    const session = await open(jsonl(Array.from({ length: BATCH_RECORDS + 1 }, (_, n) => (n < BATCH_RECORDS ? long : german))));
+    const controller = new AbortController();
+    const cancelled = check(session, controller.signal, () => controller.abort());
+    await expect(cancelled).rejects.toSatisfy(isAbortError);
+  });
 });
 
 describe('finding', () => {
