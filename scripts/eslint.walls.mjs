@@ -6,21 +6,21 @@ import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
 
 /** What a layer may import besides itself, by value or as types. */
-const engineParts = ['threads', 'dataset', 'schema', 'checks', 'metrics'];
-const codeParts = ['engine', 'generation', 'protocol', 'editor', 'views', 'commands', ...engineParts];
+const engineParts = ['threads', 'dataset', 'schema', 'checks', 'generation', 'metrics'];
+const codeParts = ['engine', 'protocol', 'editor', 'views', 'commands', ...engineParts];
 const mayImport = {
   threads: [],
   dataset: [],
   schema: ['dataset'],
   checks: ['dataset', 'schema'],
-  generation: ['dataset', 'schema'],
+  generation: ['threads', 'dataset', 'schema'],
   metrics: ['schema', 'checks'],
   protocol: [],
   engine: engineParts,
   editor: codeParts,
   views: codeParts,
   commands: codeParts,
-  cli: ['engine', 'generation', 'protocol', ...engineParts],
+  cli: ['engine', 'protocol', ...engineParts],
   webview: ['protocol'],
 };
 
@@ -39,10 +39,14 @@ function allow(from, to, dependency) {
 const policies = [
   ...layers.map((layer) => allow(layer, [layer, ...mayImport[layer]])),
   ...Object.entries(mayImportTypes).map(([layer, others]) => allow(layer, others, { dependency: { kind: 'type' } })),
-  // The words for verdicts are data that messages are validated against.
-  ...['language/languageVerdict.ts', 'spelling/spellingVerdict.ts'].map((path) => ({
+  // The words for verdicts and states are data that messages are validated against.
+  ...[
+    'checks/language/languageVerdict.ts',
+    'checks/spelling/spellingVerdict.ts',
+    'generation/candidate.ts',
+  ].map((path) => ({
     from: { element: { type: 'protocol' } },
-    allow: { to: { file: { path: `src/checks/${path}` } } },
+    allow: { to: { file: { path: `src/${path}` } } },
   })),
 ];
 

@@ -75,6 +75,8 @@ export function filterWords(filter: Filter, format: Format): string {
       return `unknown word “${filter.word}” (${format.language(filter.language)})`;
     case 'textProblem':
       return filter.problems.map((problem) => PROBLEM_NAMES[problem]).join(' or ');
+    case 'candidate':
+      return `candidate ${filter.states.join(' or ')}`;
     case 'verdict':
       return `verdict ${filter.verdicts.map((verdict) => VERDICT_SIGNS[verdict].word).join(' or ')}`;
     case 'found':

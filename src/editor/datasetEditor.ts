@@ -255,7 +255,7 @@ export class DatasetEditor {
       case 'expectLanguage':
         return void this.expectLanguage(message.language);
       case 'step':
-        return this.step(message.to, message.direction);
+        return message.to === 'candidate' ? undefined : this.step(message.to, message.direction);
       case 'cancel':
         return this.cancel(message.task);
       case 'command':
@@ -338,6 +338,7 @@ export class DatasetEditor {
       turns: record.turns.map((turn, at) => ({
         ...turn,
         matches: matches[at] ?? [],
+        candidates: [],
         spelling: turn.spelling && withoutAccepted(turn.spelling, this.document.spelling.accepted),
       })),
       row: this.list.rowOf(key),
@@ -552,6 +553,7 @@ export class DatasetEditor {
       type: 'state',
       state: {
         fileName: posix.basename(document.uri.path),
+        generation: {},
         lineByLine: index.container === 'lines',
         total: this.recordCount,
         shown: list.count,

@@ -72,6 +72,8 @@ function testOf(
       return verdicts?.textProblemTest(filter.problems) ?? (() => false);
     case 'problem':
       return (key) => verdicts?.problem(key) !== undefined;
+    case 'candidate':
+      return () => false;
     case 'text': {
       const keys = found.get(filter) ?? [];
       return (key) => keys[firstAtOrAfter(keys, key)] === key;

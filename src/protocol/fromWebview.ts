@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { VERDICTS } from '../checks/language/languageVerdict';
 import { TEXT_PROBLEMS } from '../checks/spelling/spellingVerdict';
 import type { FindQuery } from '../dataset/findQuery';
+import { CANDIDATE_STATES } from '../generation/candidate';
 import type { RecordChange } from '../schema/recordChange';
 
 /** What the page may say to the editor. The page is not trusted: every message goes through `parseFromWebview`. */
@@ -40,6 +41,8 @@ const filter = v.variant('kind', [
   v.object({ kind: v.literal('textProblem'), problems: v.array(v.picklist(TEXT_PROBLEMS)) }),
   /** Records that cannot be read: not JSON, a response missing … */
   v.object({ kind: v.literal('problem') }),
+  /** A response has been generated for the record, or is going to be, and stands at one of these. */
+  v.object({ kind: v.literal('candidate'), states: v.array(v.picklist(CANDIDATE_STATES)) }),
   v.object({ kind: v.literal('text'), query: findQuery }),
 ]);
 export type Filter = v.InferOutput<typeof filter>;
@@ -49,6 +52,9 @@ const request = position;
 /** Longer texts cannot be shown, nor written by hand; in UTF-16 units. */
 const text = v.pipe(v.string(), v.maxLength(64 * 2 ** 20));
 const name = v.pipe(v.string(), v.maxLength(10_000));
+
+/** See `Candidate.id`. */
+const candidate = position;
 
 const recordChange: v.GenericSchema<RecordChange> = v.variant('kind', [
   v.object({ kind: v.literal('turnText'), turn: position, text }),
@@ -88,6 +94,10 @@ export const PAGE_COMMANDS = [
   'replace',
   'keepShown',
   'exportRecords',
+  'regenerate',
+  'regenerateFlagged',
+  'compareAdapters',
+  'selectModel',
 ] as const;
 export type PageCommand = (typeof PAGE_COMMANDS)[number];
 
@@ -174,8 +184,35 @@ const fromWebview = v.variant('type', [
     start: position,
     count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(500)),
   }),
-  v.object({ type: v.literal('step'), to: v.picklist(['flagged', 'match']), direction: v.picklist([1, -1]) }),
-  v.object({ type: v.literal('cancel'), task: v.picklist(['index', 'check', 'find', 'replace', 'save']) }),
+  /** Generates a candidate for a response with the model in force; the answer comes with `candidate`. */
+  v.object({ type: v.literal('regenerate'), key: recordKey, turn: position }),
+  /** Stops generating a candidate; what has come of it is dropped. */
+  v.object({ type: v.literal('cancelCandidate'), candidate }),
+  /** Puts a candidate in the place of the response, with `text` instead of its own where the user has changed it. */
+  v.object({ type: v.literal('acceptCandidate'), candidate, text: v.optional(text) }),
+  v.object({ type: v.literal('rejectCandidate'), candidate }),
+  /** What would be sent to the model in force for a response, or was sent for a candidate of it. */
+  v.object({ type: v.literal('prompt'), request, key: recordKey, turn: position, candidate: v.optional(candidate) }),
+  /** Candidates that wait to be generated: not now, now, or never. */
+  v.object({ type: v.literal('queue'), action: v.picklist(['pause', 'resume', 'cancel']) }),
+  /** Records of the comparison, in the order of the sample. */
+  v.object({
+    type: v.literal('comparisonRows'),
+    request,
+    start: position,
+    count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
+  }),
+  v.object({ type: v.literal('exportComparison'), format: v.picklist(['csv', 'jsonl']) }),
+  v.object({ type: v.literal('closeComparison') }),
+  v.object({
+    type: v.literal('step'),
+    to: v.picklist(['flagged', 'match', 'candidate']),
+    direction: v.picklist([1, -1]),
+  }),
+  v.object({
+    type: v.literal('cancel'),
+    task: v.picklist(['index', 'check', 'find', 'replace', 'save', 'generate', 'compare']),
+  }),
   v.object({
     type: v.literal('command'),
     command: v.picklist(PAGE_COMMANDS),

@@ -1,9 +1,13 @@
-import type { FoundLanguage, Span, Verdict } from '../checks/language/languageVerdict';
+import type { FoundLanguage, LanguageVerdict, Span, Verdict } from '../checks/language/languageVerdict';
 import type { CrossLingual } from '../checks/language/crossLingual';
-import type { TextProblemKind } from '../checks/spelling/spellingVerdict';
+import type { SpellingVerdict, TextProblemKind } from '../checks/spelling/spellingVerdict';
 import type { FindQuery } from '../dataset/findQuery';
 import type { RecordText, ReplacedPlaces, RowText, TurnText, WordExample } from '../engine/shownRecord';
 import type { RecordProblem } from '../dataset/recordProblem';
+import type { CandidateState } from '../generation/candidate';
+import type { GenerationEnd } from '../generation/backend';
+import type { Prompt } from '../generation/prompt';
+import type { ComparedResponse, ComparisonFigures } from '../metrics/comparison';
 import type { LanguageAgreement } from '../metrics/languageAgreement';
 import type { LanguageMatrix } from '../metrics/languageMatrix';
 import type { SpellingFigures } from '../metrics/spellingCorrectness';
@@ -27,6 +31,10 @@ export type ToWebview =
   /** Best first, at most five. */
   | { readonly type: 'suggestions'; readonly request: number; readonly suggestions: readonly string[] }
   | { readonly type: 'unknownWords'; readonly request: number; readonly start: number; readonly total: number; readonly words: readonly UnknownWordRow[] }
+  /** A candidate of a record's response has come, gone on or been decided; sent at most ten times a second for each. */
+  | { readonly type: 'candidate'; readonly key: RecordKey; readonly turn: number; readonly candidate: CandidateDetail }
+  | { readonly type: 'prompt'; readonly request: number; readonly prompt: Prompt; readonly tokens?: number; readonly contextTokens?: number }
+  | { readonly type: 'comparisonRows'; readonly request: number; readonly start: number; readonly rows: readonly ComparisonRow[] }
   /** What the draft changed is no longer the last edit (it has been undone, or another has come after it): its text box shows the record's text again; further typing begins another draft. */
   | { readonly type: 'draftEnded'; readonly draft: number }
   /** A change could not be made, and the record is as it was; `message` is for people. */
@@ -37,7 +45,7 @@ export type ToWebview =
   | { readonly type: 'changed' }
   /** Select this record and scroll to it; `row` is its place in the list as filtered, -1 when the filters hide it. */
   | { readonly type: 'reveal'; readonly key: RecordKey; readonly row: number }
-  | { readonly type: 'focus'; readonly target: 'find' | 'records' | 'record' | 'replace' | 'words' }
+  | { readonly type: 'focus'; readonly target: 'find' | 'records' | 'record' | 'replace' | 'words' | 'candidate' | 'comparison' }
   /** Said aloud by screen readers, shown in the status line. */
   | { readonly type: 'announce'; readonly message: string };
 
@@ -64,6 +72,9 @@ export interface EditorState {
   readonly readOnly?: string;
   /** While a replacement is prepared or looked at. */
   readonly replace?: ReplaceState;
+  readonly generation: GenerationState;
+  /** While adapters are compared or the comparison is looked at. */
+  readonly comparison?: ComparisonState;
   /** The lists that words can be added to: there is no workspace's where no folder is open. */
   readonly wordLists: readonly WordListName[];
   /** Work under way. */
@@ -145,8 +156,8 @@ export interface FindState {
 }
 
 export interface Progress {
-  readonly task: 'index' | 'check' | 'find' | 'replace' | 'save';
-  /** "Indexing", "Checking language", "Finding", "Replacing", "Saving". */
+  readonly task: 'index' | 'check' | 'find' | 'replace' | 'save' | 'generate' | 'compare';
+  /** "Indexing", "Checking language", "Finding", "Replacing", "Saving", "Regenerating", "Comparing". */
   readonly label: string;
   /** 0 to 1. */
   readonly done: number;
@@ -212,4 +223,73 @@ export interface RecordDetail extends RecordText {
 export interface TurnDetail extends TurnText {
   /** Where the text matches what is searched for. */
   readonly matches: readonly Span[];
+  /** Generated in place of this response and not decided yet, oldest first. */
+  readonly candidates: readonly CandidateDetail[];
+}
+
+/** Whether responses can be generated, and how far that is. */
+export interface GenerationState {
+  /** The model in force; absent until the user has chosen one. */
+  readonly model?: { readonly name: string; readonly template: string; readonly adapters: readonly string[] };
+  /** Why nothing can be generated, in one sentence: the workspace is not trusted. */
+  readonly unavailable?: string;
+  /** Candidates of this dataset; absent while there are none. */
+  readonly queue?: QueueState;
+}
+
+export interface QueueState {
+  readonly waiting: number;
+  readonly generating: number;
+  /** To be accepted or rejected. */
+  readonly ready: number;
+  readonly failed: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly isPaused: boolean;
+}
+
+/** A candidate as the page shows it, with what the checks say of it as far as it has come. */
+export interface CandidateDetail {
+  readonly id: number;
+  readonly state: CandidateState;
+  readonly text: string;
+  /** Name of the model choice. */
+  readonly model: string;
+  readonly template: string;
+  readonly seed: number;
+  readonly end?: GenerationEnd;
+  readonly error?: string;
+  readonly language?: FoundLanguage;
+  readonly verdict?: LanguageVerdict;
+  readonly spelling?: SpellingVerdict;
+  /** The verdict in words. */
+  readonly message?: string;
+  /** Whether the checks would flag it as it is now. */
+  readonly isFlagged: boolean;
+}
+
+/** Responses of several models to a sample of the dataset, side by side. */
+export interface ComparisonState {
+  /** Names of the model choices, in the order of the columns. */
+  readonly models: readonly string[];
+  readonly seed: number;
+  readonly perLanguage: number;
+  /** Records of the sample. */
+  readonly records: number;
+  /** Responses generated so far, of how many; failed ones count. */
+  readonly done: number;
+  readonly of: number;
+  readonly figures: readonly ComparisonFigures[];
+  readonly isComplete: boolean;
+}
+
+/** One record of the sample, with a response of each model. */
+export interface ComparisonRow {
+  readonly key: RecordKey;
+  readonly position: number;
+  readonly id?: string;
+  readonly language: LanguageTag;
+  readonly instruction: string;
+  /** In the order of the models; absent while it is not there. */
+  readonly responses: readonly (ComparedResponse | undefined)[];
 }
