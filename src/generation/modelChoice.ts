@@ -12,6 +12,8 @@ export interface ModelChoice {
    * Embedded: the path of the base model's GGUF file.
    */
   readonly model: string;
+  /** OpenAI-compatible: the server's address, up to and with `/v1`. Its key, if it wants one, is kept elsewhere. */
+  readonly server?: string;
   /** Applied to the base model, in this order; none on Ollama, where they are part of the model. */
   readonly adapters: readonly AdapterChoice[];
   /** The id of a template, built in or the user's own; `model` is the model's own chat template. */
