@@ -4,40 +4,25 @@ import type { Row } from '../src/protocol/toWebview';
 import { withControlPictures } from './controlCharacters';
 import type { Format } from './format';
 import { post } from './host';
-import { isPrimary, letterOf } from './keys';
 import { commandForKey } from './recordCommands';
-import { includesRow, type RowRanges } from './rowRanges';
+import { SelectableList } from './selectableList';
 import { setProperties } from './setProperties';
 import { PROBLEM_NAMES, UNKNOWN_WORD_ICON, unknownWords } from './spellingWords';
 import { verdictSign } from './verdictSign';
-import { VirtualList } from './virtualList';
 import { EDIT_WORDS, rowLanguages, rowLanguagesInFull, rowSign, rowSignInFull } from './words';
 
-/** See the message `select`. */
-export type SelectHow = 'only' | 'toggle' | 'range';
-
-export interface RowSelect {
-  /** The row's place in the list. */
-  readonly row: number;
-  readonly how: SelectHow;
-}
-
-/**
- * The grid "Records". Emits `row-select` (detail: a `RowSelect`), `row-open` (Enter) and `row-edit` (F2), besides what
- * every list does.
- */
+/** The grid "Records". Emits `row-edit` (F2), besides what every list of selectable rows does. */
 @customElement('paddock-grid')
-export class RecordGrid extends VirtualList<Row> {
+export class RecordGrid extends SelectableList<Row> {
   @property({ attribute: false }) format!: Format;
   /** Records in the file: how wide their numbers are. */
   @property({ type: Number }) total = 0;
-  @property({ attribute: false }) selectedRows: RowRanges = [];
 
   protected readonly name = 'Records';
   /** Two lines of 18 and the space around them. See `.row` in the style sheet. */
   protected readonly rowHeight = 44;
   protected readonly rowId = 'row';
-  protected override readonly isMultiselectable = true;
+  protected readonly rowClass = 'row';
 
   protected override render(): TemplateResult {
     const properties = { '--number-width': `${Math.max(3, this.format.number(this.total).length)}ch` };
@@ -52,22 +37,11 @@ export class RecordGrid extends VirtualList<Row> {
     `;
   }
 
-  protected override renderRow(index: number, row: Row | undefined): TemplateResult {
-    return html`<div
-      class="row ${index === this.activeRow ? 'active' : ''} ${row?.edited ?? ''}"
-      id="row-${index}"
-      role="row"
-      aria-rowindex=${index + 1}
-      aria-selected=${includesRow(this.selectedRows, index)}
-      aria-busy=${row ? nothing : 'true'}
-      @mousedown=${(event: MouseEvent) => this.onMouseDown(event, index)}
-      @dblclick=${() => this.emit('row-open')}
-    >
-      ${row ? this.renderCells(row) : html`<span class="placeholder" role="gridcell"></span>`}
-    </div>`;
+  protected override stateOf({ edited }: Row): string {
+    return edited ?? '';
   }
 
-  private renderCells(row: Row): TemplateResult {
+  protected override renderCells(row: Row): TemplateResult {
     const sign = rowSign(row);
     const languages = rowLanguages(row, this.format);
     return html`
@@ -93,43 +67,20 @@ export class RecordGrid extends VirtualList<Row> {
     `;
   }
 
-  private onMouseDown(event: MouseEvent, row: number): void {
-    // The context menu is about all that is selected.
-    if (event.button !== 0 && includesRow(this.selectedRows, row)) return;
-    this.select(row, event.shiftKey ? 'range' : isPrimary(event) ? 'toggle' : 'only');
+  protected override selectAll(): void {
+    post({ type: 'selectAll' });
   }
 
   protected override runKey(event: KeyboardEvent): boolean {
-    const { key, shiftKey } = event;
     const command = commandForKey(event);
     if (command) {
       post({ type: 'command', command });
       return true;
     }
-    if (event.altKey) return false;
-    if (isPrimary(event) && letterOf(event) === 'a' && !shiftKey) {
-      post({ type: 'selectAll' });
-      return true;
-    }
-    if (event.ctrlKey && key === ' ' && !shiftKey) {
-      if (this.activeRow >= 0) this.select(this.activeRow, 'toggle');
-      return true;
-    }
-    if (event.ctrlKey || event.metaKey) return false;
-    if (key === 'Enter' || key === 'F2') {
-      if (shiftKey) return false;
-      this.emit(key === 'Enter' ? 'row-open' : 'row-edit');
-      return true;
-    }
-    const row = this.rowForKey(key);
-    if (row === undefined) return false;
-    this.select(row, shiftKey ? 'range' : 'only');
-    this.reveal(row);
+    const { key, altKey, ctrlKey, metaKey, shiftKey } = event;
+    if (key !== 'F2' || altKey || ctrlKey || metaKey || shiftKey) return super.runKey(event);
+    this.emit('row-edit');
     return true;
-  }
-
-  private select(row: number, how: SelectHow): void {
-    this.emit('row-select', { row, how } satisfies RowSelect);
   }
 }
 

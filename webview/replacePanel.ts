@@ -99,14 +99,14 @@ export class ReplacePanel extends PageElement {
   protected override render(): TemplateResult {
     const { editor, typed } = this;
     const error = this.isCurrent ? editor.replace?.error : undefined;
-    return html`<section class="replace" aria-label="Replace" tabindex="-1" @keydown=${this.onKeydown}>
-      <header class="replace-header">
+    return html`<section class="panel" aria-label="Replace" tabindex="-1" @keydown=${this.onKeydown}>
+      <header class="panel-header">
         <h2>${this.isOfMany ? `Correct ${this.format.number(editor.replace!.corrections!.length)} unknown words` : 'Replace'}</h2>
         <span class="space"></span>
         ${iconButton({ label: 'Close', icon: 'close', shortcut: 'Escape', onClick: () => this.close() })}
       </header>
       <div class="replace-form" ?hidden=${this.isOfMany}>
-        <div class="replace-line">
+        <div class="panel-line">
           <vscode-text-field
             class="replace-find ${error ? 'invalid' : ''}"
             placeholder="Find"
@@ -123,7 +123,7 @@ export class ReplacePanel extends PageElement {
           ${this.renderFields()}
         </div>
         ${error ? html`<div class="replace-error" role="alert">${error}</div>` : nothing}
-        <div class="replace-line">
+        <div class="panel-line">
           <vscode-text-field
             class="replace-with"
             placeholder=${typed.regex ? 'Replacement, $1 for a group' : 'Replacement'}
@@ -168,7 +168,7 @@ export class ReplacePanel extends PageElement {
       ['selected', 'Selected', selection.count],
     ];
     return html`<vscode-dropdown
-      class="replace-scope"
+      class="panel-choice"
       aria-label="Replace in records"
       title="Replace in records"
       .value=${this.scope}
@@ -202,7 +202,7 @@ export class ReplacePanel extends PageElement {
         ${excluded > 0 ? html`<span class="quiet">${format.number(excluded)} left out</span>` : nothing}
       </div>
       ${records === 0 && done ? nothing : this.renderChanges(records)}
-      <footer class="replace-footer">
+      <footer class="panel-footer">
         ${this.isCurrent ? nothing : html`<span class="quiet">Preview anew to replace with this.</span>`}
         <span class="space"></span>
         <vscode-button

@@ -3,24 +3,21 @@ import { customElement, property } from 'lit/decorators.js';
 import type { UnknownWordRow } from '../src/protocol/toWebview';
 import { withControlPictures } from './controlCharacters';
 import type { Format } from './format';
-import { isPrimary, letterOf } from './keys';
-import type { RowSelect, SelectHow } from './recordGrid';
-import { includesRow, type RowRanges } from './rowRanges';
-import { VirtualList } from './virtualList';
+import { isPrimary } from './keys';
+import { SelectableList } from './selectableList';
 
 /**
- * The grid "Words": unknown words with how often they stand in the dataset. Emits `word-select` (detail: a
- * `RowSelect`), `words-select-all`, `word-open` (Enter) and `word-correct` (Ctrl+.).
+ * The grid "Words": unknown words with how often they stand in the dataset. Emits `rows-select-all` and `word-correct`
+ * (Ctrl+.), besides what every list of selectable rows does.
  */
 @customElement('paddock-words')
-export class WordList extends VirtualList<UnknownWordRow> {
+export class WordList extends SelectableList<UnknownWordRow> {
   @property({ attribute: false }) format!: Format;
-  @property({ attribute: false }) selectedRows: RowRanges = [];
 
   protected readonly name = 'Words';
   protected readonly rowHeight = 44;
   protected readonly rowId = 'word';
-  protected override readonly isMultiselectable = true;
+  protected readonly rowClass = 'word-row';
 
   /** Where a row is on the screen; where the list is, for one that is not on it. */
   placeOf(row: number): DOMRect {
@@ -37,22 +34,7 @@ export class WordList extends VirtualList<UnknownWordRow> {
       ${this.renderRows()}`;
   }
 
-  protected override renderRow(index: number, row: UnknownWordRow | undefined): TemplateResult {
-    return html`<div
-      class="word-row ${index === this.activeRow ? 'active' : ''}"
-      id="word-${index}"
-      role="row"
-      aria-rowindex=${index + 1}
-      aria-selected=${includesRow(this.selectedRows, index)}
-      aria-busy=${row ? nothing : 'true'}
-      @mousedown=${(event: MouseEvent) => this.onMouseDown(event, index)}
-      @dblclick=${() => this.emit('word-open')}
-    >
-      ${row ? this.renderCells(row) : html`<span class="placeholder" role="gridcell"></span>`}
-    </div>`;
-  }
-
-  private renderCells({ word, language, occurrences, records, example }: UnknownWordRow): TemplateResult {
+  protected override renderCells({ word, language, occurrences, records, example }: UnknownWordRow): TemplateResult {
     const { format } = this;
     return html`<span class="word-cell" role="gridcell"
         ><bdi class="word-text" lang=${language}>${withControlPictures(word)}</bdi></span
@@ -71,40 +53,13 @@ export class WordList extends VirtualList<UnknownWordRow> {
       >`;
   }
 
+  protected override selectAll(): void {
+    this.emit('rows-select-all');
+  }
+
   protected override runKey(event: KeyboardEvent): boolean {
-    const { key, shiftKey, altKey } = event;
-    if (altKey) return false;
-    if (isPrimary(event) && letterOf(event) === 'a' && !shiftKey) {
-      this.emit('words-select-all');
-      return true;
-    }
-    if (isPrimary(event) && key === '.' && !shiftKey) {
-      this.emit('word-correct');
-      return true;
-    }
-    if (event.ctrlKey && key === ' ' && !shiftKey) {
-      if (this.activeRow >= 0) this.select(this.activeRow, 'toggle');
-      return true;
-    }
-    if (event.ctrlKey || event.metaKey) return false;
-    if (key === 'Enter' && !shiftKey) {
-      this.emit('word-open');
-      return true;
-    }
-    const row = this.rowForKey(key);
-    if (row === undefined) return false;
-    this.select(row, shiftKey ? 'range' : 'only');
-    this.reveal(row);
+    if (!isPrimary(event) || event.key !== '.' || event.altKey || event.shiftKey) return super.runKey(event);
+    this.emit('word-correct');
     return true;
-  }
-
-  private onMouseDown(event: MouseEvent, row: number): void {
-    // The context menu is about all that is selected.
-    if (event.button !== 0 && includesRow(this.selectedRows, row)) return;
-    this.select(row, event.shiftKey ? 'range' : isPrimary(event) ? 'toggle' : 'only');
-  }
-
-  private select(row: number, how: SelectHow): void {
-    this.emit('word-select', { row, how } satisfies RowSelect);
   }
 }

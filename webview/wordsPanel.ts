@@ -8,9 +8,9 @@ import { nextRequest, post, requestSuggestions, requestUnknownWords } from './ho
 import { iconButton } from './iconButton';
 import './menuButton';
 import { PageElement } from './pageElement';
-import type { RowSelect } from './recordGrid';
 import { RowPages } from './rowPages';
 import { rangeBetween, toggleRow, type RowRanges } from './rowRanges';
+import type { RowSelect } from './selectableList';
 import './suggestionMenu';
 import type { SuggestionMenu } from './suggestionMenu';
 import { describeTextField, type TextField } from './toolkit';
@@ -96,8 +96,8 @@ export class WordsPanel extends PageElement {
 
   protected override render(): TemplateResult {
     const { spelling } = this.editor.summary ?? {};
-    return html`<section class="words-panel" aria-label="Unknown words" tabindex="-1" @keydown=${this.onKeydown}>
-      <header class="words-header">
+    return html`<section class="panel words-panel" aria-label="Unknown words" tabindex="-1" @keydown=${this.onKeydown}>
+      <header class="panel-header">
         <h2>Unknown words</h2>
         ${this.total === undefined
           ? nothing
@@ -123,7 +123,7 @@ export class WordsPanel extends PageElement {
 
   private renderWords(): TemplateResult {
     const { total, format } = this;
-    return html`<div class="words-line">
+    return html`<div class="panel-line">
         <vscode-text-field
           class="words-filter"
           placeholder="Filter words"
@@ -140,9 +140,9 @@ export class WordsPanel extends PageElement {
         .shown=${total ?? 1}
         .activeRow=${this.activeRow}
         .selectedRows=${this.selectedRows}
-        @word-select=${({ detail }: CustomEvent<RowSelect>) => this.select(detail)}
-        @words-select-all=${() => this.selectAll()}
-        @word-open=${() => this.showRecords()}
+        @row-select=${({ detail }: CustomEvent<RowSelect>) => this.select(detail)}
+        @rows-select-all=${() => this.selectAll()}
+        @row-open=${() => this.showRecords()}
         @word-correct=${() => this.correct()}
       ></paddock-words>
       ${total === 0
@@ -155,7 +155,7 @@ export class WordsPanel extends PageElement {
   private renderLanguages(): TemplateResult {
     const languages = (this.editor.summary?.spelling?.languages ?? []).filter(({ unknown }) => unknown > 0);
     return html`<vscode-dropdown
-      class="words-language"
+      class="panel-choice"
       aria-label="Language"
       title="Language"
       .value=${this.language ?? ''}
@@ -175,7 +175,7 @@ export class WordsPanel extends PageElement {
   private renderActions(): TemplateResult {
     const count = this.selectedCount;
     const accept = acceptItems(this.editor.wordLists, (where) => void this.accept(where));
-    return html`<footer class="words-actions" role="toolbar" aria-label="Selected words">
+    return html`<footer class="panel-footer" role="toolbar" aria-label="Selected words">
       <span class="selected-count" role="status">${this.format.number(count)} selected</span>
       <span class="space"></span>
       <paddock-menu-button
