@@ -2,6 +2,7 @@ import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
 import type { SpellingTally } from '../checks/spellingTallies';
 import type { VerdictStore } from '../checks/verdictStore';
 import type { LanguageTag } from '../schema/schema';
+import { NORMAL, studentQuantile } from './studentQuantile';
 import { type Proportion, wilson } from './wilson';
 
 /**
@@ -19,6 +20,12 @@ export interface SpellingCorrectness {
   /** Responses flagged as misspelled. */
   readonly flagged: number;
 }
+
+/** Words of records, summed. */
+export type WordSums = Pick<
+  SpellingTally,
+  'records' | 'words' | 'unknown' | 'wordsSquared' | 'unknownSquared' | 'wordsByUnknown'
+>;
 
 /** Words of a language that were not checked. */
 export interface NotSpelledWords {
@@ -65,7 +72,7 @@ export function spellingCorrectness({ all, languages }: {
 
 function correctnessOf(tally: SpellingTally): SpellingCorrectness {
   const { language, responses, words, unknown, flagged } = tally;
-  return { language, responses, words, unknown, correctness: correctness(tally), flagged };
+  return { language, responses, words, unknown, correctness: shareOfKnown(tally), flagged };
 }
 
 /**
@@ -77,7 +84,7 @@ function correctnessOf(tally: SpellingTally): SpellingCorrectness {
  * expected number of positive counts estimated from survey data", Survey Methodology 24, 1998). So it holds where no word
  * is unknown, too; a single record counts as a single word.
  */
-function correctness({ records, words, unknown, ...sums }: SpellingTally): Proportion | undefined {
+export function shareOfKnown({ records, words, unknown, ...sums }: WordSums): Proportion | undefined {
   if (words === 0) return undefined;
   if (records < 2) return withInterval(words - unknown, words, 1);
   const share = unknown / words;
@@ -96,24 +103,4 @@ function withInterval(known: number, words: number, effective: number): Proporti
   const successes = known === words ? effective : (known / words) * effective;
   const interval = wilson(successes, effective);
   return interval && { ...interval, rate: known / words };
-}
-
-/** The 97.5th percentile of the standard normal distribution. */
-const NORMAL = 1.959963984540054;
-
-/**
- * The 97.5th percentile of Student's t, to a percent: exact for 1 and 2 degrees of freedom, else M. Abramowitz and I. A.
- * Stegun, "Handbook of Mathematical Functions", 26.7.5.
- */
-function studentQuantile(degrees: number): number {
-  if (degrees === 1) return 12.706204736174698;
-  if (degrees === 2) return 4.302652729749462;
-  const z = NORMAL;
-  return (
-    z +
-    (z ** 3 + z) / (4 * degrees) +
-    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * degrees ** 2) +
-    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * degrees ** 3) +
-    (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / (92160 * degrees ** 4)
-  );
 }
