@@ -95,7 +95,11 @@ export const PAGE_COMMANDS = [
   'keepShown',
   'exportRecords',
   'regenerate',
+  'regenerateAgain',
   'regenerateFlagged',
+  'showCandidates',
+  'acceptCandidateAndNext',
+  'rejectCandidateAndNext',
   'compareAdapters',
   'selectModel',
 ] as const;

@@ -205,6 +205,8 @@ export interface Row extends RowText {
   readonly expected?: LanguageTag;
   /** Not as in the file: edited, or added. */
   readonly edited?: 'changed' | 'added';
+  /** Of the record's candidates that are not decided, what the user has to know first: ready, failed, generating, waiting. */
+  readonly candidate?: CandidateState;
 }
 
 /** A record in full. */
@@ -266,6 +268,8 @@ export interface CandidateDetail {
   readonly message?: string;
   /** Whether the checks would flag it as it is now. */
   readonly isFlagged: boolean;
+  /** The record is not as it was when the model was asked. */
+  readonly isOutdated?: boolean;
 }
 
 /** Responses of several models to a sample of the dataset, side by side. */
