@@ -25,4 +25,8 @@ export interface Candidate {
   readonly error?: string;
   /** When it was generated, in milliseconds since 1970. */
   readonly time?: number;
+  /** The `contentHash` of the record as it was when the model was asked; absent while it waits. */
+  readonly record?: number;
+  /** The user has changed the text before accepting it. */
+  readonly isEdited?: boolean;
 }
