@@ -1,10 +1,11 @@
 // Bundles the extension, the command line, the engine's worker threads and the webview's page into dist/.
 // `node esbuild.mjs --watch` rebuilds on change.
-import { chmod, copyFile, mkdir } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 import { copyDictionaries } from './scripts/dictionaries.mjs';
+import { copyLlama, findLlama } from './scripts/llama.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const out = join(root, 'dist');
@@ -31,6 +32,7 @@ const bundles = [
   { ...node, entryPoints: ['src/engine/modelThread.ts'], outfile: 'dist/modelThread.js' },
   { ...node, entryPoints: ['src/engine/dictionaryThread.ts'], outfile: 'dist/dictionaryThread.js' },
   { ...node, entryPoints: ['src/engine/identifyThread.ts'], outfile: 'dist/identifyThread.js' },
+  { ...node, entryPoints: ['src/generation/embedded/llamaProcess.ts'], outfile: 'dist/llamaProcess.js' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
   {
     ...shared,
@@ -55,6 +57,7 @@ const assets = [
 await mkdir(out, { recursive: true });
 await Promise.all(assets.map((file) => copyFile(join(root, file), join(out, basename(file)))));
 await copyDictionaries(join(out, 'dictionaries'));
+await bringLlama(join(out, 'llama'));
 
 try {
   if (process.argv.includes('--watch')) {
@@ -67,4 +70,26 @@ try {
   }
 } catch {
   process.exitCode = 1; // esbuild has already said what is wrong
+}
+
+/** node-llama-cpp finds its programs from where its modules lie, so it is copied as it is: just the modules it loads. */
+async function bringLlama(folder) {
+  const entry = await findLlama();
+  if (entry === undefined) {
+    await rm(folder, { recursive: true, force: true });
+    return;
+  }
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    external: ['@node-llama-cpp/*', '@reflink/*'],
+    write: false,
+    outdir: folder,
+    metafile: true,
+    logLevel: 'error',
+  });
+  await copyLlama(folder, Object.keys(metafile.inputs));
 }

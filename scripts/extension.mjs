@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
+import { carriesLlama } from './llama.mjs';
 import { note, step, Stop } from './messages.mjs';
 import { root } from './paths.mjs';
 import { run } from './processes.mjs';
@@ -24,6 +25,10 @@ export async function packageExtension() {
   const vsce = join(root, 'node_modules/@vscode/vsce/vsce');
   // The bundles hold all the code they need, so no package goes in.
   const args = ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file];
+  if (await carriesLlama()) {
+    // Its programs are for this computer's system only.
+    args.push('--target', `${process.platform}-${process.arch}`);
+  }
   await orStop(await run(process.execPath, [vsce, ...args], { quiet: true }), 'Packaging failed.');
   note(file);
   return join(root, file);
