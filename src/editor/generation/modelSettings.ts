@@ -100,7 +100,7 @@ function readEntries<Schema extends v.GenericSchema, Entry>(
     const problem = (reason: string) => void problems.push(`${nameOf(written, at)} is left out: ${reason}.`);
     const parsed = v.safeParse(schema, written);
     if (!parsed.success) return problem(issueOf(parsed.issues[0]));
-    const entry = entryOf(parsed.output, problem as (reason: string) => undefined);
+    const entry = entryOf(parsed.output, problem);
     if (entry !== undefined) entries.push(entry);
   });
   return { entries, problems };
