@@ -14,13 +14,11 @@ import { failAnswer, loadState, nextRequest, post, receiveAnswer, saveState } fr
 import { isPrimary, letterOf } from './keys';
 import type { LanguagePair } from './languageMatrix';
 import { LatestRequest } from './latestRequest';
+import './listPane';
+import type { ListPane } from './listPane';
 import { PageElement } from './pageElement';
 import './recordDetail';
 import type { Aim, RecordPane } from './recordDetail';
-import './recordGrid';
-import type { RecordGrid } from './recordGrid';
-import './replacePanel';
-import { sameChanges, type ReplacePanel } from './replacePanel';
 import { RowPages } from './rowPages';
 import { includesRow, rangeBetween, toggleRow, type RowRanges } from './rowRanges';
 import { DEFAULT_SHARE } from './sash';
@@ -33,8 +31,6 @@ import './summary';
 import type { SummaryDialog } from './summary';
 import './toolbar';
 import type { Toolbar } from './toolbar';
-import './wordsPanel';
-import type { WordsPanel } from './wordsPanel';
 
 /** CSS pixels: narrower pages put the record below the list, unless the user has chosen. */
 const NARROW = 800;
@@ -61,10 +57,6 @@ export class Editor extends PageElement {
   private readonly selections = new Echoes<RecordKey>();
   @state() private layout: PaneLayout = { share: DEFAULT_SHARE };
   @state() private isNarrow = false;
-  /** The panel for replacing takes the place of the list, and of the unknown words. */
-  @state() private isReplacing = false;
-  /** The unknown words take the place of the list. */
-  @state() private isListingWords = false;
 
   private readonly saved = loadState();
   /** What is still to be put back as it was before the page was made anew. */
@@ -91,19 +83,13 @@ export class Editor extends PageElement {
     (request, start, count) => post({ type: 'rows', request, start, count }),
     nextRequest,
   );
-  private readonly changePages = new RowPages<ReplaceRow>(
-    (request, start, count) => post({ type: 'replaceRows', request, start, count }),
-    nextRequest,
-  );
   private readonly recordRequest = new LatestRequest<RecordKey>(
     (request, key) => post({ type: 'record', request, key }),
     nextRequest,
   );
 
-  @query('paddock-grid') private grid!: RecordGrid | null;
+  @query('paddock-list') private list!: ListPane | null;
   @query('paddock-record') private pane!: RecordPane | null;
-  @query('paddock-replace') private replacePanel!: ReplacePanel | null;
-  @query('paddock-unknown-words') private wordsPanel!: WordsPanel | null;
   @query('paddock-toolbar') private toolbar!: Toolbar | null;
   @query('paddock-status') private status!: StatusLine | null;
   @query('paddock-summary') private summary!: SummaryDialog | null;
@@ -150,7 +136,7 @@ export class Editor extends PageElement {
         @find-step=${() => (this.isMatchAwaited = true)}
         @find-filter=${({ detail }: CustomEvent<FindQuery>) => this.addTextFilter(detail)}
         @summary-open=${() => this.summary?.open()}
-        @words-open=${() => this.openWords()}
+        @words-open=${() => void this.list?.openWords()}
         @placement-change=${({ detail }: CustomEvent<Placement>) => this.setLayout({ placement: detail })}
       ></paddock-toolbar>
       <paddock-filters
@@ -185,7 +171,7 @@ export class Editor extends PageElement {
         @language-choose=${({ detail }: CustomEvent<string>) => this.filterOnly({ kind: 'expected', languages: [detail] })}
         @languages-choose=${({ detail: { instruction, found } }: CustomEvent<LanguagePair>) =>
           this.filterOnly({ kind: 'languages', instruction: [...instruction], found: [...found] })}
-        @words-open=${({ detail }: CustomEvent<LanguageTag | undefined>) => this.openWords(detail)}
+        @words-open=${({ detail }: CustomEvent<LanguageTag | undefined>) => void this.list?.openWords(detail)}
         @language-expect=${({ detail }: CustomEvent<string>) => post({ type: 'expectLanguage', language: detail })}
       ></paddock-summary>
     `;
@@ -202,37 +188,25 @@ export class Editor extends PageElement {
   }
 
   private renderPanes(editor: EditorState): TemplateResult {
-    const { total, shown, lineByLine, filters, progress, wordLists, summary } = editor;
+    const { shown, lineByLine, filters, wordLists, summary } = editor;
     const { format, placement, layout } = this;
-    const isListHidden = this.isReplacing || this.isListingWords;
     return html`<div class="panes ${placement}" ${setProperties({ '--list-share': `${layout.share * 100}%` })}>
-      <div class="list">
-        ${this.isReplacing ? this.renderReplace(editor) : nothing}
-        ${this.isListingWords ? this.renderUnknownWords(editor) : nothing}
-        <paddock-grid
-          ?hidden=${isListHidden}
-          .pages=${this.pages}
-          .format=${format}
-          .shown=${shown}
-          .total=${total}
-          .activeRow=${this.activeRow}
-          .selectedRows=${this.selectedRows}
-          @row-select=${({ detail }: CustomEvent<RowSelect>) => this.goToRow(detail.row, detail.how)}
-          @row-edit=${this.editResponse}
-          @row-open=${() => this.pane?.focus()}
-          @list-scroll=${this.remember}
-        ></paddock-grid>
-        ${shown === 0 && !isListHidden
-          ? html`<div class="empty over-list">
-              ${progress.some(({ task }) => task === 'find') ? 'Finding…' : 'No record passes the filters.'}
-              ${filters.length > 0
-                ? html`<vscode-button appearance="secondary" @click=${this.clearFilters}
-                    >Clear filters</vscode-button
-                  >`
-                : nothing}
-            </div>`
-          : nothing}
-      </div>
+      <paddock-list
+        .editor=${editor}
+        .format=${format}
+        .pages=${this.pages}
+        .activeRow=${this.activeRow}
+        .selectedRows=${this.selectedRows}
+        @row-select=${({ detail }: CustomEvent<RowSelect>) => this.goToRow(detail.row, detail.how)}
+        @row-edit=${this.editResponse}
+        @row-open=${() => this.pane?.focus()}
+        @list-scroll=${this.remember}
+        @filters-clear=${this.clearFilters}
+        @replace-open=${this.openReplace}
+        @change-show=${({ detail }: CustomEvent<ReplaceRow | undefined>) => this.showChange(detail)}
+        @word-show=${({ detail }: CustomEvent<Filter>) => this.showWord(detail)}
+        @announce=${this.announce}
+      ></paddock-list>
       <paddock-sash
         .placement=${placement}
         .share=${layout.share}
@@ -249,33 +223,11 @@ export class Editor extends PageElement {
         .wordLists=${wordLists}
         .notChecked=${summary?.spelling?.notChecked ?? NONE}
         .wantedWord=${filters.find(({ kind }) => kind === 'unknownWord')}
-        @replace-open=${({ detail }: CustomEvent<string>) => this.openReplace(detail)}
+        @replace-open=${this.openReplace}
         @row-step=${({ detail }: CustomEvent<1 | -1>) => this.stepRow(detail)}
         @row-leave=${this.focusRecords}
       ></paddock-record>
     </div>`;
-  }
-
-  private renderReplace(editor: EditorState): TemplateResult {
-    return html`<paddock-replace
-      .editor=${editor}
-      .pages=${this.changePages}
-      .format=${this.format}
-      @replace-close=${this.closeReplace}
-      @change-open=${({ detail }: CustomEvent<number>) => this.showChange(detail)}
-    ></paddock-replace>`;
-  }
-
-  private renderUnknownWords(editor: EditorState): TemplateResult {
-    return html`<paddock-unknown-words
-      ?hidden=${this.isReplacing}
-      .editor=${editor}
-      .format=${this.format}
-      @replace-open=${({ detail }: CustomEvent<string>) => this.openReplace(detail)}
-      @word-show=${({ detail }: CustomEvent<Filter>) => this.showWord(detail)}
-      @announce=${({ detail }: CustomEvent<string>) => this.status?.announce(detail)}
-      @words-close=${this.closeWords}
-    ></paddock-unknown-words>`;
   }
 
   /** Place in the list, -1 when there is no active record or the filters hide it. */
@@ -295,9 +247,6 @@ export class Editor extends PageElement {
       case 'rows':
         if (this.pages.receive(data.request, data.rows)) this.rowsArrived();
         break;
-      case 'replaceRows':
-        if (this.changePages.receive(data.request, data.rows)) this.replacePanel?.refresh();
-        break;
       case 'record':
         if (this.recordRequest.settle(data.request)) this.receiveRecord(data.record, data.request);
         break;
@@ -312,15 +261,17 @@ export class Editor extends PageElement {
         receiveAnswer(data.request, data.suggestions);
         break;
       case 'unknownWords':
-        if (!receiveAnswer(data.request, data.words)) this.wordsPanel?.receive(data.request, data.words, data.total);
+        if (!receiveAnswer(data.request, data.words)) this.list?.receive(data);
+        break;
+      case 'replaceRows':
+        this.list?.receive(data);
         break;
       case 'failed':
         this.receiveFailure(data.request, data.message);
         break;
       case 'changed':
         this.pages.invalidate();
-        if (this.editor?.replace) this.changePages.invalidate();
-        this.wordsPanel?.invalidate();
+        this.list?.invalidate();
         if (this.active) this.recordRequest.ask(this.active.key);
         break;
       case 'reveal':
@@ -328,8 +279,8 @@ export class Editor extends PageElement {
         break;
       case 'focus':
         if (data.target === 'find') this.toolbar?.focusFind();
-        else if (data.target === 'replace') this.openReplace();
-        else if (data.target === 'words') this.openWords();
+        else if (data.target === 'replace') void this.list?.openReplace();
+        else if (data.target === 'words') void this.list?.openWords();
         else if (data.target === 'record') this.pane?.focus();
         else this.focusRecords();
         break;
@@ -350,8 +301,6 @@ export class Editor extends PageElement {
     const previous = this.editor;
     if (previous?.locale !== next.locale) this.format = createFormat(next.locale);
     this.editor = next;
-    if (next.replace && !previous?.replace) this.isReplacing = true;
-    if (next.replace && !sameChanges(previous?.replace, next.replace)) this.changePages.invalidate();
     if (!previous) {
       // What a check has found is gone with the editor; filters by it would hide every record.
       const filters = (this.saved.filters ?? []).filter((filter) => isKnown(filter, next));
@@ -403,7 +352,7 @@ export class Editor extends PageElement {
     const topRow = this.topRowToRestore;
     if (topRow !== undefined && (topRow < shown || !isIndexing)) {
       this.topRowToRestore = undefined;
-      void this.updateComplete.then(() => this.grid?.scrollToRow(topRow));
+      void this.updateComplete.then(() => this.list?.scrollToRow(topRow));
     }
   }
 
@@ -448,8 +397,7 @@ export class Editor extends PageElement {
   }
 
   private receiveFailure(request: number, message: string): void {
-    if (failAnswer(request, message) || this.pages.fail(request) || this.changePages.fail(request)) return;
-    if (this.wordsPanel?.fail(request)) return;
+    if (failAnswer(request, message) || this.pages.fail(request) || this.list?.fail(request)) return;
     if (this.recordRequest.settle(request)) {
       this.record = undefined;
       this.recordFailure = message;
@@ -457,7 +405,7 @@ export class Editor extends PageElement {
   }
 
   private rowsArrived(): void {
-    this.grid?.requestUpdate();
+    this.list?.refresh();
     const { awaitedRow } = this;
     if (awaitedRow && this.pages.row(awaitedRow.row)) this.goToRow(awaitedRow.row, awaitedRow.how);
   }
@@ -504,44 +452,24 @@ export class Editor extends PageElement {
   }
 
   private revealRow(row: number): void {
-    void this.updateComplete.then(() => this.grid?.reveal(row));
+    void this.updateComplete.then(() => this.list?.reveal(row));
   }
 
-  /** @param text to be replaced. */
-  private openReplace(text?: string): void {
-    if (this.isReplacing && text === undefined) this.replacePanel?.focus();
-    this.isReplacing = true;
-    if (text !== undefined) void this.updateComplete.then(() => this.replacePanel?.lookFor(text));
-  }
-
-  /** @param language of the words; all when absent. */
-  private openWords(language?: LanguageTag): void {
-    this.isReplacing = false;
-    this.isListingWords = true;
-    void this.updateComplete.then(() => this.wordsPanel?.show(language));
-  }
-
-  private readonly closeWords = (): void => {
-    this.isListingWords = false;
-    void this.updateComplete.then(this.focusRecords);
+  private readonly openReplace = ({ detail }: CustomEvent<string>): void => {
+    void this.list?.openReplace(detail);
   };
 
-  private closeReplace(): void {
-    this.isReplacing = false;
-    void this.updateComplete.then(this.focusRecords);
-  }
-
   /** Shows a record that a replacement would change, and lets the keyboard be where it is. */
-  private showChange(row: number): void {
-    const change = this.changePages.row(row);
-    if (!change) return;
-    this.select(change.key, -1, 'only');
+  private showChange(change: ReplaceRow | undefined): void {
+    if (change) this.select(change.key, -1, 'only');
   }
 
   private readonly focusRecords = (): void => {
-    if (this.isReplacing) this.replacePanel?.focus();
-    else if (this.isListingWords) this.wordsPanel?.focus();
-    else this.grid?.focus();
+    this.list?.focus();
+  };
+
+  private readonly announce = ({ detail }: CustomEvent<string>): void => {
+    void this.status?.announce(detail);
   };
 
   private readonly onKeydown = (event: KeyboardEvent): void => {
@@ -578,8 +506,7 @@ export class Editor extends PageElement {
 
   private filterOnly(filter: Filter): void {
     this.setFilters([filter]);
-    this.isListingWords = false;
-    void this.updateComplete.then(this.focusRecords);
+    void this.list?.closeWords();
   }
 
   /** Shows the first record that has a word. */
@@ -601,7 +528,7 @@ export class Editor extends PageElement {
   private readonly remember = (): void => {
     saveState({
       position: this.positionToRestore ?? this.record?.position,
-      topRow: this.topRowToRestore ?? this.grid?.topRow,
+      topRow: this.topRowToRestore ?? this.list?.topRow,
       filters: this.editor?.filters,
       layout: this.layout,
     });

@@ -15,7 +15,7 @@ export interface RowSelect {
 
 /**
  * A list of which several rows can be selected, by mouse and keys as in VS Code's own. Emits `row-select` (detail: a
- * `RowSelect`) and `row-open` (Enter), besides what every list does.
+ * `RowSelect`) and `row-open` (Enter), besides what every list does; the names begin with `rowId`.
  */
 export abstract class SelectableList<Item> extends VirtualList<Item> {
   @property({ attribute: false }) selectedRows: RowRanges = [];
@@ -42,7 +42,7 @@ export abstract class SelectableList<Item> extends VirtualList<Item> {
       aria-selected=${includesRow(this.selectedRows, index)}
       aria-busy=${item ? nothing : 'true'}
       @mousedown=${(event: MouseEvent) => this.onMouseDown(event, index)}
-      @dblclick=${() => this.emit('row-open')}
+      @dblclick=${() => this.emit(`${this.rowId}-open`)}
     >
       ${item ? this.renderCells(item) : html`<span class="placeholder" role="gridcell"></span>`}
     </div>`;
@@ -61,7 +61,7 @@ export abstract class SelectableList<Item> extends VirtualList<Item> {
     }
     if (event.ctrlKey || event.metaKey) return false;
     if (key === 'Enter' && !shiftKey) {
-      this.emit('row-open');
+      this.emit(`${this.rowId}-open`);
       return true;
     }
     const row = this.rowForKey(key);
@@ -78,6 +78,6 @@ export abstract class SelectableList<Item> extends VirtualList<Item> {
   }
 
   private select(row: number, how: SelectHow): void {
-    this.emit('row-select', { row, how } satisfies RowSelect);
+    this.emit(`${this.rowId}-select`, { row, how } satisfies RowSelect);
   }
 }

@@ -7,7 +7,7 @@ import { isPrimary } from './keys';
 import { SelectableList } from './selectableList';
 
 /**
- * The grid "Words": unknown words with how often they stand in the dataset. Emits `rows-select-all` and `word-correct`
+ * The grid "Words": unknown words with how often they stand in the dataset. Emits `word-select-all` and `word-correct`
  * (Ctrl+.), besides what every list of selectable rows does.
  */
 @customElement('paddock-words')
@@ -54,7 +54,7 @@ export class WordList extends SelectableList<UnknownWordRow> {
   }
 
   protected override selectAll(): void {
-    this.emit('rows-select-all');
+    this.emit('word-select-all');
   }
 
   protected override runKey(event: KeyboardEvent): boolean {

@@ -140,9 +140,9 @@ export class WordsPanel extends PageElement {
         .shown=${total ?? 1}
         .activeRow=${this.activeRow}
         .selectedRows=${this.selectedRows}
-        @row-select=${({ detail }: CustomEvent<RowSelect>) => this.select(detail)}
-        @rows-select-all=${() => this.selectAll()}
-        @row-open=${() => this.showRecords()}
+        @word-select=${({ detail }: CustomEvent<RowSelect>) => this.select(detail)}
+        @word-select-all=${() => this.selectAll()}
+        @word-open=${() => this.showRecords()}
         @word-correct=${() => this.correct()}
       ></paddock-words>
       ${total === 0
