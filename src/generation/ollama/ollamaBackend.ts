@@ -1,0 +1,266 @@
+import type { GenerateRequest, Options } from 'ollama/browser';
+import {
+  GenerationError,
+  type Backend,
+  type BackendStatus,
+  type GenerationEnd,
+  type InstalledModel,
+  type LoadedModel,
+  type ModelDetails,
+} from '../backend';
+import type { ModelChoice } from '../modelChoice';
+import type { Prompt } from '../prompt';
+import { RunningRequests } from '../server/runningRequests';
+import { streamCut, tooLongPrompt } from '../server/serverError';
+import * as answers from './answers';
+import { ollamaAddress } from './address';
+import { adaptersIn } from './modelfile';
+import { isSameModel, OllamaServer } from './ollamaServer';
+
+/** Asks the server not to cut a prompt, nor to drop its beginning as the response grows; the package has no words for it. */
+const UNCUT = { truncate: false, shift: false };
+
+/** Models that an Ollama server runs. */
+export class OllamaBackend implements Backend {
+  readonly name = 'ollama';
+  private readonly requests = new RunningRequests();
+
+  constructor(readonly server: OllamaServer) {}
+
+  /** @param host the setting; OLLAMA_HOST is asked where there is none. @throws GenerationError when it is no address */
+  static at(host?: string): OllamaBackend {
+    return new OllamaBackend(new OllamaServer(ollamaAddress(host)));
+  }
+
+  status(signal: AbortSignal): Promise<BackendStatus> {
+    return this.requests.run(signal, async (ends) => {
+      const version = await this.server.version(ends);
+      const device = deviceOf(await this.server.running(ends));
+      return { label: this.server.http.label.replace('Ollama', `Ollama ${version}`), device };
+    });
+  }
+
+  models(signal: AbortSignal): Promise<readonly InstalledModel[]> {
+    return this.requests.run(signal, async (ends) => {
+      const [tags, running] = await Promise.all([this.server.tags(ends), this.server.running(ends)]);
+      return tags
+        .filter(({ remote_host }) => !remote_host)
+        .map(({ name, size }) => ({ model: name, bytes: size, loaded: loadedModel(find(running, name)) }));
+    });
+  }
+
+  details({ model, parameters }: ModelChoice, signal: AbortSignal): Promise<ModelDetails> {
+    return this.requests.run(signal, async (ends) => {
+      const { details, model_info, modelfile = '', parameters: ownParameters = '' } = await this.server.show(model, ends);
+      const architecture = model_info?.['general.architecture'];
+      const longest = model_info?.[`${String(architecture)}.context_length`];
+      const wanted = parameters.contextTokens;
+      const runs = find(await this.server.running(ends), model)?.context_length;
+      const own = /^num_ctx\s+(\d+)\s*$/m.exec(ownParameters)?.[1];
+      return {
+        architecture: typeof architecture === 'string' ? architecture : details?.family,
+        parameters: details?.parameter_size,
+        quantisation: details?.quantization_level,
+        base: details?.parent_model || undefined,
+        adapters: adaptersIn(modelfile),
+        contextTokens: atMost(wanted ?? runs ?? (own === undefined ? undefined : Number(own)), longest),
+      };
+    });
+  }
+
+  /**
+   * Ollama has no call for it: the model reads the prompt and writes one token, for which it says how many tokens it
+   * has read. The server keeps what it has read, so that the response to this prompt comes the sooner.
+   */
+  async countTokens(choice: ModelChoice, prompt: Prompt, signal: AbortSignal): Promise<number | undefined> {
+    const once = { ...choice, parameters: { ...choice.parameters, maxTokens: 1 } };
+    try {
+      return (await this.whole(once, prompt, signal)).prompt_eval_count;
+    } catch (error) {
+      if (error instanceof GenerationError && error.kind === 'contextTooSmall' && prompt.kind === 'text') {
+        return await this.requests.run(signal, (ends) => this.countTooLong(once, prompt.text, ends));
+      }
+      throw error;
+    }
+  }
+
+  async *generate(
+    choice: ModelChoice,
+    prompt: Prompt,
+    seed: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<string, GenerationEnd> {
+    const request = this.requests.begin(signal);
+    try {
+      for await (const part of this.parts(choice, prompt, seed, request.signal)) {
+        const text = part.message?.content ?? part.response;
+        if (text) {
+          yield text;
+        }
+        if (part.done) {
+          return this.end(choice, part);
+        }
+      }
+      throw streamCut(this.server.asked(choice.model), 'it does not say how it ended');
+    } catch (error) {
+      signal.throwIfAborted();
+      throw await this.withNumbers(error, choice, prompt, request.signal);
+    } finally {
+      request.end();
+    }
+  }
+
+  load(choice: ModelChoice, signal: AbortSignal): Promise<void> {
+    return this.requests.run(signal, async (ends) => {
+      await this.server.check(choice.model, ends);
+      const options = runnerOptions(choice);
+      await this.server.client(ends, choice.model).generate({ model: choice.model, prompt: '', stream: false, options });
+    });
+  }
+
+  unload({ model }: ModelChoice, signal: AbortSignal): Promise<void> {
+    return this.requests.run(signal, async (ends) => {
+      await this.server.client(ends, model).generate({ model, prompt: '', stream: false, keep_alive: 0 });
+    });
+  }
+
+  /** Removes a model from the server for good. @throws GenerationError when there is none */
+  delete(model: string, signal: AbortSignal): Promise<void> {
+    return this.requests.run(signal, async (ends) => {
+      await this.server.client(ends, model).delete({ model });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.requests.abortAll();
+  }
+
+  private async *parts(
+    choice: ModelChoice,
+    prompt: Prompt,
+    seed: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<answers.Part> {
+    const { model } = choice;
+    await this.server.check(model, signal);
+    const client = this.server.client(signal, model);
+    const options = { ...samplingOptions(choice, seed), ...runnerOptions(choice), stop: [...prompt.stop] };
+    const common = { model, stream: true, options, ...UNCUT } as const;
+    let stream: AsyncIterable<unknown>;
+    if (prompt.kind === 'messages') {
+      stream = await client.chat({ ...common, messages: [...prompt.messages] });
+    } else {
+      if (prompt.text === '') {
+        throw new GenerationError('failed', 'The prompt is empty: the template gives no text for this record.');
+      }
+      stream = await client.generate({ ...common, prompt: prompt.text, raw: true });
+    }
+    for await (const part of stream) {
+      yield this.server.read(answers.part, part);
+    }
+  }
+
+  /** The last part of a whole stream. */
+  private async whole(choice: ModelChoice, prompt: Prompt, signal: AbortSignal): Promise<answers.Part> {
+    return this.requests.run(signal, async (ends) => {
+      let last: answers.Part = {};
+      for await (const part of this.parts(choice, prompt, 0, ends)) {
+        last = part;
+      }
+      return last;
+    });
+  }
+
+  /**
+   * How many tokens a prompt has that does not fit. Only a prompt that is not raw is given back in tokens, and whole,
+   * even where the model reads it cut: without the token that begins a text, but with the one that was written.
+   */
+  private async countTooLong(choice: ModelChoice, prompt: string, signal: AbortSignal): Promise<number | undefined> {
+    const { model } = choice;
+    const options = { ...samplingOptions(choice, 0), ...runnerOptions(choice) };
+    const request: GenerateRequest = { model, prompt, template: '{{ .Prompt }}', options };
+    const answer = await this.server.client(signal, model).generate({ ...request, stream: false });
+    return this.server.read(answers.part, answer).context?.length;
+  }
+
+  private end({ model }: ModelChoice, part: answers.Part): GenerationEnd {
+    const { done_reason: reason, prompt_eval_count: promptTokens, eval_count: tokens, eval_duration: took } = part;
+    if (reason !== 'stop' && reason !== 'length') {
+      throw streamCut(this.server.asked(model), `it says "${reason ?? ''}"`);
+    }
+    return { reason, promptTokens, tokens, tokensPerSecond: tokens && took ? tokens / (took / 1e9) : undefined };
+  }
+
+  /** The server says that a prompt does not fit, but neither how long it is nor how long it may be. */
+  private async withNumbers(error: unknown, choice: ModelChoice, prompt: Prompt, signal: AbortSignal): Promise<unknown> {
+    if (!(error instanceof GenerationError) || error.kind !== 'contextTooSmall' || prompt.kind !== 'text') {
+      return error;
+    }
+    try {
+      const tokens = await this.countTooLong(choice, prompt.text, signal);
+      const context = find(await this.server.running(signal), choice.model)?.context_length;
+      return tokens && context ? tooLongPrompt(this.server.asked(choice.model), tokens, context) : error;
+    } catch {
+      signal.throwIfAborted();
+      return error;
+    }
+  }
+}
+
+function samplingOptions({ parameters }: ModelChoice, seed: number): Partial<Options> {
+  return {
+    num_predict: parameters.maxTokens,
+    temperature: parameters.temperature,
+    top_p: parameters.topP,
+    repeat_penalty: parameters.repeatPenalty,
+    seed,
+  };
+}
+
+/** What a model is loaded with; other ones would load it anew. */
+function runnerOptions({ parameters }: ModelChoice): Partial<Options> {
+  return {
+    ...(parameters.contextTokens === undefined ? {} : { num_ctx: parameters.contextTokens }),
+    ...(parameters.threads === undefined ? {} : { num_thread: parameters.threads }),
+  };
+}
+
+function find(running: readonly answers.RunningModel[], model: string): answers.RunningModel | undefined {
+  return running.find(({ name }) => isSameModel(name, model));
+}
+
+function loadedModel(running: answers.RunningModel | undefined): LoadedModel | undefined {
+  if (running === undefined) {
+    return undefined;
+  }
+  const { size, size_vram: inGpu, context_length: contextTokens, expires_at: expires = '' } = running;
+  const until = Date.parse(expires);
+  return {
+    bytes: size,
+    gpuShare: size && inGpu !== undefined ? inGpu / size : undefined,
+    contextTokens,
+    until: Number.isNaN(until) ? undefined : until,
+  };
+}
+
+/** Only what runs tells what models run on. */
+function deviceOf(running: readonly answers.RunningModel[]): string | undefined {
+  const bytes = running.reduce((sum, { size = 0 }) => sum + size, 0);
+  if (bytes === 0) {
+    return undefined;
+  }
+  const inGpu = running.reduce((sum, { size_vram = 0 }) => sum + size_vram, 0);
+  if (inGpu === 0) {
+    return 'the processor';
+  }
+  const share = Math.round((100 * inGpu) / bytes);
+  return share >= 100 ? `GPU, ${gigabytes(inGpu)}` : `GPU ${share} % (${gigabytes(inGpu)}), the processor ${100 - share} %`;
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+}
+
+function atMost(tokens: number | undefined, longest: unknown): number | undefined {
+  return tokens === undefined || typeof longest !== 'number' ? tokens : Math.min(tokens, longest);
+}
