@@ -5,11 +5,14 @@ import type { RecordKey } from '../dataset/edits/recordKey';
 export interface Sampled<Stratum> {
   readonly key: RecordKey;
   readonly stratum: Stratum;
+  /** Of the record under the sample's seed, below 2^31: to generate responses to it with, by all models the same. */
+  readonly seed: number;
 }
 
 interface Drawn {
   readonly key: RecordKey;
   readonly priority: number;
+  readonly seed: number;
 }
 
 /**
@@ -37,18 +40,21 @@ export class StratifiedSample<Stratum> {
 
   /** Each record once. */
   add(key: RecordKey, stratum: Stratum): void {
-    const priority = this.priorityOf(key);
+    this.view.setUint32(0, key);
+    const [low, high, other] = murmurHash3(this.bytes, this.seed);
+    const priority = (high >>> 11) * 2 ** 32 + low;
     if (priority >= (this.bound.get(stratum) ?? Infinity)) return;
+    const record = { key, priority, seed: other >>> 1 };
     const drawn = this.drawn.get(stratum);
-    if (!drawn) this.drawn.set(stratum, [{ key, priority }]);
-    else if (drawn.push({ key, priority }) >= 2 * this.perStratum) this.cut(stratum, drawn);
+    if (!drawn) this.drawn.set(stratum, [record]);
+    else if (drawn.push(record) >= 2 * this.perStratum) this.cut(stratum, drawn);
   }
 
   /** Stratum by stratum, the largest first; within one in random order, so that its beginning is a sample, too. */
   get records(): Sampled<Stratum>[] {
     for (const [stratum, drawn] of this.drawn) this.cut(stratum, drawn);
     const strata = [...this.drawn].sort(([, a], [, b]) => b.length - a.length);
-    return strata.flatMap(([stratum, drawn]) => drawn.map(({ key }) => ({ key, stratum })));
+    return strata.flatMap(([stratum, drawn]) => drawn.map(({ key, seed }) => ({ key, stratum, seed })));
   }
 
   private cut(stratum: Stratum, drawn: Drawn[]): void {
@@ -56,11 +62,5 @@ export class StratifiedSample<Stratum> {
     if (drawn.length <= this.perStratum) return;
     drawn.length = this.perStratum;
     this.bound.set(stratum, drawn[this.perStratum - 1].priority);
-  }
-
-  private priorityOf(key: RecordKey): number {
-    this.view.setUint32(0, key);
-    const [low, high] = murmurHash3(this.bytes, this.seed);
-    return (high >>> 11) * 2 ** 32 + low;
   }
 }

@@ -18,6 +18,8 @@ export interface ComparedResponse {
   /** Words read by the spelling check, and those of them that it does not know. */
   readonly words: number;
   readonly unknownWords: number;
+  /** It would have gone on, but for the limit of tokens or the end of the context. */
+  readonly isCut?: boolean;
   /** Why there is none. */
   readonly error?: string;
 }

@@ -19,6 +19,7 @@ describe('a stratified sample', () => {
       fc.property(keys, fc.integer({ min: 1, max: 40 }), seeds, (keys, perStratum, seed) => {
         const sample = sampleOf(keys, perStratum, seed);
         expect(new Set(sample.map(({ key }) => key)).size).toBe(sample.length);
+        for (const { seed } of sample) expect(seed >= 0 && seed < 2 ** 31 && Number.isInteger(seed)).toBe(true);
         for (const language of LANGUAGES) {
           const all = keys.filter((key) => languageOf(key) === language);
           const drawn = sample.filter(({ stratum }) => stratum === language);
@@ -36,7 +37,7 @@ describe('a stratified sample', () => {
           .map((key) => ({ key, at: random.next().value as number }))
           .sort((a, b) => a.at - b.at)
           .map(({ key }) => key);
-        const of = (records: readonly { key: number }[]) => records.map(({ key }) => key).sort((a, b) => a - b);
+        const of = (records: ReturnType<typeof sampleOf>) => [...records].sort((a, b) => a.key - b.key);
         expect(of(sampleOf(shuffled, perStratum, seed))).toEqual(of(sampleOf(keys, perStratum, seed)));
       }),
     );
