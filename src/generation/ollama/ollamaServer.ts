@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { Ollama } from 'ollama/browser';
 import * as v from 'valibot';
 import { GenerationError } from '../backend';
@@ -9,16 +9,17 @@ import * as answers from './answers';
 /** The first release that can be asked not to cut a prompt that does not fit. */
 const OLDEST = [0, 12, 6];
 
-/** An Ollama server, asked through the `ollama` package. @param address as `ollamaAddress` gives it */
+/** An Ollama server, asked through the `ollama` package. */
 export class OllamaServer {
   readonly http: ModelServer;
   private checkedVersion = false;
   private readonly onThisServer = new Set<string>();
 
-  constructor(address: string) {
+  /** @param address as `ollamaAddress` gives it */
+  constructor(address: string, headers: OutgoingHttpHeaders = {}) {
     const { host, pathname } = new URL(address);
     const place = pathname === '/' ? host : host + pathname;
-    this.http = new ModelServer(address, `Ollama at ${place}`, {}, 'See which there are under "Models & Adapters".');
+    this.http = new ModelServer(address, `Ollama at ${place}`, headers, 'See which there are under "Models & Adapters".');
   }
 
   asked(model?: string): Asked {

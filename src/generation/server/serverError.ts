@@ -32,8 +32,11 @@ const ADVICE: Partial<Record<GenerationErrorKind, string>> = {
 export function serverError(asked: Asked, status: number, body: string): GenerationError {
   const said = messageIn(body);
   const about = asked.model === undefined ? asked.server : `${asked.server}, model "${asked.model}"`;
-  if (status === 404 && asked.model !== undefined) {
+  if (status === 404 && asked.model !== undefined && /model/i.test(said)) {
     return missingModel(asked);
+  }
+  if (status === 404) {
+    return new GenerationError('failed', sentence(`${asked.server} does not know what it is asked; is its address right?`, said));
   }
   if (status === 401 || status === 403) {
     return new GenerationError('failed', sentence(`${asked.server} refuses the request, ${keyAdvice(status)}`, said));
@@ -114,5 +117,6 @@ function keyAdvice(status: number): string {
 }
 
 function sentence(words: string, said: string): string {
-  return said === '' ? `${words}.` : `${words} (${said.replace(/[.\s]+$/, '')}).`;
+  const end = /[.?!]$/.test(words) ? '' : '.';
+  return said === '' ? `${words}${end}` : `${words} It says: "${said}"`;
 }
