@@ -206,7 +206,15 @@ const fromWebview = v.variant('type', [
     start: position,
     count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)),
   }),
-  v.object({ type: v.literal('exportComparison'), format: v.picklist(['csv', 'jsonl']) }),
+  /** Generates what a comparison still lacks. */
+  v.object({ type: v.literal('continueComparison') }),
+  /** Selects a record of the comparison, by its row, and shows it in full. */
+  v.object({ type: v.literal('showCompared'), row: position }),
+  /** Makes a response of the comparison a candidate of its record. @see ComparisonRow */
+  v.object({ type: v.literal('takeCompared'), row: position, model: position }),
+  /** Makes a model of the comparison, by its column, the one in force. */
+  v.object({ type: v.literal('useCompared'), model: position }),
+  v.object({ type: v.literal('exportComparison'), what: v.picklist(['figures', 'responses', 'all']) }),
   v.object({ type: v.literal('closeComparison') }),
   v.object({
     type: v.literal('step'),

@@ -7,7 +7,7 @@ import type { RecordProblem } from '../dataset/recordProblem';
 import type { CandidateState } from '../generation/candidate';
 import type { GenerationEnd } from '../generation/backend';
 import type { Prompt } from '../generation/prompt';
-import type { ComparedResponse, ComparisonFigures } from '../metrics/comparison';
+import type { ComparedResponse, ComparisonDifference, ComparisonFigures } from '../metrics/comparison';
 import type { LanguageAgreement } from '../metrics/languageAgreement';
 import type { LanguageMatrix } from '../metrics/languageMatrix';
 import type { SpellingFigures } from '../metrics/spellingCorrectness';
@@ -274,6 +274,8 @@ export interface CandidateDetail {
 
 /** Responses of several models to a sample of the dataset, side by side. */
 export interface ComparisonState {
+  /** When it was begun, in milliseconds since 1970: no two comparisons of a dataset share it. */
+  readonly time: number;
   /** Names of the model choices, in the order of the columns. */
   readonly models: readonly string[];
   readonly seed: number;
@@ -283,16 +285,21 @@ export interface ComparisonState {
   /** Responses generated so far, of how many; failed ones count. */
   readonly done: number;
   readonly of: number;
+  readonly isRunning: boolean;
+  /** Models that could not respond at all when they were asked last, and why. */
+  readonly failures: readonly { readonly model: string; readonly message: string }[];
   readonly figures: readonly ComparisonFigures[];
-  readonly isComplete: boolean;
+  /** Of every two models; empty while responses are generated. */
+  readonly differences: readonly ComparisonDifference[];
 }
 
 /** One record of the sample, with a response of each model. */
 export interface ComparisonRow {
-  readonly key: RecordKey;
+  /** Place in the dataset when the sample was drawn. */
   readonly position: number;
   readonly id?: string;
   readonly language: LanguageTag;
+  /** Texts are cut to what a row can show, but not where one row alone is asked for. */
   readonly instruction: string;
   /** In the order of the models; absent while it is not there. */
   readonly responses: readonly (ComparedResponse | undefined)[];
