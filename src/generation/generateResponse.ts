@@ -1,0 +1,74 @@
+import { type Backend, type GenerationEnd, GenerationError, type ModelDetails } from './backend';
+import type { ModelChoice } from './modelChoice';
+import type { Prompt } from './prompt';
+import type { PromptTurn } from './promptTurns';
+import type { UserTemplates } from './templates/readTemplates';
+import { needsChatTemplate, renderPrompt } from './templates/renderPrompt';
+
+export interface GeneratedText {
+  readonly text: string;
+  readonly end: GenerationEnd;
+}
+
+export interface GenerateOptions {
+  readonly signal: AbortSignal;
+  /** Called with the response as far as it has come. */
+  readonly onText?: (text: string) => void;
+}
+
+/**
+ * What a model is asked, with its own chat template where the choice names that.
+ * @param details of the choice's model; not asked where they are given.
+ * @throws GenerationError
+ */
+export async function promptFor(
+  backend: Backend,
+  choice: ModelChoice,
+  turns: readonly PromptTurn[],
+  { templates, details, signal }: {
+    readonly templates?: UserTemplates;
+    readonly details?: ModelDetails;
+    readonly signal: AbortSignal;
+  },
+): Promise<Prompt> {
+  const { chatTemplate } = needsChatTemplate(choice) ? (details ?? (await backend.details(choice, signal))) : {};
+  return renderPrompt(choice, turns, { templates, chatTemplate });
+}
+
+/**
+ * Refuses a prompt that leaves no room for a response in the model's context.
+ * @throws GenerationError with the numbers.
+ */
+export async function requireRoom(
+  backend: Backend,
+  choice: ModelChoice,
+  prompt: Prompt,
+  { contextTokens }: Pick<ModelDetails, 'contextTokens'>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (contextTokens === undefined) return;
+  const tokens = await backend.countTokens(choice, prompt, signal);
+  if (tokens === undefined || tokens < contextTokens) return;
+  const numbers = `The prompt has ${tokens} tokens, the model’s context ${contextTokens}`;
+  throw new GenerationError('contextTooSmall', `${numbers}: there is no room for a response. Nothing was cut.`);
+}
+
+/**
+ * Generates a response from a prompt that fits, without white space around it.
+ * @throws GenerationError, or the signal's reason when it is aborted.
+ */
+export async function generateResponse(
+  backend: Backend,
+  choice: ModelChoice,
+  prompt: Prompt,
+  seed: number,
+  { signal, onText }: GenerateOptions,
+): Promise<GeneratedText> {
+  const stream = backend.generate(choice, prompt, seed, signal);
+  let text = '';
+  for (let next = await stream.next(); ; next = await stream.next()) {
+    if (next.done) return { text: text.trim(), end: next.value };
+    text += next.value;
+    onText?.(text.trimStart());
+  }
+}
