@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CheckState, Progress } from '../src/protocol/toWebview';
+import type { CheckState, Progress, QueueState } from '../src/protocol/toWebview';
 import type { Format } from './format';
 import { post } from './host';
 import { iconButton } from './iconButton';
 import { PageElement } from './pageElement';
+import './queueStatus';
 import { setProperties } from './setProperties';
 
 /** So long is a message shown, in milliseconds: it is about what was done then. */
@@ -18,6 +19,8 @@ export class StatusLine extends PageElement {
   @property({ attribute: false }) check: CheckState | undefined;
   /** Whether the check that was made last checked the spelling too. */
   @property({ type: Boolean }) isSpelled = false;
+  /** Candidates of the dataset. */
+  @property({ attribute: false }) queue: QueueState | undefined;
   @property({ attribute: false }) format!: Format;
 
   @state() private message = '';
@@ -35,10 +38,16 @@ export class StatusLine extends PageElement {
   protected override render(): TemplateResult {
     return html`<div class="status">
       ${repeat(
-        this.progress,
+        // What is paused says so itself.
+        this.progress.filter(({ task }) => task !== 'generate' || !this.queue?.isPaused || this.queue.generating > 0),
         ({ task }) => task,
         (progress) => this.renderProgress(progress),
       )}
+      <paddock-queue
+        .queue=${this.queue}
+        .format=${this.format}
+        @announce=${({ detail }: CustomEvent<string>) => this.announce(detail)}
+      ></paddock-queue>
       ${this.check && this.check.unchecked > 0 ? this.renderUnchecked(this.check) : nothing}
       <span class="status-message" role="status" aria-live="polite">${this.message}</span>
     </div>`;
@@ -58,9 +67,16 @@ export class StatusLine extends PageElement {
   }
 
   private renderProgress({ task, label, done, detail }: Progress): TemplateResult {
-    const percent = this.format.progress(done);
+    const percent = done === undefined ? '' : this.format.progress(done);
     return html`<div class="progress">
       <span>${label} ${percent}</span>
+      ${task === 'generate'
+        ? iconButton({
+            label: `Pause ${label}`,
+            icon: 'debug-pause',
+            onClick: () => post({ type: 'queue', action: 'pause' }),
+          })
+        : nothing}
       ${iconButton({
         label: `Cancel ${label}`,
         icon: 'close',
@@ -72,10 +88,12 @@ export class StatusLine extends PageElement {
         aria-label=${label}
         aria-valuemin="0"
         aria-valuemax="100"
-        aria-valuenow=${Math.floor(done * 100)}
-        aria-valuetext="${percent}, ${detail}"
+        aria-valuenow=${done === undefined ? nothing : Math.floor(done * 100)}
+        aria-valuetext=${done === undefined ? nothing : `${percent}, ${detail}`}
       >
-        <div class="progress-done" ${setProperties({ transform: `scaleX(${done})` })}></div>
+        ${done === undefined
+          ? html`<div class="progress-going"></div>`
+          : html`<div class="progress-done" ${setProperties({ transform: `scaleX(${done})` })}></div>`}
       </div>
       <span class="quiet progress-detail">${detail}</span>
     </div>`;

@@ -222,6 +222,7 @@ export class DatasetChecks implements vscode.Disposable {
   private async judgeSpelling(signal?: AbortSignal): Promise<void> {
     const { verdicts } = this;
     if (!verdicts) return;
+    this.work.say('Judging spelling');
     await judgeSpelling(verdicts, signal, this.session);
     if (this.verdicts !== verdicts) return;
     this.version++;

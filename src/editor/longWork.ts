@@ -37,6 +37,13 @@ export class LongWork {
     this.running?.abort();
   }
 
+  /** Says what the work has come to, where how far that is cannot be told. */
+  say(label: string): void {
+    if (!this.progress) return;
+    this.progress = { task: this.progress.task, label, detail: '' };
+    this.onChange();
+  }
+
   /** Cancels what is under way, and does this instead. @returns false when it was cancelled itself. */
   async run(
     { task, label, of, report, token, onCancelled }: LongWorkOptions,

@@ -159,8 +159,8 @@ export interface Progress {
   readonly task: 'index' | 'check' | 'find' | 'replace' | 'save' | 'generate' | 'compare';
   /** "Indexing", "Checking language", "Finding", "Replacing", "Saving", "Regenerating", "Comparing". */
   readonly label: string;
-  /** 0 to 1. */
-  readonly done: number;
+  /** 0 to 1; absent where it cannot be told. */
+  readonly done?: number;
   /** "12,000 of 67,000 records, 23,000 a second, 2 s left". */
   readonly detail: string;
 }

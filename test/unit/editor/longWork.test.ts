@@ -19,6 +19,21 @@ describe('long work', () => {
     expect(work.isRunning).toBe(false);
   });
 
+  test('says what it has come to where how far that is cannot be told', async () => {
+    const work = new LongWork(() => undefined);
+    work.say('Nothing is under way');
+    expect(work.progress).toBeUndefined();
+    await work.run(options, async (_, show) => {
+      show({ done: 10, of: 10 });
+      work.say('Judging spelling');
+      expect(work.progress).toEqual({ task: 'check', label: 'Judging spelling', detail: '' });
+      show({ done: 1, of: 10 });
+      expect(work.progress?.label).toBe('Checking spelling');
+      return Promise.resolve();
+    });
+    expect(work.progress).toBeUndefined();
+  });
+
   test('can be cancelled, and puts in order what it leaves', async () => {
     const work = new LongWork(() => undefined);
     let tidied = 0;
