@@ -323,7 +323,8 @@ export class DatasetEditor {
 
   private async record(key: RecordKey): Promise<RecordDetail> {
     const { session, dataset, checks } = this.document;
-    const judge = checks.canJudge && (checks.verdicts?.has(key) ?? false);
+    // While a check is under way, a record that it has not come to is judged by itself.
+    const judge = checks.canJudge && (checks.isRunning || (checks.verdicts?.has(key) ?? false));
     const [record, matches] = await Promise.all([
       session.record({ key, judge, locale: vscode.env.language }),
       this.search?.matches(key) ?? [],
