@@ -24,29 +24,31 @@ export type GgufValue = string | number | bigint | boolean | GgufList;
 
 /** Lists may be long (a vocabulary) and are left in the file. */
 export interface GgufList {
-  readonly elements: ValueType;
+  /** Number of their type. */
+  readonly elements: number;
   readonly length: number;
   /** Where its first element lies in the file, in bytes. */
   readonly offset: number;
 }
 
-export enum ValueType {
-  Uint8,
-  Int8,
-  Uint16,
-  Int16,
-  Uint32,
-  Int32,
-  Float32,
-  Bool,
-  Text,
-  List,
-  Uint64,
-  Int64,
-  Float64,
-}
+/** As numbered in the file. */
+const ValueType = {
+  Uint8: 0,
+  Int8: 1,
+  Uint16: 2,
+  Int16: 3,
+  Uint32: 4,
+  Int32: 5,
+  Float32: 6,
+  Bool: 7,
+  Text: 8,
+  List: 9,
+  Uint64: 10,
+  Int64: 11,
+  Float64: 12,
+} as const;
 
-const BYTES = new Map([
+const BYTES = new Map<number, number>([
   [ValueType.Uint8, 1],
   [ValueType.Int8, 1],
   [ValueType.Uint16, 2],
@@ -200,10 +202,10 @@ class HeaderReader {
   }
 
   async value(): Promise<GgufValue> {
-    return this.valueOf((await this.uint32()) as ValueType);
+    return this.valueOf(await this.uint32());
   }
 
-  private async valueOf(type: ValueType): Promise<GgufValue> {
+  private async valueOf(type: number): Promise<GgufValue> {
     if (type === ValueType.Text) return this.text(LONGEST_TEXT);
     if (type === ValueType.List) return this.list(1);
     const at = await this.take(bytesOf(type));
@@ -228,7 +230,7 @@ class HeaderReader {
         return asNumber(this.block.readBigUInt64LE(at));
       case ValueType.Int64:
         return asNumber(this.block.readBigInt64LE(at));
-      case ValueType.Float64:
+      default:
         return this.block.readDoubleLE(at);
     }
   }
@@ -236,7 +238,7 @@ class HeaderReader {
   /** Steps over its elements. */
   private async list(depth: number): Promise<GgufList> {
     if (depth > DEEPEST_LIST) throw new GgufError('Its header has lists in lists, deeper than any needs.');
-    const elements = (await this.uint32()) as ValueType;
+    const elements = await this.uint32();
     const length = await this.count('elements in a list', this.elements);
     this.elements -= length;
     const offset = this.position;
@@ -278,7 +280,7 @@ class HeaderReader {
   }
 }
 
-function bytesOf(type: ValueType): number {
+function bytesOf(type: number): number {
   const bytes = BYTES.get(type);
   if (bytes === undefined) throw new GgufError(`Its header has a value of a type, ${type}, that is not known.`);
   return bytes;
