@@ -3,8 +3,8 @@ import type { LanguageTag } from '../schema/schema';
 import { AcceptedWords } from './acceptedWords';
 import type { NotSpelled } from './spelling/dictionaries/dictionary';
 import { BaselineGatherer, FLAGGED_PROBLEMS, isDatasetTerm, type SpelledWords, SpellingJudge } from './spelling/spellingJudge';
-import { TEXT_PROBLEMS } from './spelling/spellingVerdict';
-import { problemBits, type SpellingColumns } from './spellingColumns';
+import { type SpellingVerdict, TEXT_PROBLEMS } from './spelling/spellingVerdict';
+import { problemBits, type SpellingColumns, unknownKey } from './spellingColumns';
 import { spelledWords, SpellingTallies } from './spellingTallies';
 import { UnknownWordTable } from './unknownWordTable';
 import type { RecordPlace, VerdictBatch } from './verdictBatch';
@@ -77,6 +77,30 @@ export class SpellingCounts {
       if (this.isMisspelled(batch, response) !== (batch.spelling?.misspelled[response] === 1)) return true;
     }
     return false;
+  }
+
+  /**
+   * Whether a response that is none of the dataset's would be flagged.
+   * @param likely words of it, as `unknownKey` writes them, that are misspellings most likely, beside those known to be.
+   */
+  wouldFlag({ read, unknown, problems }: SpellingVerdict, likely: ReadonlySet<string>): boolean {
+    if (!this.judge) return false;
+    if (problems.some(({ kind }) => FLAGGED_PROBLEMS.includes(kind))) return true;
+    const { words } = this;
+    const shares = read.flatMap(({ language, words: count, isChecked }): SpelledWords[] => {
+      if (!isChecked || language === undefined) return [];
+      const counting = unknown.filter((word) => {
+        if (word.language !== language || this.isAccepted(language, word.word)) return false;
+        const place = words.find(language, word.word);
+        return place === undefined || !words.isTerm(place);
+      });
+      const isLikely = (word: string) => {
+        const place = words.find(language, word);
+        return (place !== undefined && words.likely[place] === 1) || likely.has(unknownKey(language, word));
+      };
+      return [{ language, words: count, unknown: counting.length, likely: counting.filter(({ word }) => isLikely(word)).length }];
+    });
+    return this.judge.isMisspelled(shares);
   }
 
   /** To be called while the record is not counted in. */

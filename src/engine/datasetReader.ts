@@ -62,8 +62,13 @@ export class DatasetReader {
 
   /** Reads records of the file in its order, many at a time; also those that have been deleted since. */
   readAll(from: number, to: number, visit: (record: ReadRecord) => void): void {
+    this.readBytes(from, to, (key, bytes) => visit(this.see(key, bytes)));
+  }
+
+  /** The bytes of records of the file in its order, many at a time; also of those that have been deleted since. */
+  readBytes(from: number, to: number, visit: (key: RecordKey, bytes: Uint8Array) => void): void {
     const { source, index } = this.parts;
-    readRecords(source, index, from, to, (key, bytes) => visit(this.see(key, this.editedBytes(key) ?? bytes)));
+    readRecords(source, index, from, to, (key, bytes) => visit(key, this.editedBytes(key) ?? bytes));
   }
 
   /** The line of the file that a record begins on, from 1; `undefined` for one that is not in the file yet. */

@@ -20,6 +20,7 @@ import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice } from '../schema/schema';
 import { isAbortError } from '../threads/rpc';
 import { Thread } from '../threads/thread';
+import type { AskedTurns } from './askedTurns';
 import type { BulkChange } from './bulkChange';
 import type { WantedFindings } from './checkRecords';
 import type { CountedConfusion } from './countConfusion';
@@ -35,6 +36,8 @@ import type {
   WantedRow,
   WorkProgress,
 } from './engineThread';
+import type { WantedContents } from './findContents';
+import type { JudgedResponse, WantedJudgement } from './judgeResponse';
 import type { IndexHandlers, IndexThreadData } from './indexThread';
 import { languageModel } from './languageModels';
 import type { RecordText, ReplacedPlaces, RowText, WordExample } from './shownRecord';
@@ -199,6 +202,30 @@ export class DatasetSession {
   /** Where words stand in records that have them. */
   wordExamples(wanted: readonly WantedExample[]): Promise<(WordExample | undefined)[]> {
     return this.reader.remote.call('wordExamples', wanted);
+  }
+
+  /**
+   * Judges a text in a response's place, by the options last given to `check` or `useLanguageOptions`.
+   * @throws Error when the record has no such response.
+   */
+  judgeResponse(wanted: WantedJudgement, signal?: AbortSignal): Promise<JudgedResponse> {
+    return this.reader.remote.call('judgeResponse', wanted, { signal });
+  }
+
+  /** What a model is to be asked for a response. @throws Error when the record has no such response. */
+  askedTurns(key: RecordKey, turn: number): Promise<AskedTurns> {
+    return this.reader.remote.call('askedTurns', { key, turn });
+  }
+
+  /** The `contentHash` of each of the records as they are now. */
+  contentHashes(keys: Uint32Array): Promise<Float64Array> {
+    return this.reader.remote.call('contentHashes', keys);
+  }
+
+  /** Keys of records that hold one of some contents, as they are now; -1 where there is none. */
+  async findContents(wanted: WantedContents): Promise<Float64Array> {
+    await this.indexed;
+    return this.inThread((thread) => thread.remote.call('findContents', wanted, { signal: this.closing.signal }));
   }
 
   turnText(key: RecordKey, turn: number): Promise<string> {

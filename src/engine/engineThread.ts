@@ -23,12 +23,15 @@ import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice, SchemaDetection } from '../schema/schema';
 import { detectSchema } from '../schema/schemas';
 import { breathe, type CallContext, Remote, serve } from '../threads/rpc';
+import { type AskedTurns, askedTurns } from './askedTurns';
 import { type BulkChange, changeOf, compileBulkChange, type CompiledBulkChange, replacePreview } from './bulkChange';
 import { carryKeptOver } from './carryKeptOver';
 import { type Checks, checkRecords, type WantedResults } from './checkRecords';
 import { countConfusion, type CountedConfusion, type WantedConfusion } from './countConfusion';
 import { DatasetReader, type DatasetParts } from './datasetReader';
+import { contentHashes, findContents, type WantedContents } from './findContents';
 import { findRecords, recordMatches, turnMatches } from './findRecords';
+import { type JudgedResponse, judgeResponse, type WantedJudgement } from './judgeResponse';
 import { recordText } from './recordText';
 import { rowText } from './rowText';
 import type { RecordText, ReplacedPlaces, RowText, WordExample } from './shownRecord';
@@ -167,6 +170,23 @@ const handlers = {
   async wordExamples(wanted: readonly WantedExample[]): Promise<(WordExample | undefined)[]> {
     const { wordExamples } = await import('./wordExamples');
     return wordExamples(reader, wanted);
+  },
+
+  async judgeResponse(wanted: WantedJudgement): Promise<JudgedResponse> {
+    return judgeResponse(reader, await checks(), wanted);
+  },
+
+  /** What a model is to be asked for a response. */
+  askedTurns({ key, turn }: { key: RecordKey; turn: number }): AskedTurns {
+    return askedTurns(reader, key, turn);
+  },
+
+  contentHashes(keys: Uint32Array): Promise<Float64Array> {
+    return contentHashes(reader, keys);
+  },
+
+  findContents(wanted: WantedContents, { signal }: CallContext<never>): Promise<Float64Array> {
+    return findContents(reader, wanted, signal);
   },
 
   turnText({ key, turn }: { key: RecordKey; turn: number }): string {
