@@ -142,6 +142,7 @@ export class Editor extends PageElement {
       <paddock-filters
         .filters=${editor.filters}
         .facets=${editor.facets}
+        .queue=${editor.generation.queue}
         .format=${format}
         .shown=${editor.shown}
         .selected=${editor.selection.count}
@@ -162,6 +163,7 @@ export class Editor extends PageElement {
         .progress=${editor.progress}
         .check=${editor.check}
         .isSpelled=${editor.summary?.spelling !== undefined}
+        .queue=${editor.generation.queue}
         .format=${format}
       ></paddock-status>
       <paddock-summary
@@ -221,11 +223,13 @@ export class Editor extends PageElement {
         .lineByLine=${lineByLine}
         .shown=${shown}
         .wordLists=${wordLists}
+        .generation=${editor.generation}
         .notChecked=${summary?.spelling?.notChecked ?? NONE}
         .wantedWord=${filters.find(({ kind }) => kind === 'unknownWord')}
         @replace-open=${this.openReplace}
         @row-step=${({ detail }: CustomEvent<1 | -1>) => this.stepRow(detail)}
         @row-leave=${this.focusRecords}
+        @announce=${this.announce}
       ></paddock-record>
     </div>`;
   }
@@ -254,6 +258,12 @@ export class Editor extends PageElement {
       case 'rawText':
         receiveAnswer(data.request, data.text);
         break;
+      case 'prompt':
+        receiveAnswer(data.request, data);
+        break;
+      case 'candidate':
+        this.pane?.receiveCandidate(data);
+        break;
       case 'examined':
         receiveAnswer(data.request, data.problems);
         break;
@@ -264,6 +274,7 @@ export class Editor extends PageElement {
         if (!receiveAnswer(data.request, data.words)) this.list?.receive(data);
         break;
       case 'replaceRows':
+      case 'comparisonRows':
         this.list?.receive(data);
         break;
       case 'failed':
@@ -281,7 +292,9 @@ export class Editor extends PageElement {
         if (data.target === 'find') this.toolbar?.focusFind();
         else if (data.target === 'replace') void this.list?.openReplace();
         else if (data.target === 'words') void this.list?.openWords();
+        else if (data.target === 'comparison') void this.list?.openComparison();
         else if (data.target === 'record') this.pane?.focus();
+        else if (data.target === 'candidate') void this.pane?.focusCandidate();
         else this.focusRecords();
         break;
       case 'draftEnded':
@@ -538,7 +551,8 @@ export class Editor extends PageElement {
 const NONE: readonly never[] = [];
 
 /** Whether there has been a check of what is filtered by. */
-function isKnown({ kind }: Filter, { facets }: EditorState): boolean {
+function isKnown({ kind }: Filter, { facets, generation }: EditorState): boolean {
+  if (kind === 'candidate') return generation.queue !== undefined;
   if (kind === 'misspelled' || kind === 'unknownWord' || kind === 'textProblem') return facets?.misspelled !== undefined;
   return kind === 'text' || facets !== undefined;
 }

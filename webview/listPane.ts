@@ -2,6 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { EditorState, ReplaceRow, Row, ToWebview } from '../src/protocol/toWebview';
 import type { LanguageTag } from '../src/schema/schema';
+import './comparisonPanel';
+import type { ComparisonPanel } from './comparisonPanel';
 import type { Format } from './format';
 import { nextRequest, post } from './host';
 import { PageElement } from './pageElement';
@@ -15,7 +17,8 @@ import './wordsPanel';
 import type { WordsPanel } from './wordsPanel';
 
 /**
- * The list of records, and what takes its place: the panel for replacing, the unknown words. Emits `filters-clear` and
+ * The list of records, and what takes its place: the panel for replacing, the unknown words, the comparison of models.
+ * Emits `filters-clear` and
  * `change-show` (detail: the `ReplaceRow` to be seen in full), besides what its parts do.
  */
 @customElement('paddock-list')
@@ -27,9 +30,11 @@ export class ListPane extends PageElement {
   @property({ type: Number }) activeRow = -1;
   @property({ attribute: false }) selectedRows: RowRanges = [];
 
-  /** Takes the place of the list, and of the unknown words. */
+  /** Takes the place of the list, and of all else that does. */
   @state() private isReplacing = false;
   @state() private isListingWords = false;
+  /** Takes the place of the list, and of the unknown words. */
+  @state() private isComparing = false;
   private readonly changePages = new RowPages<ReplaceRow>(
     (request, start, count) => post({ type: 'replaceRows', request, start, count }),
     nextRequest,
@@ -37,9 +42,11 @@ export class ListPane extends PageElement {
   @query('paddock-grid') private grid!: RecordGrid | null;
   @query('paddock-replace') private replacePanel!: ReplacePanel | null;
   @query('paddock-unknown-words') private wordsPanel!: WordsPanel | null;
+  @query('paddock-comparison') private comparisonPanel!: ComparisonPanel | null;
 
   override focus(): void {
     if (this.isReplacing) this.replacePanel?.focus();
+    else if (this.isComparing) this.comparisonPanel?.focus();
     else if (this.isListingWords) this.wordsPanel?.focus();
     else this.grid?.focus();
   }
@@ -74,6 +81,7 @@ export class ListPane extends PageElement {
   /** @param language of the words; all when absent. */
   async openWords(language?: LanguageTag): Promise<void> {
     this.isReplacing = false;
+    this.isComparing = false;
     this.isListingWords = true;
     await this.updateComplete;
     this.wordsPanel?.show(language);
@@ -82,6 +90,13 @@ export class ListPane extends PageElement {
   /** Goes back from the unknown words to the list. */
   async closeWords(): Promise<void> {
     this.isListingWords = false;
+    await this.updateComplete;
+    this.focus();
+  }
+
+  async openComparison(): Promise<void> {
+    this.isReplacing = false;
+    this.isComparing = this.editor.comparison !== undefined;
     await this.updateComplete;
     this.focus();
   }
@@ -97,29 +112,33 @@ export class ListPane extends PageElement {
     this.wordsPanel?.invalidate();
   }
 
-  receive(message: Extract<ToWebview, { type: 'replaceRows' | 'unknownWords' }>): void {
+  receive(message: Extract<ToWebview, { type: 'replaceRows' | 'unknownWords' | 'comparisonRows' }>): void {
+    if (message.type === 'comparisonRows') return void this.comparisonPanel?.receive(message.request, message.rows);
     if (message.type === 'unknownWords') this.wordsPanel?.receive(message.request, message.words, message.total);
     else if (this.changePages.receive(message.request, message.rows)) this.replacePanel?.refresh();
   }
 
   /** @returns whether the request was made here */
   fail(request: number): boolean {
-    return this.changePages.fail(request) || (this.wordsPanel?.fail(request) ?? false);
+    const panels = [this.wordsPanel, this.comparisonPanel];
+    return this.changePages.fail(request) || panels.some((panel) => panel?.fail(request));
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('editor')) return;
+    const { comparison, replace } = this.editor;
+    if (comparison?.time !== changed.get('editor')?.comparison?.time) this.isComparing = comparison !== undefined;
     const previous = changed.get('editor')?.replace;
-    const { replace } = this.editor;
     if (!replace) return;
     if (!previous) this.isReplacing = true;
     if (!sameChanges(previous, replace)) this.changePages.invalidate();
   }
 
   protected override render(): TemplateResult {
-    const { editor, format, isReplacing, isListingWords } = this;
-    const isListHidden = isReplacing || isListingWords;
+    const { editor, format, isReplacing, isListingWords, isComparing } = this;
+    const isListHidden = isReplacing || isListingWords || isComparing;
     return html`${isReplacing ? this.renderReplace() : nothing} ${isListingWords ? this.renderUnknownWords() : nothing}
+      ${isComparing ? this.renderComparison() : nothing}
       <paddock-grid
         ?hidden=${isListHidden}
         .pages=${this.pages}
@@ -154,11 +173,32 @@ export class ListPane extends PageElement {
 
   private renderUnknownWords(): TemplateResult {
     return html`<paddock-unknown-words
-      ?hidden=${this.isReplacing}
+      ?hidden=${this.isReplacing || this.isComparing}
       .editor=${this.editor}
       .format=${this.format}
       @words-close=${() => void this.closeWords()}
     ></paddock-unknown-words>`;
+  }
+
+  private renderComparison(): TemplateResult | typeof nothing {
+    const { comparison, generation } = this.editor;
+    if (!comparison) return nothing;
+    return html`<paddock-comparison
+      ?hidden=${this.isReplacing}
+      .comparison=${comparison}
+      .format=${this.format}
+      .modelInForce=${generation.model?.name ?? ''}
+      .unavailable=${generation.unavailable ?? ''}
+      @comparison-close=${() => void this.closeComparison()}
+    ></paddock-comparison>`;
+  }
+
+  /** Goes back to what was there before; what is generated for it goes on. */
+  private async closeComparison(): Promise<void> {
+    this.isComparing = false;
+    post({ type: 'closeComparison' });
+    await this.updateComplete;
+    this.focus();
   }
 
   private async closeReplace(): Promise<void> {
