@@ -1,0 +1,102 @@
+import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import * as v from 'valibot';
+import { BACKENDS } from './modelChoice';
+import type { Provenance } from './provenance';
+
+const NEWLINE = 0x0a;
+const DATASET_EXTENSIONS = new Set(['.jsonl', '.ndjson', '.json']);
+
+/** The file next to a dataset that says where its responses come from: `data.provenance.jsonl` for `data.jsonl`. */
+export function provenancePath(dataset: string): string {
+  const extension = extname(dataset);
+  const name = DATASET_EXTENSIONS.has(extension.toLowerCase()) ? basename(dataset, extension) : basename(dataset);
+  return join(dirname(dataset), `${name}.provenance.jsonl`);
+}
+
+/**
+ * Adds lines to the file, which is made where there is none, and waits until they have reached the disk. What others
+ * have written there stays as it is.
+ * @throws the file system's error; none, some or all of the lines are in the file then.
+ */
+export async function appendProvenance(path: string, entries: readonly Provenance[]): Promise<void> {
+  if (entries.length === 0) return;
+  const file = await open(path, 'a+');
+  try {
+    const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+    // In one piece, at the file's end wherever that is by then. A line that was cut off must not take ours with it.
+    await file.appendFile((await endsInLine(file)) ? `\n${lines}` : lines);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function endsInLine(file: FileHandle): Promise<boolean> {
+  const { size } = await file.stat();
+  const last = new Uint8Array(1);
+  if (size > 0) await file.read(last, 0, 1, size - 1);
+  return size > 0 && last[0] !== NEWLINE;
+}
+
+export interface ReadProvenance {
+  readonly entries: readonly Provenance[];
+  /** Lines that were passed over, and why; one sentence for people each. */
+  readonly problems: readonly string[];
+}
+
+/** Reads such a file; there are no entries where there is none. @throws the file system's other errors. */
+export async function readProvenance(path: string): Promise<ReadProvenance> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const entries: Provenance[] = [];
+  const problems: string[] = [];
+  text.split('\n').forEach((line, index) => {
+    if (line.trim() === '') return;
+    const read = v.safeParse(PROVENANCE, parsed(line));
+    if (read.success) entries.push(read.output);
+    else problems.push(`${basename(path)}, line ${index + 1} is passed over: ${problemOf(read.issues[0])}.`);
+  });
+  return { entries, problems };
+}
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const PROVENANCE: v.GenericSchema<unknown, Provenance> = v.object({
+  record: v.exactOptional(v.string()),
+  response: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  turn: count,
+  backend: v.picklist(BACKENDS),
+  model: v.string(),
+  server: v.exactOptional(v.string()),
+  adapters: v.array(v.object({ adapter: v.string(), scale: v.number() })),
+  template: v.string(),
+  system: v.exactOptional(v.string()),
+  parameters: v.object({
+    temperature: v.number(),
+    topP: v.number(),
+    maxTokens: count,
+    repeatPenalty: v.number(),
+    seed: v.exactOptional(v.number()),
+    contextTokens: v.exactOptional(count),
+    threads: v.exactOptional(count),
+  }),
+  seed: v.number(),
+  time: v.pipe(v.string(), v.isoTimestamp()),
+  edited: v.boolean(),
+});
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function problemOf(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue);
+  return path === null ? 'it is no JSON object' : `its ${path} is missing or wrong`;
+}
