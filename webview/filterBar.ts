@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Filter } from '../src/protocol/fromWebview';
-import type { Facets } from '../src/protocol/toWebview';
+import type { Facets, QueueState } from '../src/protocol/toWebview';
 import { filterWords } from './filterOptions';
 import type { Format } from './format';
 import { PageElement } from './pageElement';
@@ -14,6 +14,8 @@ import './selectionBar';
 export class FilterBar extends PageElement {
   @property({ attribute: false }) filters: readonly Filter[] = [];
   @property({ attribute: false }) facets: Facets | undefined;
+  /** Candidates of the dataset. */
+  @property({ attribute: false }) queue: QueueState | undefined;
   @property({ attribute: false }) format!: Format;
   /** Records that pass the filters. */
   @property({ type: Number }) shown = 0;
@@ -45,6 +47,7 @@ export class FilterBar extends PageElement {
         ${this.isMenuOpen
           ? html`<paddock-filter-menu
               .facets=${this.facets}
+              .queue=${this.queue}
               .filters=${filters}
               .format=${format}
               @menu-close=${this.closeMenu}

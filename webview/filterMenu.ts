@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Filter } from '../src/protocol/fromWebview';
-import type { Facets } from '../src/protocol/toWebview';
+import type { Facets, QueueState } from '../src/protocol/toWebview';
 import { filterOptions, toggleFilter, type FilterOption } from './filterOptions';
 import type { Format } from './format';
 import { PageElement } from './pageElement';
@@ -14,6 +14,8 @@ import { describeTextField, type TextField } from './toolkit';
 @customElement('paddock-filter-menu')
 export class FilterMenu extends PageElement {
   @property({ attribute: false }) facets: Facets | undefined;
+  /** Candidates of the dataset. */
+  @property({ attribute: false }) queue: QueueState | undefined;
   @property({ attribute: false }) filters: readonly Filter[] = [];
   @property({ attribute: false }) format!: Format;
 
@@ -77,7 +79,7 @@ export class FilterMenu extends PageElement {
   }
 
   private options(): FilterOption[] {
-    return filterOptions(this.typed, this.facets, this.filters, this.format);
+    return filterOptions(this.typed, this.facets, this.filters, this.format, this.queue);
   }
 
   private toggle(option: FilterOption): void {

@@ -1,5 +1,6 @@
 import type { Filter } from '../src/protocol/fromWebview';
-import type { Facets } from '../src/protocol/toWebview';
+import type { CandidateState } from '../src/generation/candidate';
+import type { Facets, QueueState } from '../src/protocol/toWebview';
 import type { LanguageTag } from '../src/schema/schema';
 import type { FindQuery } from '../src/dataset/findQuery';
 import type { Format } from './format';
@@ -15,12 +16,16 @@ export interface FilterOption {
   readonly active: boolean;
 }
 
+/** What the user waits for, or has to decide. */
+const CANDIDATES = ['ready', 'failed', 'generating', 'waiting'] as const satisfies readonly CandidateState[];
+
 /** All that can be filtered by, narrowed to what contains `typed`, which itself can be looked for in the text. */
 export function filterOptions(
   typed: string,
   facets: Facets | undefined,
   filters: readonly Filter[],
   format: Format,
+  queue?: QueueState,
 ): FilterOption[] {
   const options: FilterOption[] = [];
   const add = (group: string, label: string, filter: Filter, count?: number) =>
@@ -42,6 +47,10 @@ export function filterOptions(
     for (const { language, count } of facets.expected) {
       add('Language expected', format.language(language), { kind: 'expected', languages: [language] }, count);
     }
+  }
+
+  for (const state of queue ? CANDIDATES : []) {
+    if (queue![state] > 0) add('Candidate', state, { kind: 'candidate', states: [state] }, queue![state]);
   }
 
   const text = typed.trim();
@@ -105,6 +114,7 @@ function values(filter: Filter): readonly string[] {
   if (filter.kind === 'verdict') return filter.verdicts;
   if (filter.kind === 'found' || filter.kind === 'expected') return filter.languages;
   if (filter.kind === 'textProblem') return filter.problems;
+  if (filter.kind === 'candidate') return filter.states;
   return [JSON.stringify(filter)];
 }
 
@@ -115,6 +125,9 @@ function withValues(filter: Filter, kept: readonly string[]): Filter {
   if (filter.kind === 'found' || filter.kind === 'expected') return { kind: filter.kind, languages: [...kept] };
   if (filter.kind === 'textProblem') {
     return { kind: 'textProblem', problems: filter.problems.filter((problem) => kept.includes(problem)) };
+  }
+  if (filter.kind === 'candidate') {
+    return { kind: 'candidate', states: filter.states.filter((state) => kept.includes(state)) };
   }
   return filter;
 }
@@ -151,6 +164,9 @@ function merge(filter: Filter, option: Filter): Filter {
   }
   if (filter.kind === 'textProblem' && option.kind === 'textProblem') {
     return { kind: 'textProblem', problems: [...filter.problems, ...option.problems] };
+  }
+  if (filter.kind === 'candidate' && option.kind === 'candidate') {
+    return { kind: 'candidate', states: [...filter.states, ...option.states] };
   }
   return filter;
 }

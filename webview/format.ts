@@ -10,6 +10,8 @@ export interface Format {
   percent(rate: number, decimals?: 1 | 2): string;
   /** A share of work done, 0 to 1, rounded down, so that 100 % means all: 64 % */
   progress(done: number): string;
+  /** Some a second, to three digits: 12.3; 1,240 */
+  rate(perSecond: number): string;
   /** Bytes: 512 B, 1.2 kB, 50 MB */
   bytes(count: number): string;
   /** Milliseconds since 1970: Nov 21, 2026, 4:40 PM */
@@ -35,6 +37,7 @@ export function createFormat(locale: string): Format {
     confidence: (value) => hundredths.format(value),
     percent: (rate, decimals = 1) => (decimals === 1 ? tenths : hundredths).format(rate * 100) + NO_BREAK_SPACE + '%',
     progress: (done) => numbers.format(Math.floor(Math.min(1, Math.max(0, done)) * 100)) + NO_BREAK_SPACE + '%',
+    rate: (perSecond) => (perSecond < 1000 ? short : numbers).format(perSecond < 1000 ? perSecond : Math.round(perSecond)),
     bytes: (count) => {
       const units = ['B', 'kB', 'MB', 'GB', 'TB'];
       let value = count;

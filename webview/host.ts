@@ -1,6 +1,6 @@
 import type { RecordProblem } from '../src/dataset/recordProblem';
 import type { FromWebview } from '../src/protocol/fromWebview';
-import type { RecordKey, UnknownWordRow } from '../src/protocol/toWebview';
+import type { RecordKey, ToWebview, UnknownWordRow } from '../src/protocol/toWebview';
 import type { LanguageTag } from '../src/schema/schema';
 import type { SavedState } from './savedState';
 
@@ -58,7 +58,17 @@ export function requestUnknownWords(
   return ask((request) => ({ type: 'unknownWords', request, ...asked, start, count }));
 }
 
-type Answer = string | readonly (RecordProblem | string | UnknownWordRow)[];
+export type SentPrompt = Pick<Extract<ToWebview, { type: 'prompt' }>, 'prompt' | 'tokens' | 'contextTokens'>;
+
+/**
+ * Asks what was sent to a model for a candidate, or would be sent now for a response.
+ * @throws with a message for people.
+ */
+export function requestPrompt(key: RecordKey, turn: number, candidate: number | undefined): Promise<SentPrompt> {
+  return ask((request) => ({ type: 'prompt', request, key, turn, ...(candidate !== undefined && { candidate }) }));
+}
+
+type Answer = string | SentPrompt | readonly (RecordProblem | string | UnknownWordRow)[];
 
 /** Passes an answer on to whoever asked. @returns whether somebody waits for it. */
 export function receiveAnswer(request: number, answer: Answer): boolean {

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { splitAtControls, withControlPictures, type ControlCharacter } from './controlCharacters';
 import type { Format } from './format';
+import { growingText } from './growingText';
 import { IS_MAC } from './keys';
-import { blocks, type Segment, segments, type TextMarks } from './segments';
+import { blocks, type Segment, segments, segmentsOfStretches, type TextMarks } from './segments';
 import { mistakeWords } from './spellingWords';
+import type { DiffPart } from './wordDiff';
 
 /** Texts longer than this are drawn in blocks of it, in UTF-16 units: a browser is slow with one of megabytes. */
 const BLOCK_LENGTH = 32_768;
@@ -15,21 +17,46 @@ const CORRECT_KEY = IS_MAC ? '⌘.' : 'Ctrl+.';
 
 /** Text with its marks, as text nodes. The caller's element keeps white space: none is added here. */
 export function markedText(text: string, marks: TextMarks, format: Format): unknown {
-  const parts = segments(text, marks);
+  return drawBlocks(text, segments(text, marks), format, asIs);
+}
+
+/** The same of a text that is still coming in. */
+export function growingMarkedText(text: string, marks: TextMarks, format: Format): unknown {
+  return drawBlocks(text, segments(text, marks), format, growingText);
+}
+
+/** A text with its marks and with what has become of another one: what that one had is struck through, what is new underlined. */
+export function comparedText(parts: readonly DiffPart[], marks: TextMarks, format: Format): unknown {
+  const text = parts.map((part) => (part.kind === 'removed' ? '' : part.text)).join('');
+  const lengths = parts.map((part) => (part.kind === 'removed' ? 0 : part.text.length));
+  const stretches = segmentsOfStretches(segments(text, marks), lengths);
   const labels = { left: MAX_LABELS };
-  const draw = (part: Segment) => markedPart(part, format, labels);
-  if (text.length <= BLOCK_LENGTH) return parts.map(draw);
-  return blocks(parts, BLOCK_LENGTH).map((block) => html`<div class="block">${block.map(draw)}</div>`);
+  return parts.map(({ kind, text: own }, index) => {
+    if (kind === 'removed') return html`<del>${plainText(own, labels)}</del>`;
+    const content = stretches[index].map((part) => markedPart(part, format, labels, asIs));
+    return kind === 'inserted' ? html`<ins>${content}</ins>` : content;
+  });
 }
 
 /** Text without marks but those of its control characters. */
-export function plainText(text: string, labels = { left: MAX_LABELS }): unknown {
+export function plainText(text: string, labels = { left: MAX_LABELS }, draw: DrawText = asIs): unknown {
   const parts = splitAtControls(text);
-  if (parts.length === 1 && parts[0] === text) return text;
+  if (parts.length === 1 && parts[0] === text) return draw(text);
   return parts.map((part) => {
-    if (typeof part === 'string') return part;
+    if (typeof part === 'string') return draw(part);
     return labels.left-- > 0 ? controlLabel(part) : withControlPictures(part.character);
   });
+}
+
+type DrawText = (text: string) => unknown;
+
+const asIs: DrawText = (text) => text;
+
+function drawBlocks(text: string, parts: readonly Segment[], format: Format, drawText: DrawText): unknown {
+  const labels = { left: MAX_LABELS };
+  const draw = (part: Segment) => markedPart(part, format, labels, drawText);
+  if (text.length <= BLOCK_LENGTH) return parts.map(draw);
+  return blocks(parts, BLOCK_LENGTH).map((block) => html`<div class="block">${block.map(draw)}</div>`);
 }
 
 /**
@@ -43,8 +70,8 @@ export function underlayText(text: string, marks: TextMarks): unknown {
   return parts.map((part) => (isMarked(part) ? html`<mark class=${markClass(part)}>${part.text}</mark>` : part.text));
 }
 
-function markedPart(part: Segment, format: Format, labels: { left: number }): unknown {
-  const content = plainText(part.text, labels);
+function markedPart(part: Segment, format: Format, labels: { left: number }, draw: DrawText): unknown {
+  const content = plainText(part.text, labels, draw);
   if (!isMarked(part)) return content;
   return html`<mark class=${markClass(part)} title=${markTitle(part, format) ?? nothing}>${content}</mark>`;
 }

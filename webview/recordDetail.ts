@@ -1,10 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { WordListName } from '../src/protocol/fromWebview';
-import type { RecordDetail, RecordKey } from '../src/protocol/toWebview';
+import type { GenerationState, RecordDetail, RecordKey, ToWebview, TurnDetail } from '../src/protocol/toWebview';
 import type { SpellingMistake } from '../src/checks/finding';
 import type { RecordProblem } from '../src/dataset/recordProblem';
 import type { Field } from '../src/schema/fieldsOf';
+import './candidateGroup';
+import type { CandidateGroup } from './candidateGroup';
+import { candidateNews, receivedCandidates, withCandidate, type Candidates } from './candidates';
 import { withControlPictures } from './controlCharacters';
 import './editableText';
 import type { EditableText, EditableTextSource } from './editableText';
@@ -38,7 +41,10 @@ const EDITS = [
   { ...RECORD_COMMANDS.moveDown, label: 'Move record down' },
 ];
 
-/** The region "Record": the selected record in full. Emits `row-step` (detail: 1 or -1) and `row-leave` (Escape). */
+/**
+ * The region "Record": the selected record in full, with the candidates for its responses. Emits `row-step` (detail: 1 or
+ * -1), `row-leave` (Escape) and `announce` (detail: what has become of a candidate).
+ */
 @customElement('paddock-record')
 export class RecordPane extends PageElement {
   @property({ attribute: false }) record: RecordDetail | undefined;
@@ -61,6 +67,12 @@ export class RecordPane extends PageElement {
   /** An unknown word that is filtered by. */
   @property({ attribute: false }) wantedWord: WantedWord | undefined;
 
+  @property({ attribute: false }) generation: GenerationState | undefined;
+
+  /** Of the record's responses, by their index: they go on while the record stays as it has come. */
+  @state() private candidates: ReadonlyMap<number, Candidates> = new Map();
+  /** Whether candidates show what differs from the response. */
+  @state() private isCompared = true;
   @state() private isRawOpen = false;
   /** It says itself what is wrong, where it is. */
   @state() private isRawEdited = false;
@@ -80,6 +92,27 @@ export class RecordPane extends PageElement {
   async editResponse(): Promise<void> {
     const { turns } = this;
     await (turns.find(({ turn }) => turn.role === 'response') ?? turns[0])?.edit();
+  }
+
+  /** Takes what has become of a candidate. */
+  receiveCandidate({ key, turn, candidate }: Extract<ToWebview, { type: 'candidate' }>): void {
+    if (key !== this.record?.key) return;
+    const known = this.candidates.get(turn) ?? [];
+    const news = candidateNews(
+      known.find(({ id }) => id === candidate.id),
+      candidate,
+      this.format,
+    );
+    if (news) this.emit('announce', news);
+    this.candidates = new Map(this.candidates).set(turn, withCandidate(known, candidate));
+  }
+
+  /** Goes to the candidate that is to be decided next, where there is one. */
+  async focusCandidate(): Promise<void> {
+    await this.updateComplete;
+    const group = this.querySelector<CandidateGroup>('.response-group.compared paddock-candidates');
+    if (group) await group.focusCurrent();
+    else this.focus();
   }
 
   /** Opens the suggestions for the mistake at the caret, the word asked for, or the next mistake. @returns whether there is one. */
@@ -131,6 +164,8 @@ export class RecordPane extends PageElement {
     const { turns } = this;
     await Promise.all(turns.map(({ updateComplete }) => updateComplete));
     const { wantedPlace } = this;
+    const candidates = this.content.querySelector('.response-group.compared');
+    if (candidates && aim === 'flagged') return candidates.scrollIntoView({ block: 'nearest' });
     if (wantedPlace && aim === 'flagged') return wantedPlace.turn.scrollToMistake(wantedPlace.mistake);
     const match = this.content.querySelector('.turn-text mark.match');
     // A response may be flagged as a whole, or beyond the part of it that is here.
@@ -145,7 +180,9 @@ export class RecordPane extends PageElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { record } = this;
     if (!changed.has('record') || !record) return;
-    if (changed.get('record')?.key !== record.key) {
+    const isAnother = changed.get('record')?.key !== record.key;
+    this.candidates = candidatesOf(record, isAnother ? new Map() : this.candidates);
+    if (isAnother) {
       this.rawFailure = undefined;
       if (record.bytes > RAW_FOLLOWS_UP_TO) {
         this.isRawOpen = false;
@@ -230,21 +267,7 @@ export class RecordPane extends PageElement {
             ${record.problems.map((problem) => this.renderProblem(problem))}
           </ul>`
         : nothing}
-      ${record.turns.map(
-        (turn, index) =>
-          html`<paddock-turn
-            class=${turn.role}
-            .turn=${turn}
-            .index=${index}
-            .record=${record.key}
-            .request=${this.request}
-            .format=${this.format}
-            .wordLists=${this.wordLists}
-            .notChecked=${this.notChecked}
-            @turn-insert=${({ detail }: CustomEvent<number>) =>
-              (this.awaitedTurn = { record: record.key, index: detail, turns: record.turns.length })}
-          ></paddock-turn>`,
-      )}
+      ${record.turns.map((turn, index) => this.renderTurn(record, turn, index))}
       ${record.fields.length > 0
         ? html`<h3>Other fields</h3>
             <dl class="fields">
@@ -263,6 +286,38 @@ export class RecordPane extends PageElement {
         : nothing}
       ${this.renderRaw(record)}
     `;
+  }
+
+  private renderTurn(record: RecordDetail, turn: TurnDetail, index: number): TemplateResult {
+    const candidates = this.candidates.get(index) ?? NONE;
+    const drawn = html`<paddock-turn
+      class=${turn.role}
+      .turn=${turn}
+      .index=${index}
+      .record=${record.key}
+      .request=${this.request}
+      .format=${this.format}
+      .wordLists=${this.wordLists}
+      .notChecked=${this.notChecked}
+      .generation=${this.generation}
+      @turn-insert=${({ detail }: CustomEvent<number>) =>
+        (this.awaitedTurn = { record: record.key, index: detail, turns: record.turns.length })}
+    ></paddock-turn>`;
+    if (turn.role !== 'response') return drawn;
+    return html`<div class="response-group ${candidates.length > 0 ? 'compared' : ''}">
+      ${drawn}
+      <paddock-candidates
+        .candidates=${candidates}
+        .turn=${turn}
+        .index=${index}
+        .record=${record.key}
+        .format=${this.format}
+        .notChecked=${this.notChecked}
+        .isCompared=${this.isCompared}
+        @compare-change=${({ detail }: CustomEvent<boolean>) => (this.isCompared = detail)}
+        @candidates-leave=${({ target }: Event) => focusResponse(target as Element)}
+      ></paddock-candidates>
+    </div>`;
   }
 
   private renderProblem({ severity, message }: RecordProblem): TemplateResult {
@@ -348,6 +403,16 @@ export class RecordPane extends PageElement {
     event.preventDefault();
     this.emit('row-leave');
   }
+}
+
+const NONE: Candidates = [];
+
+function candidatesOf({ turns }: RecordDetail, known: ReadonlyMap<number, Candidates>): Map<number, Candidates> {
+  return new Map(turns.map(({ candidates }, index) => [index, receivedCandidates(candidates, known.get(index) ?? NONE)]));
+}
+
+function focusResponse(candidates: Element): void {
+  candidates.parentElement?.querySelector<EditableText>('paddock-text')?.focus({ preventScroll: true });
 }
 
 /** The text of a record that cannot be read is all there is to see. */

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { CandidateState } from '../src/generation/candidate';
 import type { Row } from '../src/protocol/toWebview';
+import { CANDIDATE_SIGNS, CANDIDATE_TITLES } from './candidates';
 import { withControlPictures } from './controlCharacters';
 import type { Format } from './format';
 import { post } from './host';
@@ -54,6 +56,7 @@ export class RecordGrid extends SelectableList<Row> {
         >${sign ? verdictSign(sign) : nothing}</span
       >
       <span class="spelling" role="gridcell">${spellingSign(row, this.format)}</span>
+      <span class="row-candidate" role="gridcell">${row.candidate ? candidateSign(row.candidate) : nothing}</span>
       <span class="languages" role="gridcell" title=${languages ? rowLanguagesInFull(row, this.format) : nothing}
         >${languages}</span
       >
@@ -90,6 +93,15 @@ function spellingSign({ misspelled, textProblem }: Row, format: Format): Templat
   const name = PROBLEM_NAMES[textProblem];
   return html`<span class="sign warning" title=${name}
     ><span class="codicon codicon-warning" aria-hidden="true"></span><span class="word">${name}</span></span
+  >`;
+}
+
+/** A narrow list shows the icon without its word. */
+function candidateSign(state: CandidateState): TemplateResult {
+  const { icon, tone, word } = CANDIDATE_SIGNS[state];
+  return html`<span class="sign ${tone}" title=${CANDIDATE_TITLES[state] ?? nothing}
+    ><span class="codicon codicon-${icon}" aria-hidden="true"></span
+    ><span class="word"><span class="for-screen-readers">candidate </span>${word}</span></span
   >`;
 }
 

@@ -4,7 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Span } from '../src/checks/language/languageVerdict';
 import type { SpellingMistake } from '../src/checks/finding';
 import type { WordListName } from '../src/protocol/fromWebview';
-import type { RecordKey, TurnDetail } from '../src/protocol/toWebview';
+import type { GenerationState, RecordKey, TurnDetail } from '../src/protocol/toWebview';
 import type { RecordChange } from '../src/schema/recordChange';
 import type { MenuItem } from './actionMenu';
 import { withControlPictures } from './controlCharacters';
@@ -18,6 +18,8 @@ import { mistakeAt, mistakeFrom, mistakesOf, movedMistakes, type WantedWord } fr
 import { movedSpans } from './movedSpans';
 import { PageElement } from './pageElement';
 import './passageList';
+import './promptView';
+import { regenerateTitle } from './regenerateItems';
 import type { TextMarks } from './segments';
 import { type NotChecked, spellingInWords, spellingSigns } from './spellingWords';
 import './suggestionMenu';
@@ -43,7 +45,10 @@ export class RecordTurn extends PageElement {
   @property({ attribute: false }) wordLists: readonly WordListName[] = [];
   /** Languages that the spelling check had to leave out. */
   @property({ attribute: false }) notChecked: NotChecked = [];
+  /** Whether a response can be generated in this one's place. */
+  @property({ attribute: false }) generation: GenerationState | undefined;
   @state() private isEditing = false;
+  @state() private isPromptShown = false;
   @query('paddock-text') private text!: EditableText;
   @query('paddock-suggestions') private suggestions!: SuggestionMenu | null;
   /** Whose suggestions a click on it has found open: the next one is for the caret. */
@@ -86,7 +91,9 @@ export class RecordTurn extends PageElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('record')) this.suggestions?.close();
+    if (!changed.has('record')) return;
+    this.suggestions?.close();
+    this.isPromptShown = false;
   }
 
   protected override render(): TemplateResult {
@@ -110,7 +117,7 @@ export class RecordTurn extends PageElement {
           : nothing}
         ${spelling ? spellingSigns(spelling, notChecked, format).map((sign) => verdictSign(sign)) : nothing}
         <span class="space"></span>
-        ${this.renderActions()}
+        ${turn.role === 'response' && this.generation ? this.renderRegenerate(this.generation) : nothing} ${this.renderActions()}
       </div>
       ${verdict && !isPassed
         ? html`<p class="turn-verdict">
@@ -144,7 +151,40 @@ export class RecordTurn extends PageElement {
             ></paddock-passages>`,
           )
         : nothing}
+      ${this.isPromptShown
+        ? html`<paddock-prompt
+            .record=${this.record}
+            .turn=${this.index}
+            .format=${format}
+            @prompt-close=${this.hidePrompt}
+          ></paddock-prompt>`
+        : nothing}
     `;
+  }
+
+  private renderRegenerate(generation: GenerationState): TemplateResult {
+    return html`<vscode-button
+      class="turn-regenerate"
+      aria-label="Regenerate ${this.turn.label}"
+      appearance="icon"
+      title=${regenerateTitle(generation)}
+      ?disabled=${generation.unavailable !== undefined}
+      @click=${() => this.regenerate()}
+      ><span class="codicon codicon-sparkle" aria-hidden="true"></span
+      ><span class="regenerate-word">Regenerate</span></vscode-button
+    >`;
+  }
+
+  /** What was typed is told first: it may be part of what is asked. */
+  private regenerate(): void {
+    this.text.flush();
+    post({ type: 'regenerate', key: this.record, turn: this.index });
+  }
+
+  private async hidePrompt(): Promise<void> {
+    this.isPromptShown = false;
+    await this.updateComplete;
+    this.text.focus({ preventScroll: true });
   }
 
   private async openSuggestions(mistake: SpellingMistake): Promise<void> {
@@ -187,6 +227,7 @@ export class RecordTurn extends PageElement {
     if (canSplit && this.isEditing) add('Split here', () => this.split());
     if (canMerge) add('Merge with next turn', () => this.change({ kind: 'mergeTurn', turn: index }));
     if (canInsert) add('Insert turn after', () => this.insert());
+    if (this.canAsk) add('Show prompt', () => (this.isPromptShown = true));
     if (canRemove) add('Delete turn', () => this.change({ kind: 'removeTurn', turn: index }));
     const roles = (role?.choices ?? []).map((choice) => ({
       label: withControlPictures(choice),
@@ -199,6 +240,11 @@ export class RecordTurn extends PageElement {
       label="More actions: ${this.turn.label}"
       .groups=${[{ items }, { label: 'Role', items: roles }]}
     ></paddock-menu-button>`;
+  }
+
+  private get canAsk(): boolean {
+    const { turn, generation } = this;
+    return turn.role === 'response' && generation?.model !== undefined && generation.unavailable === undefined;
   }
 
   private split(): void {

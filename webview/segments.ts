@@ -74,6 +74,26 @@ function spanFinder<S extends Span>(sorted: readonly S[]): (offset: number) => S
   };
 }
 
+/** Segments of a text, for one stretch of it after the other, by the stretches' lengths. */
+export function segmentsOfStretches(parts: readonly Segment[], lengths: readonly number[]): Segment[][] {
+  let next = 0;
+  let used = 0;
+  return lengths.map((length) => {
+    const stretch: Segment[] = [];
+    for (let left = length; left > 0 && next < parts.length; ) {
+      const part = parts[next];
+      const text = part.text.slice(used, used + left);
+      stretch.push({ ...part, text });
+      left -= text.length;
+      used += text.length;
+      if (used < part.text.length) continue;
+      next++;
+      used = 0;
+    }
+    return stretch;
+  });
+}
+
 /**
  * Cuts a long list of segments into blocks of about `size` units, so that a browser lays out only those on the
  * screen. Blocks end at a line's end where there is one (the newline is left out: the block's edge stands for it),

@@ -9,6 +9,7 @@ import { post } from './host';
 import { iconButton } from './iconButton';
 import './menuButton';
 import { PageElement } from './pageElement';
+import { regenerateMenu, regenerateTitle } from './regenerateItems';
 import { RECORD_COMMANDS, type RecordCommand } from './recordCommands';
 import { RovingFocus } from './rovingFocus';
 import type { Placement } from './savedState';
@@ -81,6 +82,7 @@ export class Toolbar extends PageElement {
           onClick: () => post({ type: 'command', command: 'setExpectedLanguage' }),
         })}
       </div>
+      <div class="toolbar-group">${this.renderRegenerate()}</div>
       <div class="toolbar-group">
         ${iconButton({
           label: 'Previous flagged',
@@ -122,6 +124,27 @@ export class Toolbar extends PageElement {
         })}
       </div>
     </div>`;
+  }
+
+  private renderRegenerate(): TemplateResult {
+    const { generation, total } = this.editor;
+    const { unavailable } = generation;
+    return html`<vscode-button
+        class="regenerate"
+        aria-label="Regenerate"
+        appearance="icon"
+        title=${regenerateTitle(generation)}
+        ?disabled=${unavailable !== undefined || total === 0}
+        @click=${() => post({ type: 'command', command: 'regenerate' })}
+        ><span class="codicon codicon-sparkle" aria-hidden="true"></span
+        ><span class="regenerate-word">Regenerate</span></vscode-button
+      >
+      <paddock-menu-button
+        label="Choose what to regenerate, and with which model"
+        icon="chevron-down"
+        .isDisabled=${unavailable !== undefined}
+        .groups=${regenerateMenu(generation, total === 0)}
+      ></paddock-menu-button>`;
   }
 
   private renderWordsButton(count: number): TemplateResult {

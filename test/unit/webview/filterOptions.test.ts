@@ -130,3 +130,27 @@ describe('sameFilters', () => {
     expect(sameFilters([{ kind: 'flagged' }], [{ kind: 'problem' }])).toBe(false);
   });
 });
+
+describe('candidates', () => {
+  const queue = { waiting: 5, generating: 0, ready: 3, failed: 1, accepted: 2, rejected: 0, isPaused: false };
+
+  it('can be filtered by what is left to wait for or to decide, also before a check', () => {
+    const options = filterOptions('', undefined, [], format, queue);
+    expect(options.map(({ group, label, count }) => [group, label, count])).toEqual([
+      ['Candidate', 'ready', 3],
+      ['Candidate', 'failed', 1],
+      ['Candidate', 'waiting', 5],
+    ]);
+    expect(filterOptions('', undefined, [], format)).toEqual([]);
+  });
+
+  it('widen one filter, and narrow it again', () => {
+    const option = (label: string, filters: readonly Filter[]) =>
+      filterOptions('', undefined, filters, format, queue).find((each) => each.label === label)!;
+    const ready = toggleFilter([], option('ready', []));
+    const both = toggleFilter(ready, option('failed', ready));
+    expect(both).toEqual([{ kind: 'candidate', states: ['ready', 'failed'] }]);
+    expect(filterWords(both[0], format)).toBe('candidate ready or failed');
+    expect(toggleFilter(both, option('ready', both))).toEqual([{ kind: 'candidate', states: ['failed'] }]);
+  });
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { blocks, segments } from '../../../webview/segments';
+import { blocks, segments, segmentsOfStretches } from '../../../webview/segments';
 
 const english = { language: 'en', confidence: 0.97, kind: 'passage' } as const;
 const asksForGerman = { language: 'de' };
@@ -82,5 +82,27 @@ describe('blocks', () => {
         for (const block of result) expect(block.length).toBeLessThanOrEqual(size + 1);
       }),
     );
+  });
+});
+
+describe('segmentsOfStretches', () => {
+  it('cuts segments where stretches end, and keeps their marks', () => {
+    const parts = segments('The sky is blue', { flagged: [{ start: 4, end: 10, ...english }] });
+    expect(segmentsOfStretches(parts, [6, 0, 9])).toEqual([
+      [
+        { text: 'The ', match: false },
+        { text: 'sk', flagged: english, match: false },
+      ],
+      [],
+      [
+        { text: 'y is', flagged: english, match: false },
+        { text: ' blue', match: false },
+      ],
+    ]);
+  });
+
+  it('has the text in all, and stretches beyond it are empty', () => {
+    expect(segmentsOfStretches(segments('ab', {}), [2, 5])).toEqual([[{ text: 'ab', match: false }], []]);
+    expect(segmentsOfStretches([], [3])).toEqual([[]]);
   });
 });
