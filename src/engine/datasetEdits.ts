@@ -56,6 +56,25 @@ export class DatasetEdits {
   }
 
   /**
+   * Makes several changes of one record, one after the other, as one edit.
+   * @returns `undefined` when it is so already.
+   * @throws ChangeError when one of them cannot be made; then none is.
+   */
+  changeTogether(key: RecordKey, changes: readonly RecordChange[], label: string): Promise<Edit | undefined> {
+    return this.inTurnWith([key], async ([key]) => {
+      let first: Uint8Array | undefined;
+      let last: ContentId | undefined;
+      for (const change of changes) {
+        const { before, after } = await this.session.change(key, change, last);
+        first ??= before;
+        last = this.dataset.log.append(after);
+      }
+      if (!first || last === undefined || Buffer.compare(first, this.dataset.log.read(last)) === 0) return undefined;
+      return this.apply({ label, contents: { keys: [key], before: [this.logged(key, first)], after: [last] } });
+    });
+  }
+
+  /**
    * Goes on with an edit of one record, as typing does: its change is made anew to the record as it was before.
    * @returns false when that is not the last edit any more.
    */

@@ -71,6 +71,20 @@ describe('edits of a dataset', () => {
     expect(edits.dataset.isDirty).toBe(false);
   });
 
+  test('of several places of one record are one step', async () => {
+    const field = { kind: 'fieldJson', key: 'from', json: '[{"model":"m"}]' } as const;
+    await edits.changeTogether(3, [{ kind: 'turnText', turn: 1, text: 'fünf' }, field], 'Accept');
+    expect((await now())[3]).toBe('{"instruction": "Vier", "output": "fünf", "from": [{"model":"m"}]}');
+    await edits.undo();
+    expect(await now()).toEqual(lines);
+    await edits.redo();
+    expect((await now())[3]).toContain('fünf');
+    const broken = { kind: 'fieldJson', key: 'from', json: '[' } as const;
+    await expect(edits.changeTogether(0, [{ kind: 'turnText', turn: 1, text: 'x' }, broken], 'Accept')).rejects.toThrow();
+    expect((await now())[0]).toBe(lines[0]);
+    expect(await edits.changeTogether(1, [{ kind: 'turnText', turn: 1, text: 'zwei' }], 'Accept')).toBeUndefined();
+  });
+
   test('go on with one another while typing, from the record as it was', async () => {
     const edit = (await setOutput(0, 'caf'))!;
     expect(await edits.amend(edit, { kind: 'turnText', turn: 1, text: 'café!' })).toBe(true);
