@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/commands';
+import { registerModelCommands } from './commands/modelCommands';
 import { offerDefaultEditor } from './commands/makeDefaultEditor';
 import { takeAssociatedFiles } from './commands/takeAssociatedFiles';
 import { removeLeftovers } from './editor/backups';
@@ -9,7 +10,12 @@ import { DictionaryShelf } from './editor/dictionaryShelf';
 import { EDITOR_TYPE } from './editor/editorType';
 import { FilePreferencesStore } from './editor/filePreferences';
 import { FindingsStorage } from './editor/findingsStorage';
+import { ApiKeys } from './editor/generation/apiKeys';
+import { backendMakers } from './editor/generation/backends';
+import { ModelShelf } from './editor/generation/modelShelf';
 import { WordLists } from './editor/wordLists';
+import { createModelsTree } from './views/modelsTree';
+import { createModelStatus } from './views/modelStatus';
 import { createProblems } from './views/problems';
 import { createSpellingFixes } from './views/spellingFixes';
 import { createStatusBar } from './views/statusBar';
@@ -19,6 +25,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const programs = vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath;
   const dictionaries = new DictionaryShelf(programs);
   const wordLists = new WordLists(context.globalStorageUri, storage);
+  const keys = new ApiKeys(context.secrets, context.globalState);
+  const models = new ModelShelf(backendMakers(), keys, context.workspaceState, context.globalState);
   const unsaved = vscode.Uri.joinPath(storage, 'unsaved').fsPath;
   const editors = new DatasetEditorProvider({
     programs,
@@ -27,19 +35,25 @@ export function activate(context: vscode.ExtensionContext): void {
     preferences: new FilePreferencesStore(context.workspaceState),
     wordLists,
     dictionaries,
+    models,
   });
   void removeLeftovers(unsaved);
   context.subscriptions.push(
     editors,
     wordLists,
     dictionaries,
+    keys,
+    models,
     vscode.window.registerCustomEditorProvider(EDITOR_TYPE, editors, {
       webviewOptions: { retainContextWhenHidden: true },
       supportsMultipleEditorsPerDocument: true,
     }),
     registerComparisons(),
     registerCommands(editors, wordLists, context.extensionUri),
+    registerModelCommands(models, keys),
     createStatusBar(editors),
+    createModelStatus(editors, models),
+    createModelsTree(models),
     createProblems(editors),
     createSpellingFixes(editors),
     editors.onDidOpenDocument(() => void offerDefaultEditor(context.globalState)),

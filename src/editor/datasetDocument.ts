@@ -25,6 +25,7 @@ import { DatasetWriter } from './datasetWriter';
 import type { DictionaryShelf } from './dictionaryShelf';
 import { EDITOR_TYPE } from './editorType';
 import type { FindingsStorage } from './findingsStorage';
+import type { ModelShelf } from './generation/modelShelf';
 import { KeptFindings } from './keptFindings';
 import { offerLeftEdits } from './leftEdits';
 import type { FilePreferences, FilePreferencesStore } from './filePreferences';
@@ -46,6 +47,7 @@ export interface DocumentSetting {
   readonly preferences: FilePreferencesStore;
   readonly wordLists: WordLists;
   readonly dictionaries: DictionaryShelf;
+  readonly models: ModelShelf;
 }
 
 /** Records have been edited, added, deleted or moved, or an edit has been undone. */
@@ -156,6 +158,11 @@ export class DatasetDocument implements vscode.CustomDocument {
 
   get programs(): string {
     return this.setting.programs;
+  }
+
+  /** What responses can be regenerated with. */
+  get models(): ModelShelf {
+    return this.setting.models;
   }
 
   get preferred(): FilePreferences {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../../src/checks/language/defaultLanguageOptions';
 
@@ -24,8 +24,9 @@ describe('the manifest', () => {
   });
 
   test('offers the commands that are registered, and no others', () => {
-    const source = readFileSync('src/commands/commands.ts', 'utf8');
-    const registered = [...source.matchAll(/\b(?:register|forActive)\('(\w+)'/g)].map(([, name]) => `paddock.${name}`);
+    const files = readdirSync('src/commands').filter((name) => name.endsWith('ommands.ts'));
+    const source = files.map((name) => readFileSync(`src/commands/${name}`, 'utf8')).join('');
+    const registered = [...source.matchAll(/\b(?:register|forActive|forModel)\('(\w+)'/g)].map(([, name]) => `paddock.${name}`);
     const offered = contributes.commands.map(({ command }) => command);
     expect(offered.sort()).toEqual(registered.sort());
     const used = [...contributes.keybindings, ...Object.values(contributes.menus).flat()];

@@ -1,0 +1,197 @@
+import * as vscode from 'vscode';
+import { compareAdapters, type ModelFailure } from '../../engine/compareAdapters';
+import type { Comparison, SampledRecord } from '../../engine/comparison';
+import { drawSample, type WantedSample } from '../../engine/drawSample';
+import { type ComparisonExport, exportComparison } from '../../engine/exportComparison';
+import { type KeptComparison, KeptComparisons } from '../../engine/keptComparisons';
+import { Responder } from '../../engine/responder';
+import { respondToRecord } from '../../engine/respondToRecord';
+import { findSampled, type FoundRecord } from '../../engine/sampledRecord';
+import type { ModelChoice } from '../../generation/modelChoice';
+import type { ComparisonDifference } from '../../metrics/comparison';
+import type { ComparisonRow, ComparisonState, Progress } from '../../protocol/toWebview';
+import type { DatasetDocument } from '../datasetDocument';
+import { LongWork } from '../longWork';
+import { userTemplates } from './generationSettings';
+import type { ModelShelf } from './modelShelf';
+
+/** As much of a text as a row can show, in UTF-16 units. */
+const ROW_LENGTH = 600;
+
+/** The comparison of models on one dataset: begun, gone on with, looked at, kept. */
+export class DatasetComparison implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly kept: KeptComparisons;
+  private readonly work = new LongWork(() => this.changed.fire());
+  private shown: KeptComparison | undefined;
+  private isShown = false;
+  private failures: readonly ModelFailure[] = [];
+  /** Of the comparison as far as it has come when they were made. */
+  private differences: { readonly done: number; readonly of: readonly ComparisonDifference[] } | undefined;
+
+  /** @param storage a folder for the comparisons of all datasets. */
+  constructor(
+    private readonly document: DatasetDocument,
+    private readonly models: ModelShelf,
+    storage: string,
+  ) {
+    this.kept = new KeptComparisons(storage, document.uri.toString());
+  }
+
+  get progress(): Progress | undefined {
+    return this.work.progress;
+  }
+
+  /** What the page shows; `undefined` while no comparison is looked at. */
+  get state(): ComparisonState | undefined {
+    if (!this.shown || !this.isShown) return undefined;
+    const { comparison } = this.shown;
+    const { plan, models, done, of, figures } = comparison;
+    const { time, seed, perLanguage, sample } = plan;
+    const { isRunning } = this.work;
+    return {
+      time,
+      models,
+      seed,
+      perLanguage,
+      records: sample.length,
+      done,
+      of,
+      isRunning,
+      failures: this.failures,
+      figures,
+      differences: isRunning ? [] : this.differencesOf(comparison),
+    };
+  }
+
+  /** Those of this dataset, the latest first. */
+  list(): Promise<KeptComparison[]> {
+    return this.kept.list();
+  }
+
+  /**
+   * Draws a sample of the records that have been checked, and begins to compare on it.
+   * @returns how many records it has: with none there is nothing to compare.
+   * @throws the file system's error when it cannot be kept; AbortError when `signal` is aborted.
+   */
+  async begin(choices: readonly ModelChoice[], wanted: WantedSample, signal: AbortSignal): Promise<number> {
+    const { session, dataset, checks } = this.document;
+    if (!checks.verdicts) return 0;
+    const sample = await drawSample({ session, order: dataset.order, verdicts: checks.verdicts }, wanted, signal);
+    if (sample.length === 0) return 0;
+    this.show(await this.kept.begin({ choices, ...wanted, time: Date.now(), sample }));
+    void this.continue();
+    return sample.length;
+  }
+
+  /** Shows a comparison, which is not gone on with until that is asked for. */
+  show(kept: KeptComparison): void {
+    // The one that is under way goes on being shown: what is in the file is not all of it.
+    if (kept.path !== this.shown?.path) {
+      this.work.cancel();
+      this.shown = kept;
+      this.failures = [];
+      this.differences = undefined;
+    }
+    this.isShown = true;
+    this.changed.fire();
+  }
+
+  /** What is under way goes on. */
+  close(): void {
+    this.isShown = false;
+    this.changed.fire();
+  }
+
+  pause(): void {
+    this.work.cancel();
+  }
+
+  /** Generates what the comparison lacks. */
+  async continue(): Promise<void> {
+    const { shown, models, document } = this;
+    if (!shown || this.work.isRunning) return;
+    if (models.unavailable !== undefined) {
+      void vscode.window.showWarningMessage(models.unavailable);
+      return;
+    }
+    const { comparison, path } = shown;
+    this.failures = [];
+    try {
+      await document.checks.prepareToJudge();
+      const log = await this.kept.append(path);
+      try {
+        await this.work.run({ task: 'compare', label: 'Comparing', of: comparison.of, unit: 'responses' }, async (signal, show) => {
+          show({ done: comparison.done, of: comparison.of });
+          this.failures = await compareAdapters(comparison, this.respond(), signal, (model, record, response) => {
+            log.add(model, record, response);
+            show({ done: comparison.done, of: comparison.of });
+          });
+        });
+      } finally {
+        await log.close();
+      }
+    } catch (error) {
+      void vscode.window.showErrorMessage(`The comparison stopped: ${(error as Error).message}`);
+    }
+    this.changed.fire();
+  }
+
+  /** Texts are whole where one row is asked for. */
+  rows(start: number, count: number): ComparisonRow[] {
+    const cut = (text: string) => (count === 1 ? text : text.slice(0, ROW_LENGTH));
+    const records = this.shown?.comparison.records(start, start + count) ?? [];
+    return records.map(({ position, id, language, instruction, responses }) => ({
+      position,
+      id,
+      language,
+      instruction: cut(instruction),
+      responses: responses.map((response) => response && { ...response, text: cut(response.text) }),
+    }));
+  }
+
+  /** A record of the sample as it is now; `undefined` where it is not there as it was. */
+  async find(row: number): Promise<(FoundRecord & Pick<SampledRecord, 'turn' | 'seed'>) | undefined> {
+    const record = this.shown?.comparison.plan.sample[row];
+    if (!record) return undefined;
+    const { session, dataset } = this.document;
+    const found = await findSampled(session, dataset.order, record);
+    return found && { ...found, turn: record.turn, seed: record.seed };
+  }
+
+  /** By its column. */
+  choice(model: number): ModelChoice | undefined {
+    return this.shown?.comparison.plan.choices[model];
+  }
+
+  /** A response that is whole. */
+  text(row: number, model: number): string | undefined {
+    const response = this.shown?.comparison.response(model, row);
+    return response?.error === undefined ? response?.text : undefined;
+  }
+
+  export(what: ComparisonExport): Iterable<string> {
+    return this.shown ? exportComparison(this.shown.comparison, what) : [];
+  }
+
+  dispose(): void {
+    this.work.cancel();
+    this.changed.dispose();
+  }
+
+  private respond() {
+    const { document, models } = this;
+    const { session, dataset, checks } = document;
+    const { templates } = userTemplates();
+    const responder = new Responder(() => session, { backendFor: (choice) => models.backendOf(choice), templates });
+    const { verdicts } = checks;
+    return respondToRecord(responder, { session, order: dataset.order, verdicts, locale: vscode.env.language });
+  }
+
+  private differencesOf(comparison: Comparison): readonly ComparisonDifference[] {
+    const { done } = comparison;
+    if (this.differences?.done !== done) this.differences = { done, of: comparison.differences };
+    return this.differences.of;
+  }
+}

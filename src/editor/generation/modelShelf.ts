@@ -1,0 +1,218 @@
+import * as vscode from 'vscode';
+import type { Backend, BackendStatus, InstalledModel } from '../../generation/backend';
+import { type BackendName, DEFAULT_PARAMETERS, type ModelChoice } from '../../generation/modelChoice';
+import { isSameModel } from '../../generation/ollama/ollamaServer';
+import type { ApiKeys } from './apiKeys';
+import { modelChoices, ollamaHost, openAiServers, usesGpu } from './generationSettings';
+
+/** Longer nobody waits to learn what models there are, in milliseconds. */
+const LONGEST_LOOK = 10_000;
+const CHOSEN = 'paddock.model';
+const TEMPLATES = 'paddock.modelTemplates';
+
+/** Why nothing is generated in a workspace that is not trusted. */
+export const NOT_TRUSTED = 'Responses cannot be generated while the workspace is not trusted.';
+
+/** What runs models: the Ollama server, llama.cpp here, or one of the OpenAI-compatible servers. */
+export interface ModelPlace {
+  readonly backend: BackendName;
+  /** As in `ModelChoice`. */
+  readonly server?: string;
+  readonly label: string;
+}
+
+/** What was seen of a place when it was last looked at. */
+export interface PlaceState {
+  readonly place: ModelPlace;
+  readonly status?: BackendStatus;
+  readonly models: readonly InstalledModel[];
+  /** Why it cannot be used, for people. */
+  readonly error?: string;
+}
+
+/** Makes what runs models. */
+export interface BackendMakers {
+  /** @param host absent for the default one. */
+  ollama(host: string | undefined): Backend;
+  embedded(usesGpu: boolean): Backend;
+  openai(server: string, key: string | undefined): Backend;
+}
+
+/** The model that the user has chosen for this workspace. A model that only the server lists has no other name. */
+interface Chosen {
+  readonly name: string;
+  readonly isListed: boolean;
+}
+
+/** The models of the window, what runs them, and which of them is in force. */
+export class ModelShelf implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Models, the one in force, or what is known of backends have changed. */
+  readonly onDidChange = this.changed.event;
+  /** By `nameOf` and by what they are made with, which settings change. */
+  private readonly backends = new Map<string, { readonly madeWith: string; readonly backend: Backend }>();
+  private readonly states = new Map<string, PlaceState>();
+  private looking: Promise<void> | undefined;
+  private readonly subscriptions: vscode.Disposable[];
+  private isDisposed = false;
+
+  constructor(
+    private readonly make: BackendMakers,
+    private readonly keys: ApiKeys,
+    private readonly workspaceState: vscode.Memento,
+    private readonly globalState: vscode.Memento,
+  ) {
+    this.subscriptions = [
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('paddock.generation')) this.changed.fire();
+      }),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.changed.fire()),
+      keys.onDidChange(() => this.changed.fire()),
+    ];
+  }
+
+  /** Why nothing can be generated. */
+  get unavailable(): string | undefined {
+    return vscode.workspace.isTrusted ? undefined : NOT_TRUSTED;
+  }
+
+  /** What the user has set. */
+  get choices(): readonly ModelChoice[] {
+    const first = openAiServers().entries[0]?.url;
+    return modelChoices().entries.map((choice) =>
+      choice.backend === 'openai' && choice.server === undefined && first !== undefined ? { ...choice, server: first } : choice,
+    );
+  }
+
+  /** Models that the Ollama server lists besides, as far as is known; what their template is may have to be asked. */
+  get listed(): readonly ModelChoice[] {
+    const { choices } = this;
+    const names = new Set(choices.map(({ name }) => name));
+    const set = choices.filter(({ backend }) => backend === 'ollama').map(({ model }) => model);
+    const models = (this.states.get('ollama')?.models ?? []).map(({ model }) => model);
+    const isSet = (model: string) => names.has(model) || set.some((other) => isSameModel(other, model));
+    return models.filter((model) => !isSet(model)).map((model) => this.listedChoice(model));
+  }
+
+  /** The model in force; `undefined` until the user has chosen one, and when that is no more. */
+  get chosen(): ModelChoice | undefined {
+    const chosen = this.workspaceState.get<Chosen>(CHOSEN);
+    if (!chosen) return undefined;
+    return this.choices.find(({ name }) => name === chosen.name) ?? (chosen.isListed ? this.listedChoice(chosen.name) : undefined);
+  }
+
+  async choose(choice: ModelChoice): Promise<void> {
+    const isListed = this.choices.every(({ name }) => name !== choice.name);
+    await this.workspaceState.update(CHOSEN, { name: choice.name, isListed } satisfies Chosen);
+    this.changed.fire();
+  }
+
+  /** Whether it is known how a prompt is made for it. */
+  hasTemplate(choice: ModelChoice): boolean {
+    return this.choices.some(({ name }) => name === choice.name) || choice.name in this.templates;
+  }
+
+  /** Remembers the template of a model that only the server lists. */
+  async setTemplate(model: string, template: string): Promise<void> {
+    await this.globalState.update(TEMPLATES, { ...this.templates, [model]: template });
+    this.changed.fire();
+  }
+
+  /** All that can run models, with what is known of it. */
+  get places(): readonly PlaceState[] {
+    return this.knownPlaces().map((place) => this.states.get(nameOf(place)) ?? { place, models: [] });
+  }
+
+  /** @throws Error in a workspace that is not trusted. */
+  backendOf({ backend, server }: Pick<ModelChoice, 'backend' | 'server'>): Backend {
+    if (this.unavailable !== undefined) throw new Error(this.unavailable);
+    const name = nameOf({ backend, server });
+    const [madeWith, make] = this.makerOf(backend, server);
+    const present = this.backends.get(name);
+    if (present?.madeWith === madeWith) return present.backend;
+    void present?.backend.close();
+    const made = make();
+    this.backends.set(name, { madeWith, backend: made });
+    return made;
+  }
+
+  /** Looks at all places for models and their states; what cannot be reached says so in its state. */
+  refresh(): Promise<void> {
+    if (this.unavailable !== undefined || this.isDisposed) return Promise.resolve();
+    this.looking ??= this.keys.ready
+      .then(() => Promise.all(this.knownPlaces().map((place) => this.look(place))))
+      .then(() => undefined)
+      .finally(() => (this.looking = undefined));
+    return this.looking;
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.changed.dispose();
+    for (const { backend } of this.backends.values()) void backend.close();
+  }
+
+  private async look(place: ModelPlace): Promise<void> {
+    const name = nameOf(place);
+    let state: PlaceState;
+    try {
+      const signal = AbortSignal.timeout(LONGEST_LOOK);
+      const backend = this.backendOf(place);
+      const [status, models] = await Promise.all([backend.status(signal), backend.models(signal)]);
+      state = { place, status, models };
+    } catch (error) {
+      const { name, message } = error as Error;
+      state = { place, models: [], error: name === 'TimeoutError' ? `${place.label} does not answer.` : message };
+    }
+    if (this.isDisposed || JSON.stringify(this.states.get(name)) === JSON.stringify(state)) return;
+    this.states.set(name, state);
+    this.changed.fire();
+  }
+
+  /** llama.cpp here is a place only where a model is set for it: otherwise there is nothing that it could run. */
+  private knownPlaces(): ModelPlace[] {
+    const { choices } = this;
+    const servers = openAiServers().entries;
+    const others = choices.flatMap(({ backend, server }) =>
+      backend === 'openai' && server !== undefined && servers.every(({ url }) => url !== server) ? [server] : [],
+    );
+    return [
+      { backend: 'ollama', label: 'Ollama' },
+      ...(choices.some(({ backend }) => backend === 'embedded') ? [{ backend: 'embedded', label: 'llama.cpp' } as const] : []),
+      ...servers.map(({ name, url }) => ({ backend: 'openai', server: url, label: name }) as const),
+      ...[...new Set(others)].map((server) => ({ backend: 'openai', server, label: server.replace(/^https?:\/\//, '') }) as const),
+    ];
+  }
+
+  private makerOf(backend: BackendName, server: string | undefined): [madeWith: string, make: () => Backend] {
+    switch (backend) {
+      case 'ollama': {
+        const host = ollamaHost();
+        return [host ?? '', () => this.make.ollama(host)];
+      }
+      case 'embedded': {
+        const gpu = usesGpu();
+        return [String(gpu), () => this.make.embedded(gpu)];
+      }
+      case 'openai': {
+        if (server === undefined) throw new Error('No server is named: the setting paddock.generation.openai.servers has its address.');
+        const key = this.keys.get(server, openAiServers().entries.find(({ url }) => url === server)?.keyVariable);
+        return [key ?? '', () => this.make.openai(server, key)];
+      }
+    }
+  }
+
+  private get templates(): Readonly<Record<string, string>> {
+    return this.globalState.get<Record<string, string>>(TEMPLATES, {});
+  }
+
+  private listedChoice(model: string): ModelChoice {
+    const template = this.templates[model] ?? 'model';
+    return { name: model, backend: 'ollama', model, adapters: [], template, parameters: DEFAULT_PARAMETERS };
+  }
+}
+
+function nameOf({ backend, server }: Pick<ModelChoice, 'backend' | 'server'>): string {
+  return server === undefined ? backend : `${backend} ${server}`;
+}
