@@ -17,13 +17,11 @@ export const CANDIDATE_SIGNS: Readonly<Record<CandidateState, Sign>> = {
   rejected: { word: 'rejected', icon: 'circle-slash', tone: 'quiet' },
 };
 
-/** What a row of the list says of a record's candidates, and what it means. */
-export const CANDIDATE_TITLES: Readonly<Partial<Record<CandidateState, string>>> = {
-  waiting: 'A candidate waits to be generated',
-  generating: 'A candidate is being generated',
-  ready: 'A candidate is ready to review',
-  failed: 'No candidate could be generated',
-};
+/** What a row of the list says of a record's candidates. */
+export function rowCandidateSign(state: CandidateState): Sign {
+  const sign = CANDIDATE_SIGNS[state];
+  return state === 'ready' ? { ...sign, word: 'to review' } : sign;
+}
 
 export function isDecided({ state }: CandidateDetail): boolean {
   return state === 'accepted' || state === 'rejected';

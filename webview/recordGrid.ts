@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { CandidateState } from '../src/generation/candidate';
 import type { Row } from '../src/protocol/toWebview';
-import { CANDIDATE_SIGNS, CANDIDATE_TITLES } from './candidates';
+import { rowCandidateSign } from './candidates';
 import { withControlPictures } from './controlCharacters';
 import type { Format } from './format';
 import { post } from './host';
@@ -98,8 +98,8 @@ function spellingSign({ misspelled, textProblem }: Row, format: Format): Templat
 
 /** A narrow list shows the icon without its word. */
 function candidateSign(state: CandidateState): TemplateResult {
-  const { icon, tone, word } = CANDIDATE_SIGNS[state];
-  return html`<span class="sign ${tone}" title=${CANDIDATE_TITLES[state] ?? nothing}
+  const { icon, tone, word } = rowCandidateSign(state);
+  return html`<span class="sign ${tone}" title="Candidate: ${word}"
     ><span class="codicon codicon-${icon}" aria-hidden="true"></span
     ><span class="word"><span class="for-screen-readers">candidate </span>${word}</span></span
   >`;

@@ -12,6 +12,7 @@ const LONGEST_BY_WORDS = 100_000;
 const MOST_DIFFERENCES = 1_000;
 
 const HAS_WORD = /[\p{L}\p{N}]/u;
+const SPACE_IN_LINE = /^[^\S\r\n]+$/;
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /**
@@ -42,7 +43,7 @@ export function shareInCommon(parts: readonly DiffPart[]): number {
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const { segment } of segmenter.segment(text)) {
-    if (words.length > 0 && segment.trim() === '') words[words.length - 1] += segment;
+    if (words.length > 0 && SPACE_IN_LINE.test(segment)) words[words.length - 1] += segment;
     else words.push(segment);
   }
   return words;
