@@ -37,10 +37,15 @@ export async function installOllama() {
     return { missing: 'there is no Go toolchain (1.26 or newer) to build the Ollama server with' };
   }
   step(`Building the Ollama server ${version} beside the other steps (2 to 3 minutes, once)`);
-  await mkdir(headers, { recursive: true });
-  const failed = (await debianPackages()) ?? (await miniaudioHeader(go)) ?? (await build(go));
+  const failed = await installSteps(go).catch((error) => error.message);
   note(failed === undefined ? 'the Ollama server is built' : `the tests that need the Ollama server are skipped: ${failed}`);
   return failed === undefined ? { path: binary } : { missing: failed };
+}
+
+/** @returns why it could not be done */
+async function installSteps(go) {
+  await mkdir(headers, { recursive: true });
+  return (await debianPackages()) ?? (await miniaudioHeader(go)) ?? (await build(go));
 }
 
 async function findGo() {

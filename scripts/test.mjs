@@ -8,6 +8,7 @@ import { installChromium } from './chromium.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { build } from './extension.mjs';
 import { main, note, step, Stop } from './messages.mjs';
+import { installOllama } from './ollama.mjs';
 import { root } from './paths.mjs';
 import { run, stopAllOnInterrupt } from './processes.mjs';
 import { installWorkbench } from './workbench.mjs';
@@ -18,12 +19,18 @@ const none = { passed: 0, failed: 0, skipped: 0 };
 
 const parts = { types: checkTypes, lint, unit: unitTests, e2e: endToEndTests };
 
+/** Where the Ollama server is that unit tests talk to, or why there is none. */
+let ollama;
+
 stopAllOnInterrupt();
 await main(async () => {
   const selected = await select(process.argv.slice(2));
   await installDependencies();
   await mkdir(results, { recursive: true });
   await build();
+  // Built beside the parts that come before the unit tests: it takes minutes, once.
+  const unit = selected.get('unit');
+  ollama = unit && (unit.length === 0 || unit.some((file) => file.includes('ollama'))) ? installOllama() : undefined;
 
   const sum = { ...none };
   const times = [];
@@ -101,6 +108,7 @@ function lint() {
 }
 
 async function unitTests(files) {
+  const { missing = '' } = (await ollama) ?? {};
   step('Unit tests');
   const file = join(results, 'unit.json');
   await rm(file, { force: true });
@@ -108,7 +116,7 @@ async function unitTests(files) {
   const args = [bin('vitest/vitest.mjs'), 'run', '--config', 'test/vitest.config.mts', ...report, ...files];
   // The configuration is an ES module without saying so, which vitest reads all the same.
   const { code } = await run(process.execPath, args, {
-    env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
+    env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true', OLLAMA_MISSING: missing },
   });
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = await readReport(file);
   // A file that cannot even be loaded has no tests to count.

@@ -14,6 +14,7 @@ import { RunningRequests } from '../server/runningRequests';
 import { streamCut, tooLongPrompt } from '../server/serverError';
 import * as answers from './answers';
 import { ollamaAddress } from './address';
+import { createWithAdapter, type AdapterModel, type CreateProgress } from './createWithAdapter';
 import { adaptersIn } from './modelfile';
 import { isSameModel, OllamaServer } from './ollamaServer';
 
@@ -61,7 +62,7 @@ export class OllamaBackend implements Backend {
         architecture: typeof architecture === 'string' ? architecture : details?.family,
         parameters: details?.parameter_size,
         quantisation: details?.quantization_level,
-        base: details?.parent_model || undefined,
+        base: baseName(details?.parent_model),
         adapters: adaptersIn(modelfile),
         contextTokens: atMost(wanted ?? runs ?? (own === undefined ? undefined : Number(own)), longest),
       };
@@ -73,15 +74,30 @@ export class OllamaBackend implements Backend {
    * has read. The server keeps what it has read, so that the response to this prompt comes the sooner.
    */
   async countTokens(choice: ModelChoice, prompt: Prompt, signal: AbortSignal): Promise<number | undefined> {
-    const once = { ...choice, parameters: { ...choice.parameters, maxTokens: 1 } };
     try {
-      return (await this.whole(once, prompt, signal)).prompt_eval_count;
+      return await this.readPrompt(choice, prompt, signal);
     } catch (error) {
       if (error instanceof GenerationError && error.kind === 'contextTooSmall' && prompt.kind === 'text') {
-        return await this.requests.run(signal, (ends) => this.countTooLong(once, prompt.text, ends));
+        return await this.requests.run(signal, (ends) => this.countTooLong(choice, prompt.text, ends));
       }
       throw error;
     }
+  }
+
+  /**
+   * Has the model read a prompt, and write one token.
+   * @returns how many tokens it has read
+   * @throws GenerationError, too, when it would have to be cut
+   */
+  readPrompt(choice: ModelChoice, prompt: Prompt, signal: AbortSignal): Promise<number | undefined> {
+    const once = { ...choice, parameters: { ...choice.parameters, maxTokens: 1 } };
+    return this.requests.run(signal, async (ends) => {
+      let last: answers.Part = {};
+      for await (const part of this.parts(once, prompt, 0, ends)) {
+        last = part;
+      }
+      return last.prompt_eval_count;
+    });
   }
 
   async *generate(
@@ -93,6 +109,8 @@ export class OllamaBackend implements Backend {
     const request = this.requests.begin(signal);
     try {
       for await (const part of this.parts(choice, prompt, seed, request.signal)) {
+        // What has come already is not read any more.
+        request.signal.throwIfAborted();
         const text = part.message?.content ?? part.response;
         if (text) {
           yield text;
@@ -103,8 +121,8 @@ export class OllamaBackend implements Backend {
       }
       throw streamCut(this.server.asked(choice.model), 'it does not say how it ended');
     } catch (error) {
-      signal.throwIfAborted();
-      throw await this.withNumbers(error, choice, prompt, request.signal);
+      request.signal.throwIfAborted();
+      throw await this.explained(error, choice, prompt, request.signal);
     } finally {
       request.end();
     }
@@ -113,8 +131,13 @@ export class OllamaBackend implements Backend {
   load(choice: ModelChoice, signal: AbortSignal): Promise<void> {
     return this.requests.run(signal, async (ends) => {
       await this.server.check(choice.model, ends);
-      const options = runnerOptions(choice);
-      await this.server.client(ends, choice.model).generate({ model: choice.model, prompt: '', stream: false, options });
+      const { model } = choice;
+      const request = { model, prompt: '', stream: false, options: runnerOptions(choice) } as const;
+      try {
+        await this.server.client(ends, model).generate(request);
+      } catch (error) {
+        throw error instanceof GenerationError ? await this.withAdapter(error, model, ends) : error;
+      }
     });
   }
 
@@ -122,6 +145,11 @@ export class OllamaBackend implements Backend {
     return this.requests.run(signal, async (ends) => {
       await this.server.client(ends, model).generate({ model, prompt: '', stream: false, keep_alive: 0 });
     });
+  }
+
+  /** Makes a model of a base model on the server and an adapter's file. @throws GenerationError */
+  createWithAdapter(model: AdapterModel, show: (progress: CreateProgress) => void, signal: AbortSignal): Promise<void> {
+    return this.requests.run(signal, (ends) => createWithAdapter(this.server, model, show, ends));
   }
 
   /** Removes a model from the server for good. @throws GenerationError when there is none */
@@ -160,24 +188,13 @@ export class OllamaBackend implements Backend {
     }
   }
 
-  /** The last part of a whole stream. */
-  private async whole(choice: ModelChoice, prompt: Prompt, signal: AbortSignal): Promise<answers.Part> {
-    return this.requests.run(signal, async (ends) => {
-      let last: answers.Part = {};
-      for await (const part of this.parts(choice, prompt, 0, ends)) {
-        last = part;
-      }
-      return last;
-    });
-  }
-
   /**
    * How many tokens a prompt has that does not fit. Only a prompt that is not raw is given back in tokens, and whole,
    * even where the model reads it cut: without the token that begins a text, but with the one that was written.
    */
   private async countTooLong(choice: ModelChoice, prompt: string, signal: AbortSignal): Promise<number | undefined> {
     const { model } = choice;
-    const options = { ...samplingOptions(choice, 0), ...runnerOptions(choice) };
+    const options = { ...runnerOptions(choice), num_predict: 1 };
     const request: GenerateRequest = { model, prompt, template: '{{ .Prompt }}', options };
     const answer = await this.server.client(signal, model).generate({ ...request, stream: false });
     return this.server.read(answers.part, answer).context?.length;
@@ -191,19 +208,35 @@ export class OllamaBackend implements Backend {
     return { reason, promptTokens, tokens, tokensPerSecond: tokens && took ? tokens / (took / 1e9) : undefined };
   }
 
-  /** The server says that a prompt does not fit, but neither how long it is nor how long it may be. */
-  private async withNumbers(error: unknown, choice: ModelChoice, prompt: Prompt, signal: AbortSignal): Promise<unknown> {
-    if (!(error instanceof GenerationError) || error.kind !== 'contextTooSmall' || prompt.kind !== 'text') {
+  /** The server says little: of a prompt that does not fit no numbers, of an adapter that does not fit no word. */
+  private async explained(error: unknown, choice: ModelChoice, prompt: Prompt, signal: AbortSignal): Promise<unknown> {
+    if (!(error instanceof GenerationError)) {
       return error;
     }
     try {
-      const tokens = await this.countTooLong(choice, prompt.text, signal);
-      const context = find(await this.server.running(signal), choice.model)?.context_length;
-      return tokens && context ? tooLongPrompt(this.server.asked(choice.model), tokens, context) : error;
+      if (error.kind === 'contextTooSmall' && prompt.kind === 'text') {
+        const tokens = await this.countTooLong(choice, prompt.text, signal);
+        const context = find(await this.server.running(signal), choice.model)?.context_length;
+        return tokens && context ? tooLongPrompt(this.server.asked(choice.model), tokens, context) : error;
+      }
+      return await this.withAdapter(error, choice.model, signal);
     } catch {
       signal.throwIfAborted();
       return error;
     }
+  }
+
+  /** Why a model cannot be loaded: where it has an adapter, that is the likeliest cause. */
+  private async withAdapter(error: GenerationError, model: string, signal: AbortSignal): Promise<GenerationError> {
+    if (error.kind !== 'failed' || !/runner process has terminated|failed to load/.test(error.message)) {
+      return error;
+    }
+    const { modelfile = '' } = await this.server.show(model, signal);
+    if (adaptersIn(modelfile).length === 0) {
+      return error;
+    }
+    const words = `"${model}" could not be loaded; its adapter is most likely for another base model. ${error.message}`;
+    return new GenerationError('adapterMismatch', words, { cause: error });
   }
 }
 
@@ -223,6 +256,11 @@ function runnerOptions({ parameters }: ModelChoice): Partial<Options> {
     ...(parameters.contextTokens === undefined ? {} : { num_ctx: parameters.contextTokens }),
     ...(parameters.threads === undefined ? {} : { num_thread: parameters.threads }),
   };
+}
+
+/** A model made from a file has the path of its blob there. */
+function baseName(parent: string | undefined): string | undefined {
+  return parent && !/[/\\]blobs[/\\]/.test(parent) ? parent : undefined;
 }
 
 function find(running: readonly answers.RunningModel[], model: string): answers.RunningModel | undefined {

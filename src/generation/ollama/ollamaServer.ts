@@ -93,14 +93,13 @@ export class OllamaServer {
   private async fetch(input: unknown, init: RequestInit | undefined, signal: AbortSignal, model?: string) {
     const { pathname } = new URL(String(input));
     const { method = 'GET', headers, body } = init ?? {};
-    const answer = await this.http.send(
-      pathname.slice(pathname.lastIndexOf('/api/')),
-      { method, headers: headers as Record<string, string>, body: body as string, model },
-      signal,
-    );
-    const isStream = answer.headers['content-type']?.includes('ndjson') ?? false;
-    const text = isStream ? this.checkedLines(answer, signal, model) : this.http.chunks(answer, signal, model);
-    return new Response(ReadableStream.from(encoded(text)), { status: 200 });
+    const path = pathname.slice(pathname.lastIndexOf('/api/'));
+    const request = { method, headers: headers as Record<string, string>, body: body as string, model };
+    if (typeof body !== 'string' || (JSON.parse(body) as { stream?: boolean }).stream !== true) {
+      return Response.json((await this.http.json(path, request, signal)) ?? null);
+    }
+    const answer = await this.http.send(path, request, signal);
+    return new Response(ReadableStream.from(encoded(this.checkedLines(answer, signal, model))));
   }
 
   /** The lines of a stream, of which each is JSON and no error, and the last says that it is the last. */

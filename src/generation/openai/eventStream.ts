@@ -14,7 +14,7 @@ export async function* eventStream(
   answer: IncomingMessage,
   model: string,
   signal: AbortSignal,
-): AsyncGenerator<unknown> {
+): AsyncGenerator {
   const asked = server.asked(model);
   const { 'content-type': type = '' } = answer.headers;
   if (!type.includes('text/event-stream')) {
@@ -30,17 +30,17 @@ export async function* eventStream(
   for await (const chunk of server.chunks(answer, signal, model)) {
     events = [];
     parser.feed(chunk);
-    for (const data of events) {
-      if (data.trim() === '[DONE]') {
-        return;
-      }
-      yield parse(data);
-    }
     if (wrong?.field === 'error') {
       throw serverError(asked, 500, wrong.value ?? '');
     }
     if (wrong !== undefined) {
       throw badAnswer(asked, wrong.message, wrong);
+    }
+    for (const data of events) {
+      if (data.trim() === '[DONE]') {
+        return;
+      }
+      yield parse(data);
     }
   }
   throw streamCut(asked, 'the server stopped');

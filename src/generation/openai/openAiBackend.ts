@@ -120,6 +120,8 @@ export class OpenAiBackend implements Backend {
       let usage: answers.Part['usage'];
       let tokensPerSecond: number | undefined;
       for await (const event of eventStream(this.api, answer, choice.model, request.signal)) {
+        // What has come already is not read any more.
+        request.signal.throwIfAborted();
         const part = this.read(answers.part, event);
         const [first] = part.choices;
         const text = first?.delta?.content ?? first?.text;
@@ -135,6 +137,9 @@ export class OpenAiBackend implements Backend {
       }
       const promptTokens = usage?.prompt_tokens ?? undefined;
       return { reason, promptTokens, tokens: usage?.completion_tokens ?? undefined, tokensPerSecond };
+    } catch (error) {
+      request.signal.throwIfAborted();
+      throw error;
     } finally {
       request.end();
     }
@@ -217,12 +222,6 @@ export class OpenAiBackend implements Backend {
       throw new GenerationError('failed', 'The prompt is empty: the template gives no text for this record.');
     }
     const { model, parameters } = choice;
-    const own = {
-      'llama-server': () => this.forLlamaServer(choice, signal),
-      vllm: () => ({ repetition_penalty: parameters.repeatPenalty }),
-      ollama: () => this.forOllama(choice, prompt, signal),
-      other: () => ({}),
-    };
     this.refuse(kind, choice);
     const body = JSON.stringify({
       model,
@@ -232,7 +231,7 @@ export class OpenAiBackend implements Backend {
       seed,
       ...sampling(parameters),
       ...(prompt.stop.length > 0 ? { stop: prompt.stop } : {}),
-      ...(await own[kind]()),
+      ...(await this.ofItsOwn(kind, choice, prompt, signal)),
     });
     const path = prompt.kind === 'text' ? '/completions' : '/chat/completions';
     return this.api.send(path, { method: 'POST', body, model }, signal);
@@ -246,6 +245,19 @@ export class OpenAiBackend implements Backend {
     }
     if (parameters.repeatPenalty !== 1 && (kind === 'ollama' || kind === 'other')) {
       throw new GenerationError('failed', `${this.api.label} takes no repeat penalty; set it to 1.`);
+    }
+  }
+
+  private async ofItsOwn(kind: ServerKind['kind'], choice: ModelChoice, prompt: Prompt, signal: AbortSignal) {
+    switch (kind) {
+      case 'llama-server':
+        return await this.forLlamaServer(choice, signal);
+      case 'vllm':
+        return { repetition_penalty: choice.parameters.repeatPenalty };
+      case 'ollama':
+        return await this.forOllama(choice, prompt, signal);
+      case 'other':
+        return {};
     }
   }
 
@@ -272,10 +284,10 @@ export class OpenAiBackend implements Backend {
   private async forOllama(choice: ModelChoice, prompt: Prompt, signal: AbortSignal) {
     await this.refuseTemplate(choice, prompt, signal);
     const { model, parameters } = choice;
-    const tokens = await this.ollama.countTokens(onOllama(choice), prompt, signal);
-    const { contextTokens } = await this.ollama.details(onOllama(choice), signal);
-    if (tokens === undefined || contextTokens === undefined) {
-      throw badAnswer(this.api.asked(model), 'it does not say how long the prompt and the context are');
+    const tokens = await this.ollama.readPrompt(onOllama(choice), prompt, signal);
+    const { contextTokens = Infinity } = await this.ollama.details(onOllama(choice), signal);
+    if (tokens === undefined) {
+      throw badAnswer(this.api.asked(model), 'it does not say how long the prompt is');
     }
     if (tokens >= contextTokens) {
       throw tooLongPrompt(this.api.asked(model), tokens, contextTokens);

@@ -57,12 +57,12 @@ export class ModelServer {
     throw serverError(asked, status, body);
   }
 
-  /** Asks for JSON. */
+  /** Asks for JSON; `undefined` where the answer is empty. */
   async json(path: string, request: ServerRequest, signal: AbortSignal): Promise<unknown> {
     const answer = await this.send(path, request, signal);
     const body = await this.text(answer, LARGEST_ANSWER, signal, request.model);
     try {
-      return JSON.parse(body);
+      return body === '' ? undefined : JSON.parse(body);
     } catch (error) {
       throw badAnswer(this.asked(request.model), 'it is no JSON', error);
     }
@@ -126,7 +126,9 @@ export class ModelServer {
   private connect(path: string, { method = 'GET', headers, body }: ServerRequest, signal: AbortSignal) {
     return new Promise<IncomingMessage>((resolve, reject) => {
       const url = new URL(this.address + path);
-      const all = { 'Content-Type': 'application/json', ...this.headers, ...headers };
+      // Said, since Node sends the body of a DELETE in chunks otherwise, or not at all.
+      const length = typeof body === 'string' ? { 'Content-Length': Buffer.byteLength(body) } : {};
+      const all = { 'Content-Type': 'application/json', ...length, ...this.headers, ...headers };
       const begin = url.protocol === 'https:' ? httpsRequest : httpRequest;
       const request = begin(url, { method, headers: all, signal, agent: false });
       request.once('response', resolve);

@@ -23,10 +23,14 @@ export class RunningRequests {
     };
   }
 
+  /** @throws the signal's reason when it is aborted */
   async run<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const request = this.begin(signal);
     try {
       return await work(request.signal);
+    } catch (error) {
+      request.signal.throwIfAborted();
+      throw error;
     } finally {
       request.end();
     }

@@ -117,6 +117,6 @@ function keyAdvice(status: number): string {
 }
 
 function sentence(words: string, said: string): string {
-  const end = /[.?!]$/.test(words) ? '' : '.';
-  return said === '' ? `${words}${end}` : `${words} It says: "${said}"`;
+  const whole = /[.?!]$/.test(words) ? words : `${words}.`;
+  return said === '' ? whole : `${whole} It says: "${said}"`;
 }
