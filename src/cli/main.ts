@@ -3,12 +3,24 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../../package.json';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import type { WantedModel } from '../engine/languageModels';
+import { type AdapterChoice, type BackendName, BACKENDS, DEFAULT_PARAMETERS } from '../generation/modelChoice';
+import { openBackend } from '../generation/openBackend';
+import { templateNames } from '../generation/templates/renderPrompt';
 import { parseLanguage } from '../schema/languageTag';
 import type { LanguageTag } from '../schema/schema';
 import { SCHEMAS } from '../schema/schemas';
 import { check, LOCALE } from './checkCommand';
 import { processConsole } from './console';
 import { Failure, reasonOf } from './failure';
+import {
+  backendFor,
+  filesOf,
+  readAdapter,
+  readNumber,
+  readTemplateOption,
+} from './generate/generationOptions';
+import { readRecords, type WantedRecords } from './generate/wantedRecords';
+import { generate, PROVENANCE_PLACES, type ProvenancePlace } from './generateCommand';
 import { identify } from './identifyCommand';
 import { languagesOption, modelOption } from './modelOptions';
 import { NdjsonReport } from './reports/ndjsonReport';
@@ -61,6 +73,31 @@ interface StatsFlags extends WantedModel, WantedSpelling {
   readonly threads: number;
 }
 
+interface GenerateFlags {
+  readonly model: string;
+  readonly adapter: readonly AdapterChoice[];
+  readonly backend?: BackendName;
+  readonly host?: string;
+  readonly keyVariable?: string;
+  readonly gpu: 'auto' | 'off';
+  readonly template: string;
+  readonly system?: string;
+  readonly records: WantedRecords;
+  readonly temperature: number;
+  readonly topP: number;
+  readonly maxTokens: number;
+  readonly repeatPenalty: number;
+  readonly context?: number;
+  readonly seed: number;
+  readonly parallel: number;
+  readonly out?: string;
+  readonly only?: true;
+  readonly provenance: ProvenancePlace;
+  readonly expected: LanguageOptions['expected'];
+  readonly schema?: string;
+  readonly threads?: number;
+}
+
 interface SchemaFlags {
   readonly json?: boolean;
 }
@@ -89,6 +126,7 @@ Examples:
   $ paddock check --checks all data.jsonl  which are misspelled, too
   $ paddock schema data.jsonl              what Paddock takes the records for
   $ paddock stats data.jsonl               how often responses are in the right language
+  $ paddock generate data.jsonl --model m  responses generated anew
   $ paddock identify texts.txt             which language each line of a text is in
   $ paddock spell --language de words.txt  which words of a list are misspelled
   $ paddock check --help                   what else the check can do`,
@@ -205,6 +243,100 @@ Examples:
   )
   .action(async (files: string[], { json = false }: SchemaFlags) => {
     process.exitCode = (await detect(files, { ...session, threads: 1, json })) ? EXIT_ERROR : 0;
+  });
+
+program
+  .command('generate')
+  .summary('generate responses anew with a model of your own')
+  .description(
+    'Generates responses of a dataset anew with a model that runs on this machine or on a server that you name, and writes\n' +
+      'the dataset with them to another file. A run that was stopped goes on when the same command is given again.',
+  )
+  .argument('<file>', 'a dataset; - reads standard input')
+  .requiredOption('--model <name>', 'the model: its name on the server, or the path of a GGUF file')
+  .option('--adapter <path[:scale]>', 'a LoRA adapter: a GGUF file, or its id on llama-server; can be repeated', readAdapter, [])
+  .addOption(
+    new Option('--backend <name>', 'what runs the model (default: embedded for a GGUF file, else ollama)').choices(BACKENDS),
+  )
+  .option('--host <address>', 'where the server is (default for ollama: OLLAMA_HOST, else 127.0.0.1:11434)')
+  .option('--key-variable <name>', 'the environment variable with the key that the server wants')
+  .addOption(new Option('--gpu <use>', 'whether a GGUF file runs on a GPU where there is one').choices(['auto', 'off']).default('auto'))
+  .option('--template <id>', 'how a record becomes a prompt: an id, or a JSON file with a template of your own', 'model')
+  .option('--system <text>', 'in place of what the template says first, where a record has no system text')
+  .option('--records <list>', 'all, flagged (by the language check), or numbers such as 1-10,15', readRecords, 'all' as const)
+  .option('--temperature <number>', '0 takes the likeliest token', readNumber(0, 5), DEFAULT_PARAMETERS.temperature)
+  .option('--top-p <number>', 'the probability of the tokens drawn from', readNumber(1e-6, 1), DEFAULT_PARAMETERS.topP)
+  .option('--max-tokens <count>', 'the longest response', readPositive, DEFAULT_PARAMETERS.maxTokens)
+  .option('--repeat-penalty <number>', '1 is none', readNumber(0.01, 5), DEFAULT_PARAMETERS.repeatPenalty)
+  .option('--context <count>', "tokens of prompt and response together (default: the backend's own)", readPositive)
+  .option('--seed <number>', 'what the seed of each response is derived from', readCount, 0)
+  .option('--parallel <count>', 'how many responses are generated at once, for servers that can', readThreads, 1)
+  .option('--out <file>', 'the file to write (default: data.generated.jsonl for data.jsonl)')
+  .option('--only', 'write only the records with new responses, one to a line')
+  .addOption(
+    new Option('--provenance <place>', 'where it is kept what a response was made with: a file beside the one written, a field')
+      .choices(PROVENANCE_PLACES)
+      .default('sidecar'),
+  )
+  .addOption(expectedOption())
+  .option(...SCHEMA_OPTION)
+  .option('--threads <count>', 'how many threads check, and run a model that is not on a GPU', readThreads)
+  .addHelpText(
+    'after',
+    () => `
+Templates: ${templateNames().map(({ id }) => id).join(', ')} (the default, model, is the model's own)
+
+Of a record with several responses the last one is generated anew, with --records flagged those that are flagged.
+Records that fail stay as they were; the reason is said, and the same command tries them again.
+
+Exit status: 0 all generated, 2 an error.
+
+Examples:
+  $ paddock generate data.jsonl --model my-model --records flagged --out better.jsonl
+  $ paddock generate data.jsonl --model base.gguf --adapter lora.gguf:0.8 --template alpaca
+  $ paddock generate data.jsonl --backend openai --host http://cluster:8000/v1 --model my-lora --parallel 16`,
+  )
+  .action(async (file: string, flags: GenerateFlags) => {
+    const { schema, backend: name = backendFor(flags.model), host, keyVariable, threads } = flags;
+    if (name === 'openai' && host === undefined) throw new Failure('Say where the server is with --host.');
+    if (name === 'ollama' && flags.adapter.length > 0) {
+      throw new Failure('On Ollama adapters are part of the model: make such a model with `ollama create`, or take --backend embedded.');
+    }
+    const { id: template, templates } = readTemplateOption(flags.template);
+    const { temperature, topP, maxTokens, repeatPenalty, context: contextTokens, system } = flags;
+    const key = keyVariable === undefined ? undefined : process.env[keyVariable];
+    const backend = openBackend(name, { host, key, programs: __dirname, gpu: flags.gpu });
+    const choice = {
+      name: flags.model,
+      backend: name,
+      ...filesOf(name, flags.model, flags.adapter),
+      ...(name === 'openai' && { server: host }),
+      template,
+      ...(system !== undefined && { system }),
+      parameters: {
+        temperature,
+        topP,
+        maxTokens,
+        repeatPenalty,
+        ...(contextTokens !== undefined && { contextTokens }),
+        ...(threads !== undefined && { threads }),
+      },
+    };
+    try {
+      const failed = await generate(file, {
+        ...session,
+        ...flags,
+        threads: threads ?? availableParallelism(),
+        schema: schema === undefined ? undefined : readSchemaOption(schema),
+        backend,
+        choice,
+        templates,
+        only: flags.only ?? false,
+      });
+      process.exitCode = failed ? EXIT_ERROR : 0;
+    } finally {
+      await backend.close();
+    }
   });
 
 program

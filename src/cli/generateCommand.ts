@@ -1,0 +1,326 @@
+import { existsSync, realpathSync, rmSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { FLAGGED_VERDICTS } from '../checks/verdictStore';
+import { contentHash, murmurHash3 } from '../dataset/contentHash';
+import { readRecord } from '../dataset/readRecords';
+import { parseRecord } from '../dataset/record';
+import type { RecordIndex } from '../dataset/recordIndex';
+import { type ByteSource, openSource } from '../dataset/source';
+import { type Backend, GenerationError, type GenerationErrorKind, type ModelDetails } from '../generation/backend';
+import { generateResponse, promptFor, requireRoom } from '../generation/generateResponse';
+import type { ModelChoice } from '../generation/modelChoice';
+import { promptTurns } from '../generation/promptTurns';
+import { provenanceField, provenanceOf } from '../generation/provenance';
+import { appendProvenance, provenancePath, readProvenance } from '../generation/provenanceFile';
+import type { UserTemplates } from '../generation/templates/readTemplates';
+import { changeRecord } from '../schema/changeRecord';
+import type { RecordView, Schema } from '../schema/schema';
+import { schemaOf } from '../schema/schemas';
+import { LOCALE } from './checkCommand';
+import { Failure, reasonOf } from './failure';
+import { writeGenerated } from './generate/generatedDataset';
+import { Journal, type JournalEntry } from './generate/journal';
+import { mainResponse, positionsIn, responsesOf, type WantedRecords } from './generate/wantedRecords';
+import { type OpenedDataset, type OpenOptions, withDataset } from './openedDataset';
+import { type PreparedCheck, prepareCheck, requireSchema, type WantedCheck } from './preparedCheck';
+
+export const PROVENANCE_PLACES = ['sidecar', 'field', 'off'] as const;
+export type ProvenancePlace = (typeof PROVENANCE_PLACES)[number];
+
+const PROVENANCE_FIELD = 'provenance';
+
+export interface GenerateOptions extends OpenOptions, Omit<WantedCheck, 'model' | 'languages'> {
+  readonly backend: Backend;
+  readonly choice: ModelChoice;
+  readonly templates: UserTemplates;
+  readonly records: WantedRecords;
+  /** From it and its place, each response has a seed of its own. */
+  readonly seed: number;
+  /** The file to write; absent: one beside the dataset. */
+  readonly out?: string;
+  /** Whether only records with new responses are written. */
+  readonly only: boolean;
+  readonly provenance: ProvenancePlace;
+  /** How many responses are generated at once. */
+  readonly parallel: number;
+}
+
+/** A response to be made anew. */
+interface Target {
+  /** Of the record, from 0. */
+  readonly position: number;
+  /** Index of the response in the record's turns. */
+  readonly turn: number;
+}
+
+/** Where records are read. */
+interface Records {
+  readonly source: ByteSource;
+  readonly index: RecordIndex;
+  readonly schema: Schema;
+}
+
+/** What keeps a model from answering every record alike. */
+const FAILURES_OF_MODELS: readonly GenerationErrorKind[] = [
+  'unreachable',
+  'notInstalled',
+  'modelMissing',
+  'adapterMismatch',
+  'outOfMemory',
+];
+
+/**
+ * Generates responses for records of a dataset and writes them to another file. What has been generated is kept as it
+ * comes, so that a run that was stopped, however that was, goes on where it was. A record that fails is complained about,
+ * stays as it was, and does not stop the others.
+ * @returns whether anything failed.
+ * @throws Failure, GenerationError, SaveError or the file system's error when nothing can be generated or written;
+ * AbortError when the signal is aborted.
+ */
+export async function generate(name: string, options: GenerateOptions): Promise<boolean> {
+  const { console } = options;
+  const out = outputOf(name, options);
+  return withDataset(name, options, async (dataset) => {
+    const { problem } = dataset.session.index;
+    if (problem) console.complain(`${name}: ${problem}`);
+    const prepared = await prepareCheck(dataset, options);
+    requireSchema(prepared, dataset);
+    if (!prepared.schema) throw new Failure('there are no records');
+    const source = openSource({ kind: 'file', path: dataset.input.path });
+    try {
+      const records = { source, index: dataset.session.index, schema: schemaOf(prepared.schema.choice) };
+      const run = new Run(name, out, records, options);
+      const failed = await run.run(await targetsOf(dataset, prepared, records, options), prepared);
+      return failed || problem !== undefined;
+    } finally {
+      source.close();
+    }
+  });
+}
+
+/** @throws Failure when it is the dataset itself, or there is something else. */
+function outputOf(name: string, { out }: GenerateOptions): string {
+  if (out === undefined && name === '-') throw new Failure('name the file to write with --out');
+  const extension = extname(name);
+  const path = resolve(out ?? join(dirname(name), `${basename(name, extension)}.generated${extension}`));
+  if (name !== '-' && existsSync(path) && existsSync(name) && realpathSync(path) === realpathSync(name)) {
+    throw new Failure(`${path} is the dataset itself: name another --out`);
+  }
+  if (existsSync(path) && !existsSync(journalPath(path))) {
+    throw new Failure(`${path} is there already: name another --out, or delete it`);
+  }
+  return path;
+}
+
+function journalPath(out: string): string {
+  return `${out}.partial`;
+}
+
+async function targetsOf(
+  dataset: OpenedDataset,
+  prepared: PreparedCheck,
+  records: Records,
+  options: GenerateOptions,
+): Promise<Target[]> {
+  const { records: wanted } = options;
+  if (wanted === 'flagged') return flaggedResponses(dataset, prepared, records, options);
+  const { count } = records.index;
+  const positions = wanted === 'all' ? Array.from({ length: count }, (_, position) => position) : positionsIn(wanted, count);
+  return positions.map((position) => ({ position, turn: mainResponse(viewOf(records, position)) ?? -1 }));
+}
+
+/** The responses that the language check flags. */
+async function flaggedResponses(
+  { session }: OpenedDataset,
+  { language }: PreparedCheck,
+  records: Records,
+  { console, signal }: GenerateOptions,
+): Promise<Target[]> {
+  const flagged: { readonly position: number; readonly response: number }[] = [];
+  await session.check({
+    language,
+    findings: () => 'flagged',
+    locale: LOCALE,
+    signal,
+    onBatch(_, findings, { done, of }) {
+      for (const finding of findings) {
+        if (finding.check !== 'language' || !FLAGGED_VERDICTS.includes(finding.verdict.verdict)) continue;
+        flagged.push({ position: finding.key, response: finding.response });
+      }
+      console.progress.show({ done, of, unit: 'records' });
+    },
+  });
+  return flagged.map(({ position, response }) => {
+    return { position, turn: responsesOf(viewOf(records, position))[response - 1] };
+  });
+}
+
+function viewOf({ source, index, schema }: Records, position: number): RecordView {
+  return schema.view(parseRecord(readRecord(source, index, position)).value);
+}
+
+/** Generation of some responses of one dataset. */
+class Run {
+  private failures = 0;
+
+  constructor(
+    private readonly name: string,
+    private readonly out: string,
+    private readonly records: Records,
+    private readonly options: GenerateOptions,
+  ) {}
+
+  /** @returns whether anything failed. */
+  async run(targets: readonly Target[], { schema }: PreparedCheck): Promise<boolean> {
+    const { choice, seed, records, only, provenance, console, signal } = this.options;
+    const conditions = { ...choice, seed, records, schema: schema?.choice, only, provenance, of: this.records.index.count };
+    const journal = Journal.open(journalPath(this.out), conditions);
+    try {
+      const done = this.entriesDone(journal, targets);
+      const left = targets.filter((target) => !done.has(keyOf(target)));
+      console.progress.start('Generating', this.name);
+      await this.generateAll(left, journal, done, targets.length);
+      await this.write([...done.values()]);
+    } catch (error) {
+      const kept = `what has been generated is in ${journal.path}`;
+      if (signal.aborted) console.complain(`stopped: ${kept}; the same command goes on from there`);
+      throw error;
+    } finally {
+      journal.close();
+    }
+    if (this.failures === 0) rmSync(journal.path);
+    else console.complain(`${this.name}: ${this.failures} of ${targets.length} responses failed; the same command tries them again`);
+    return this.failures > 0;
+  }
+
+  /** Those of the journal that are wanted; a response that was cut off is complained about again. */
+  private entriesDone(journal: Journal, targets: readonly Target[]): Map<string, JournalEntry> {
+    const wanted = new Set(targets.map(keyOf));
+    const done = new Map<string, JournalEntry>();
+    for (const entry of journal.entries) {
+      if (!wanted.has(keyOf(entry))) continue;
+      if (entry.record !== contentHash(this.bytesOf(entry.position))) {
+        throw new Failure(`the dataset has been changed since ${journal.path} was begun: delete that file to begin anew`);
+      }
+      if (entry.isCut) this.failCut(entry);
+      done.set(keyOf(entry), entry);
+    }
+    return done;
+  }
+
+  private async generateAll(
+    left: readonly Target[],
+    journal: Journal,
+    done: Map<string, JournalEntry>,
+    of: number,
+  ): Promise<void> {
+    const { console, parallel, signal } = this.options;
+    if (left.length === 0) return;
+    const details = await this.options.backend.details(this.options.choice, signal);
+    const stop = new AbortController();
+    const ends = AbortSignal.any([signal, stop.signal]);
+    const before = of - left.length;
+    let next = 0;
+    let tried = 0;
+    const work = async () => {
+      while (next < left.length) {
+        const target = left[next++];
+        try {
+          const entry = await this.generate(target, details, ends);
+          journal.add(entry);
+          done.set(keyOf(entry), entry);
+          if (entry.isCut) this.failCut(entry);
+        } catch (error) {
+          if (error instanceof GenerationError && FAILURES_OF_MODELS.includes(error.kind)) stop.abort(error);
+          ends.throwIfAborted();
+          this.fail(target, reasonOf(error));
+        }
+        console.progress.show({ done: before + ++tried, of, unit: 'responses' });
+      }
+    };
+    // Whatever stops one stops the others, and none of them writes any more.
+    await Promise.allSettled(Array.from({ length: parallel }, work));
+    ends.throwIfAborted();
+  }
+
+  private async generate({ position, turn }: Target, details: ModelDetails, signal: AbortSignal): Promise<JournalEntry> {
+    const { backend, choice, templates } = this.options;
+    const bytes = this.bytesOf(position);
+    const view = this.records.schema.view(parseRecord(bytes).value);
+    if (view.turns[turn]?.role !== 'response') throw new Failure('the record has no response that could be made anew');
+    const prompt = await promptFor(backend, choice, promptTurns(view, turn), { templates, details, signal });
+    await requireRoom(backend, choice, prompt, details, signal);
+    const seed = seedOf(this.options.seed, position, turn);
+    const { text, end } = await generateResponse(backend, choice, prompt, seed, { signal });
+    if (text === '') throw new Failure('the model’s response is empty');
+    const entry: JournalEntry = { position, turn, record: contentHash(bytes), text, seed, time: Date.now() };
+    this.changed(position, [entry]);
+    return end.reason === 'length' ? { ...entry, isCut: true } : entry;
+  }
+
+  private async write(entries: readonly JournalEntry[]): Promise<void> {
+    const { only: isOnly, provenance, signal } = this.options;
+    const byPosition = new Map<number, JournalEntry[]>();
+    for (const entry of entries) {
+      if (entry.isCut) continue;
+      const others = byPosition.get(entry.position);
+      if (others) others.push(entry);
+      else byPosition.set(entry.position, [entry]);
+    }
+    const positions = [...byPosition.keys()].sort((a, b) => a - b);
+    const bytes = (position: number) => this.changed(position, byPosition.get(position)!);
+    await writeGenerated(this.out, this.records, { positions, bytes }, { isOnly, signal });
+    if (provenance === 'sidecar') await this.appendProvenance(positions.flatMap((position) => byPosition.get(position)!));
+  }
+
+  /** Only what a former run has not written yet. */
+  private async appendProvenance(entries: readonly JournalEntry[]): Promise<void> {
+    const path = provenancePath(this.out);
+    const known = new Set((await readProvenance(path)).entries.map(({ response, turn, time }) => [response, turn, time].join(' ')));
+    const news = entries.map((entry) => this.provenanceOf(entry));
+    await appendProvenance(path, news.filter(({ response, turn, time }) => !known.has([response, turn, time].join(' '))));
+  }
+
+  private provenanceOf(entry: JournalEntry) {
+    return provenanceOf({ ...entry, view: viewOf(this.records, entry.position), choice: this.options.choice });
+  }
+
+  /** A record's bytes with new responses in place, the last one first: what it says may be turns of its own. */
+  private changed(position: number, entries: readonly JournalEntry[]): Uint8Array {
+    const { schema, index } = this.records;
+    const isField = this.options.provenance === 'field';
+    return [...entries]
+      .sort((a, b) => b.turn - a.turn)
+      .reduce((bytes, entry) => {
+        const { turn, text } = entry;
+        const answered = changeRecord(bytes, schema, { kind: 'turnText', turn, text }, index.container);
+        if (!isField) return answered;
+        const { value } = parseRecord(answered);
+        return changeRecord(answered, schema, provenanceField(value, PROVENANCE_FIELD, this.provenanceOf(entry)), index.container);
+      }, this.bytesOf(position));
+  }
+
+  private bytesOf(position: number): Uint8Array {
+    return readRecord(this.records.source, this.records.index, position);
+  }
+
+  private failCut(entry: JournalEntry): void {
+    const { maxTokens } = this.options.choice.parameters;
+    this.fail(entry, `the response did not end within ${maxTokens} tokens, or the context; see --max-tokens`);
+  }
+
+  private fail({ position }: Target, reason: string): void {
+    this.failures++;
+    this.options.console.complain(`${this.name}, line ${this.records.index.line(position)}: ${reason}`);
+  }
+}
+
+function keyOf({ position, turn }: Target): string {
+  return `${position} ${turn}`;
+}
+
+/** A seed of 31 bits for each response, the same whenever it is generated. */
+function seedOf(seed: number, position: number, turn: number): number {
+  const [hash] = murmurHash3(new Uint8Array(Float64Array.of(seed, position, turn).buffer), 0);
+  return hash >>> 1;
+}
