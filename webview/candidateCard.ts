@@ -7,10 +7,11 @@ import type { Format } from './format';
 import { post } from './host';
 import { IS_MAC, isPrimary } from './keys';
 import { fromTextArea, toTextArea } from './lineEndings';
-import { comparedText, growingMarkedText, markedText } from './markedText';
+import { candidateText, comparedText } from './markedText';
 import { mistakesOf } from './mistakes';
 import { PageElement } from './pageElement';
 import './promptView';
+import { REGENERATE_KEYS } from './regenerateItems';
 import type { TextMarks } from './segments';
 import { type NotChecked, spellingInWords, spellingSigns } from './spellingWords';
 import { verdictSign } from './verdictSign';
@@ -26,7 +27,10 @@ const LEAST_IN_COMMON = 0.25;
 /** What the user has made of candidates that are not accepted yet, by their ids. */
 const editedTexts = new Map<number, string>();
 
-/** A generated response: what came of it, what the checks say, how it differs from the present one, and what to do with it. */
+/**
+ * A generated response: what came of it, what the checks say, how it differs from the present one, and what to do with
+ * it. Emits `candidate-ask` when another one is to be generated.
+ */
 @customElement('paddock-candidate')
 export class CandidateCard extends PageElement {
   @property({ attribute: false }) candidate!: CandidateDetail;
@@ -142,9 +146,9 @@ export class CandidateCard extends PageElement {
   private drawText(candidate: CandidateDetail): unknown {
     const { text, state: stage, verdict, spelling } = candidate;
     const marks: TextMarks = { flagged: verdict?.spans, mistakes: mistakesOf(spelling) };
-    if (stage === 'generating') return growingMarkedText(text, marks, this.format);
-    const parts = this.isCompared ? this.compared(text) : undefined;
-    return parts ? comparedText(parts, marks, this.format) : markedText(text, marks, this.format);
+    const isGrowing = stage === 'generating';
+    const parts = this.isCompared && !isGrowing ? this.compared(text) : undefined;
+    return parts ? comparedText(parts, marks, this.format) : candidateText(text, marks, this.format, isGrowing);
   }
 
   private comparison: { readonly before: string; readonly after: string; readonly parts: DiffPart[] | undefined } | undefined;
@@ -206,7 +210,7 @@ export class CandidateCard extends PageElement {
               action('Reject', () => post({ type: 'rejectCandidate', candidate: id }), {
                 title: `Reject (${REJECT_KEYS}: and go to the next)`,
               }),
-              action('Again', () => this.again(), { title: 'Generate another candidate; this one stays to compare' }),
+              action('Again', () => this.again(), { title: `Generate another candidate; this one stays to compare (${REGENERATE_KEYS})` }),
               prompt,
               figures,
             ];
@@ -241,6 +245,7 @@ export class CandidateCard extends PageElement {
     const { id, state: stage } = this.candidate;
     if (stage === 'failed') post({ type: 'rejectCandidate', candidate: id });
     post({ type: 'regenerate', key: this.record, turn: this.index });
+    this.emit('candidate-ask');
   }
 
   private async hidePrompt(): Promise<void> {

@@ -39,6 +39,12 @@ export class CandidateGroup extends PageElement {
     card?.scrollIntoView({ block: 'nearest' });
   }
 
+  /** Brings the newest candidate into view. */
+  async showLast(): Promise<void> {
+    await this.updateComplete;
+    this.cards.at(-1)?.scrollIntoView({ block: 'nearest' });
+  }
+
   private get cards(): CandidateCard[] {
     return [...this.querySelectorAll<CandidateCard>('paddock-candidate')];
   }

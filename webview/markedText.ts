@@ -17,15 +17,15 @@ const CORRECT_KEY = IS_MAC ? '⌘.' : 'Ctrl+.';
 
 /** Text with its marks, as text nodes. The caller's element keeps white space: none is added here. */
 export function markedText(text: string, marks: TextMarks, format: Format): unknown {
-  return drawBlocks(text, segments(text, marks), format, asIs);
+  return drawBlocks(text, marks, { format, labels: { left: MAX_LABELS }, isCorrectable: true });
 }
 
-/** The same of a text that is still coming in. */
-export function growingMarkedText(text: string, marks: TextMarks, format: Format): unknown {
-  return drawBlocks(text, segments(text, marks), format, growingText);
+/** A text that is not part of a record yet, with its marks. @param isGrowing it is still coming in. */
+export function candidateText(text: string, marks: TextMarks, format: Format, isGrowing: boolean): unknown {
+  return drawBlocks(text, marks, { format, labels: { left: MAX_LABELS }, draw: isGrowing ? growingText : undefined });
 }
 
-/** A text with its marks and with what has become of another one: what that one had is struck through, what is new underlined. */
+/** The same, with what has become of another text: what that one had is struck through, what is new is underlined. */
 export function comparedText(parts: readonly DiffPart[], marks: TextMarks, format: Format): unknown {
   const text = parts.map((part) => (part.kind === 'removed' ? '' : part.text)).join('');
   const lengths = parts.map((part) => (part.kind === 'removed' ? 0 : part.text.length));
@@ -33,13 +33,13 @@ export function comparedText(parts: readonly DiffPart[], marks: TextMarks, forma
   const labels = { left: MAX_LABELS };
   return parts.map(({ kind, text: own }, index) => {
     if (kind === 'removed') return html`<del>${plainText(own, labels)}</del>`;
-    const content = stretches[index].map((part) => markedPart(part, format, labels, asIs));
+    const content = stretches[index].map((part) => markedPart(part, { format, labels }));
     return kind === 'inserted' ? html`<ins>${content}</ins>` : content;
   });
 }
 
 /** Text without marks but those of its control characters. */
-export function plainText(text: string, labels = { left: MAX_LABELS }, draw: DrawText = asIs): unknown {
+export function plainText(text: string, labels = { left: MAX_LABELS }, draw: DrawText = (part) => part): unknown {
   const parts = splitAtControls(text);
   if (parts.length === 1 && parts[0] === text) return draw(text);
   return parts.map((part) => {
@@ -50,11 +50,20 @@ export function plainText(text: string, labels = { left: MAX_LABELS }, draw: Dra
 
 type DrawText = (text: string) => unknown;
 
-const asIs: DrawText = (text) => text;
+/** How a text is drawn. */
+interface Drawing {
+  readonly format: Format;
+  /** How many control characters may still have one. */
+  readonly labels: { left: number };
+  /** A stretch of text without control characters; as it is when absent. */
+  readonly draw?: DrawText | undefined;
+  /** What is misspelled can be corrected where it stands. */
+  readonly isCorrectable?: boolean;
+}
 
-function drawBlocks(text: string, parts: readonly Segment[], format: Format, drawText: DrawText): unknown {
-  const labels = { left: MAX_LABELS };
-  const draw = (part: Segment) => markedPart(part, format, labels, drawText);
+function drawBlocks(text: string, marks: TextMarks, drawing: Drawing): unknown {
+  const parts = segments(text, marks);
+  const draw = (part: Segment) => markedPart(part, drawing);
   if (text.length <= BLOCK_LENGTH) return parts.map(draw);
   return blocks(parts, BLOCK_LENGTH).map((block) => html`<div class="block">${block.map(draw)}</div>`);
 }
@@ -70,10 +79,10 @@ export function underlayText(text: string, marks: TextMarks): unknown {
   return parts.map((part) => (isMarked(part) ? html`<mark class=${markClass(part)}>${part.text}</mark>` : part.text));
 }
 
-function markedPart(part: Segment, format: Format, labels: { left: number }, draw: DrawText): unknown {
-  const content = plainText(part.text, labels, draw);
+function markedPart(part: Segment, drawing: Drawing): unknown {
+  const content = plainText(part.text, drawing.labels, drawing.draw);
   if (!isMarked(part)) return content;
-  return html`<mark class=${markClass(part)} title=${markTitle(part, format) ?? nothing}>${content}</mark>`;
+  return html`<mark class=${markClass(part)} title=${markTitle(part, drawing) ?? nothing}>${content}</mark>`;
 }
 
 function isMarked({ flagged, request, mistake, match }: Segment): boolean {
@@ -91,9 +100,9 @@ function markClass({ flagged, request, mistake, match }: Segment): string {
     .join(' ');
 }
 
-function markTitle({ flagged, request, mistake }: Segment, format: Format): string | undefined {
+function markTitle({ flagged, request, mistake }: Segment, { format, isCorrectable }: Drawing): string | undefined {
   const titles = [
-    mistake && `${mistakeWords(mistake, format)}. Click or ${CORRECT_KEY} to correct`,
+    mistake && mistakeWords(mistake, format) + (isCorrectable ? `. Click or ${CORRECT_KEY} to correct` : ''),
     flagged && spanWords(flagged, format),
     request && `Asks for ${format.language(request.language)}`,
   ];

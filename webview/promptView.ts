@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Prompt } from '../src/generation/prompt';
+import type { Prompt, TextPrompt } from '../src/generation/prompt';
 import type { RecordKey } from '../src/protocol/toWebview';
 import type { Format } from './format';
 import { requestPrompt, type SentPrompt } from './host';
 import { iconButton } from './iconButton';
-import { markedText, plainText } from './markedText';
+import { plainText } from './markedText';
 import { PageElement } from './pageElement';
 
 /**
@@ -75,7 +75,7 @@ export class PromptView extends PageElement {
     const { stop } = prompt;
     return html`${prompt.kind === 'text'
       ? html`<div class="prompt-text" dir="auto" tabindex="0" role="textbox" aria-readonly="true" aria-multiline="true" aria-label="Prompt text"
-          >${markedText(prompt.text, {}, this.format)}</div
+          >${ownWords(prompt)}</div
         >`
       : html`<dl class="prompt-messages">
           ${prompt.messages.map(
@@ -96,6 +96,18 @@ export class PromptView extends PageElement {
     event.stopPropagation();
     this.emit('prompt-close');
   }
+}
+
+/** The record's own words stand out from those of the template. */
+function ownWords({ text, literal }: TextPrompt): unknown[] {
+  const parts: unknown[] = [];
+  let end = 0;
+  for (const stretch of literal) {
+    parts.push(plainText(text.slice(end, stretch.start)));
+    parts.push(html`<span class="prompt-own">${plainText(text.slice(stretch.start, stretch.end))}</span>`);
+    ({ end } = stretch);
+  }
+  return [...parts, plainText(text.slice(end))];
 }
 
 /** Line ends are seen. */

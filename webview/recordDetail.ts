@@ -81,6 +81,10 @@ export class RecordPane extends PageElement {
   @state() private rawFailure: string | undefined;
   /** Has been added, and has not come yet. */
   private awaitedTurn: { readonly record: RecordKey; readonly index: number; readonly turns: number } | undefined;
+  /** The keyboard is to go to the candidates of a record that has yet to come. */
+  private isCandidateAwaited = false;
+  /** The user has asked for a candidate for this response: it is brought into view when it comes. */
+  private askedFor: number | undefined;
   @query('.record-content') private content!: HTMLElement;
 
   override focus(): void {
@@ -105,11 +109,21 @@ export class RecordPane extends PageElement {
     );
     if (news) this.emit('announce', news);
     this.candidates = new Map(this.candidates).set(turn, withCandidate(known, candidate));
+    if (this.askedFor === turn) void this.showAskedFor(turn);
   }
 
-  /** Goes to the candidate that is to be decided next, where there is one. */
+  private async showAskedFor(turn: number): Promise<void> {
+    this.askedFor = undefined;
+    await this.updateComplete;
+    const group = [...this.querySelectorAll<CandidateGroup>('paddock-candidates')].find(({ index }) => index === turn);
+    await group?.showLast();
+  }
+
+  /** Goes to the candidate that is to be decided next; in the record that is awaited, when that has come. */
   async focusCandidate(): Promise<void> {
     await this.updateComplete;
+    this.isCandidateAwaited = this.isBehind || !this.record;
+    if (this.isCandidateAwaited) return;
     const group = this.querySelector<CandidateGroup>('.response-group.compared paddock-candidates');
     if (group) await group.focusCurrent();
     else this.focus();
@@ -183,6 +197,7 @@ export class RecordPane extends PageElement {
     const isAnother = changed.get('record')?.key !== record.key;
     this.candidates = candidatesOf(record, isAnother ? new Map() : this.candidates);
     if (isAnother) {
+      this.askedFor = undefined;
       this.rawFailure = undefined;
       if (record.bytes > RAW_FOLLOWS_UP_TO) {
         this.isRawOpen = false;
@@ -194,6 +209,7 @@ export class RecordPane extends PageElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('record')) void this.editAwaitedTurn();
+    if (this.isCandidateAwaited && !this.isBehind) void this.focusCandidate();
     if (changed.has('record') && changed.get('record')?.key !== this.record?.key) this.content.scrollTop = 0;
   }
 
@@ -300,6 +316,7 @@ export class RecordPane extends PageElement {
       .wordLists=${this.wordLists}
       .notChecked=${this.notChecked}
       .generation=${this.generation}
+      @candidate-ask=${() => (this.askedFor = index)}
       @turn-insert=${({ detail }: CustomEvent<number>) =>
         (this.awaitedTurn = { record: record.key, index: detail, turns: record.turns.length })}
     ></paddock-turn>`;
@@ -314,6 +331,7 @@ export class RecordPane extends PageElement {
         .format=${this.format}
         .notChecked=${this.notChecked}
         .isCompared=${this.isCompared}
+        @candidate-ask=${() => (this.askedFor = index)}
         @compare-change=${({ detail }: CustomEvent<boolean>) => (this.isCompared = detail)}
         @candidates-leave=${({ target }: Event) => focusResponse(target as Element)}
       ></paddock-candidates>

@@ -32,7 +32,8 @@ const HIGHLIGHT = 'suggestions';
 
 /**
  * One turn of a record: who speaks, in which language, what the check says of it, and the text.
- * Emits `turn-insert` (detail: the index of the turn that is to come), besides what the suggestions do.
+ * Emits `turn-insert` (detail: the index of the turn that is to come) and `candidate-ask` when a response is to be
+ * generated, besides what the suggestions do.
  */
 @customElement('paddock-turn')
 export class RecordTurn extends PageElement {
@@ -179,6 +180,7 @@ export class RecordTurn extends PageElement {
   private regenerate(): void {
     this.text.flush();
     post({ type: 'regenerate', key: this.record, turn: this.index });
+    this.emit('candidate-ask');
   }
 
   private async hidePrompt(): Promise<void> {
