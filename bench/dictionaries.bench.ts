@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Engine } from '../src/checks/spelling/dictionaries/engine';
+import { DictionaryHost } from '../src/engine/dictionaryHost';
 import { OpenDictionary } from '../src/engine/openDictionary';
 import { round } from './measure';
 import { affixedWords } from './spelling/affixedWords';
@@ -81,7 +82,7 @@ async function measure(engine: Engine, variant: string, words: readonly string[]
   const files = { affixes: join(folder, variant, 'index.aff'), words: [join(folder, variant, 'index.dic')] };
   const memory = process.memoryUsage.rss();
   const began = process.cpuUsage();
-  const dictionary = new OpenDictionary(programs, { ...files, engine }, LIMITS);
+  const dictionary = new OpenDictionary(new DictionaryHost(programs), { ...files, engine }, LIMITS);
   await dictionary.lookUp('');
   const loadSeconds = secondsSince(began);
   const bytes = process.memoryUsage.rss() - memory;

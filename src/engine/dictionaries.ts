@@ -8,6 +8,7 @@ import type { WantedDictionary } from '../checks/spelling/dictionaries/openDicti
 import { findDictionaries, type FoundDictionaries } from '../checks/spelling/dictionaries/findDictionaries';
 import { dividesWords } from '../checks/spelling/spelledLanguage';
 import type { LanguageTag } from '../schema/schema';
+import { DictionaryHost } from './dictionaryHost';
 import { DictionaryError, type DictionaryLimits, OpenDictionary } from './openDictionary';
 
 /** Words that are sent to a dictionary at once: what they take is bounded by `DictionaryLimits`. */
@@ -20,8 +21,12 @@ const MOST_NEAR_WORDS = 300;
 const NEAR_SECONDS = 6;
 /** Words of which it is remembered whether one edit makes them right. */
 const NEAR_REMEMBERED = 50_000;
-/** What dictionaries may take together, in bytes, before the one that has been idle for longest goes. */
+/** What dictionaries may take together, in bytes, before those that have been idle for longest go. */
 const MEMORY = 400 << 20;
+/** Threads in which dictionaries that come with Paddock are opened at the same time. */
+const SHARED_HOSTS = 2;
+/** Dictionaries that share a thread at most: a thread takes 10 MB, and gives memory back only as a whole. */
+const MOST_SHARING = 6;
 /** Tags come from datasets, too. */
 const REMEMBERED = 1_000;
 const LIMITS: DictionaryLimits = { openSeconds: 60, lookUpSeconds: 30, suggestSeconds: 10 };
@@ -38,9 +43,10 @@ export interface DictionariesOptions {
 }
 
 /**
- * The dictionaries of a process. Each is opened when the first word needs it, in a thread of its own that is stopped
- * when it takes too long; those that have been idle for longest are closed when all take too much memory. One that has
- * failed is not tried again. The threads keep the process alive until `close`.
+ * The dictionaries of a process. Each is opened when the first word needs it, in a thread that is stopped when it takes
+ * too long: its own, but for those that come with Paddock, which share a few. Those that have been idle for longest are
+ * closed when all take too much memory. One that has failed is not tried again. The threads keep the process alive
+ * until `close`.
  */
 export class Dictionaries {
   private readonly found: Promise<FoundDictionaries>;
@@ -51,7 +57,7 @@ export class Dictionaries {
 
   /** By language and word: whether the word becomes right by one edit. */
   private readonly near = new Map<string, boolean>();
-  private readonly openings = new Map<LanguageTag, Promise<readonly WantedDictionary[]>>();
+  private readonly openings = new Map<LanguageTag, Promise<readonly FoundDictionary[]>>();
 
   constructor(private readonly options: DictionariesOptions) {
     this.found = findDictionaries(options.folders, options.programs, options.system);
@@ -155,7 +161,7 @@ export class Dictionaries {
    * What a language is spelled by, as it is opened: variants that come with Paddock and differ in their words alone are
    * opened as one, which takes less memory, and less time for a word that none of them knows.
    */
-  private opening(language: LanguageTag): Promise<readonly WantedDictionary[]> {
+  private opening(language: LanguageTag): Promise<readonly FoundDictionary[]> {
     let opening = this.openings.get(language);
     if (!opening) {
       opening = this.of(language).then(openTogether);
@@ -166,7 +172,7 @@ export class Dictionaries {
 
   /** @returns `undefined` where the dictionary is broken. */
   private async ask<T>(
-    wanted: WantedDictionary,
+    wanted: FoundDictionary,
     question: (dictionary: OpenDictionary) => Promise<T>,
   ): Promise<T | undefined> {
     const [key] = wanted.words;
@@ -179,7 +185,6 @@ export class Dictionaries {
       if (!(error instanceof DictionaryError)) throw error;
       if (this.open.get(key) === dictionary) this.open.delete(key);
       this.broken.set(key, error.message);
-      await dictionary.close();
       return undefined;
     } finally {
       dictionary.users--;
@@ -187,24 +192,49 @@ export class Dictionaries {
     }
   }
 
-  private use(wanted: WantedDictionary): OpenDictionary {
-    const { programs, limits = LIMITS } = this.options;
+  private use(wanted: FoundDictionary): OpenDictionary {
+    const { limits = LIMITS } = this.options;
     const [key] = wanted.words;
-    const dictionary = this.open.get(key) ?? new OpenDictionary(programs, wanted, limits);
+    const dictionary = this.open.get(key) ?? new OpenDictionary(this.hostFor(wanted), wanted, limits);
     this.open.delete(key);
     this.open.set(key, dictionary);
     return dictionary;
   }
 
+  /** Nothing is wrong with dictionaries that come with Paddock: they share threads. */
+  private hostFor({ isBuiltIn }: FoundDictionary): DictionaryHost {
+    const { programs } = this.options;
+    if (!isBuiltIn) return new DictionaryHost(programs);
+    const shared = [...this.byHost()].filter(([{ isShared }]) => isShared);
+    const [emptiest] = shared.sort(([, some], [, others]) => some.length - others.length);
+    const isRoom = shared.length >= SHARED_HOSTS && emptiest[1].length < MOST_SHARING;
+    return isRoom ? emptiest[0] : new DictionaryHost(programs, true);
+  }
+
+  /** The open dictionaries by their thread, the one used last being the last. */
+  private byHost(): Map<DictionaryHost, OpenDictionary[]> {
+    const byHost = new Map<DictionaryHost, OpenDictionary[]>();
+    for (const dictionary of this.open.values()) {
+      const { host } = dictionary;
+      const together = byHost.get(host) ?? [];
+      byHost.delete(host);
+      byHost.set(host, [...together, dictionary]);
+    }
+    return byHost;
+  }
+
   private closeIdle(): void {
     let bytes = 0;
-    for (const dictionary of this.open.values()) bytes += dictionary.bytes;
-    for (const [path, dictionary] of this.open) {
-      if (bytes <= MEMORY || this.open.size === 1) return;
-      if (dictionary.users > 0) continue;
-      bytes -= dictionary.bytes;
-      this.open.delete(path);
-      void dictionary.close();
+    const byHost = this.byHost();
+    for (const host of byHost.keys()) bytes += host.bytes;
+    for (const [host, dictionaries] of byHost) {
+      if (bytes <= MEMORY || this.open.size === dictionaries.length) return;
+      if (dictionaries.some(({ users }) => users > 0)) continue;
+      bytes -= host.bytes;
+      for (const dictionary of dictionaries) {
+        this.open.delete(dictionary.wanted.words[0]);
+        void dictionary.close();
+      }
     }
   }
 
@@ -226,8 +256,12 @@ function inTurn(lists: readonly (readonly string[])[], limit: number): string[] 
   return [...new Set(merged)].slice(0, limit);
 }
 
-async function openTogether(dictionaries: readonly DictionaryFiles[]): Promise<WantedDictionary[]> {
-  const wanted: WantedDictionary[] = [];
+interface FoundDictionary extends WantedDictionary {
+  readonly isBuiltIn: boolean;
+}
+
+async function openTogether(dictionaries: readonly DictionaryFiles[]): Promise<FoundDictionary[]> {
+  const wanted: FoundDictionary[] = [];
   const byAffixes = new Map<string, string[]>();
   for (const files of dictionaries) {
     const isAlone = dictionaries.length === 1 || files.origin !== 'built-in';
@@ -239,7 +273,7 @@ async function openTogether(dictionaries: readonly DictionaryFiles[]): Promise<W
     }
     const words = [files.words];
     byAffixes.set(affixes, words);
-    wanted.push({ affixes: files.affixes, words, engine: engineOf(files) });
+    wanted.push({ affixes: files.affixes, words, engine: engineOf(files), isBuiltIn: files.origin === 'built-in' });
   }
   return wanted;
 }

@@ -3,43 +3,40 @@ import { parentPort } from 'node:worker_threads';
 import { type OpenedDictionary, openDictionary, type WantedDictionary } from '../checks/spelling/dictionaries/openDictionary';
 import { serve } from '../threads/rpc';
 
-/** One dictionary: a thread can be stopped, whatever it is at, and gives all of its memory back. */
+/** Some dictionaries: a thread can be stopped, whatever it is at, and gives all of its memory back. */
 
-export interface WantedSuggestions {
-  readonly word: string;
-  readonly limit: number;
-}
+/** By the first `.dic` file. */
+const opened = new Map<string, OpenedDictionary>();
 
-let opened: OpenedDictionary | undefined;
-
-function dictionary(): OpenedDictionary {
-  if (!opened) throw new Error('No dictionary is open.');
-  return opened;
+function dictionary(key: string): OpenedDictionary {
+  const found = opened.get(key);
+  if (!found) throw new Error('The dictionary is not open.');
+  return found;
 }
 
 const handlers = {
-  /** @returns the bytes that it takes in memory. */
+  /** @returns the bytes that all dictionaries here take in memory. */
   async open(wanted: WantedDictionary): Promise<number> {
-    opened = await openDictionary(wanted);
+    opened.set(wanted.words[0], await openDictionary(wanted));
     const { heapUsed, external, arrayBuffers } = process.memoryUsage();
     // The files that have been read are array buffers; the WebAssembly program's memory is none of these.
     return heapUsed + external - arrayBuffers;
   },
 
   /** @param words one a line. @returns 1 for each that is right, 0 for each that is not. */
-  lookUp(words: string): Uint8Array {
-    const speller = dictionary();
+  lookUp({ key, words }: { key: string; words: string }): Uint8Array {
+    const speller = dictionary(key);
     return Uint8Array.from(words.split('\n'), (word) => (speller.isCorrect(word) ? 1 : 0));
   },
 
   /** @param words that are not right, one a line. @returns 1 for each that becomes right by one edit. */
-  isNearKnown(words: string): Uint8Array {
-    const speller = dictionary();
+  isNearKnown({ key, words }: { key: string; words: string }): Uint8Array {
+    const speller = dictionary(key);
     return Uint8Array.from(words.split('\n'), (word) => Number(speller.isNearKnown(word)));
   },
 
-  suggestions({ word, limit }: WantedSuggestions): string[] {
-    return dictionary().suggestions(word, limit);
+  suggestions({ key, word, limit }: { key: string; word: string; limit: number }): string[] {
+    return dictionary(key).suggestions(word, limit);
   },
 };
 

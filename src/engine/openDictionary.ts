@@ -1,14 +1,6 @@
-import { join } from 'node:path';
 import type { WantedDictionary } from '../checks/spelling/dictionaries/openDictionary';
-import { Thread } from '../threads/thread';
-import type { DictionaryHandlers } from './dictionaryThread';
+import type { DictionaryHost } from './dictionaryHost';
 import { fileErrorReason } from './fileErrors';
-
-const THREAD_SCRIPT = 'dictionaryThread.js';
-/** What Hunspell takes is outside of the heap. */
-const THREAD_HEAP_MEGABYTES = 512;
-/** There may be many such threads, and what they make is short. */
-const YOUNG_MEGABYTES = 2;
 
 /** A dictionary that cannot be used, and why, in words for the user. */
 export class DictionaryError extends Error {
@@ -28,19 +20,15 @@ export interface DictionaryLimits {
   readonly suggestSeconds: number;
 }
 
-/** A dictionary in a thread of its own, which answers one call after the other. */
+/** A dictionary, open in a thread. */
 export class OpenDictionary {
-  /** In memory, as far as it is known. */
-  bytes = 0;
   /** How many have questions for it now. */
   users = 0;
-  private thread: Thread<DictionaryHandlers> | undefined;
   private failure: DictionaryError | undefined;
-  private last: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly programs: string,
-    private readonly wanted: WantedDictionary,
+    readonly host: DictionaryHost,
+    readonly wanted: WantedDictionary,
     private readonly limits: DictionaryLimits,
   ) {}
 
@@ -50,12 +38,11 @@ export class OpenDictionary {
    * @throws DictionaryError when the dictionary cannot be read or takes too long.
    */
   lookUp(words: string): Promise<Uint8Array> {
-    return this.inTurn(async () => {
-      const { remote } = await this.opened();
-      const seconds = this.limits.lookUpSeconds;
-      const complaint = `looking words up took longer than ${seconds} seconds.`;
-      return this.orFail(this.inTime(seconds, complaint, remote.call('lookUp', words)));
-    });
+    const seconds = this.limits.lookUpSeconds;
+    const complaint = `looking words up took longer than ${seconds} seconds.`;
+    return this.whenOpen((key) =>
+      this.orFail(this.host.inTime(seconds, complaint, (remote) => remote.call('lookUp', { key, words }))),
+    );
   }
 
   /**
@@ -65,10 +52,10 @@ export class OpenDictionary {
    * @throws DictionaryError when the dictionary cannot be read.
    */
   isNearKnown(words: string): Promise<Uint8Array | undefined> {
-    return this.inTurn(async () => {
-      const { remote } = await this.opened();
-      return this.inTime(this.limits.suggestSeconds, '', remote.call('isNearKnown', words)).catch(() => undefined);
-    });
+    const seconds = this.limits.suggestSeconds;
+    return this.whenOpen((key) =>
+      this.host.inTime(seconds, '', (remote) => remote.call('isNearKnown', { key, words })).catch(() => undefined),
+    );
   }
 
   /**
@@ -76,57 +63,24 @@ export class OpenDictionary {
    * @throws DictionaryError when the dictionary cannot be read.
    */
   suggestions(word: string, limit: number): Promise<string[]> {
-    return this.inTurn(async () => {
-      const { remote } = await this.opened();
-      return this.inTime(this.limits.suggestSeconds, '', remote.call('suggestions', { word, limit })).catch(() => []);
-    });
+    const seconds = this.limits.suggestSeconds;
+    return this.whenOpen((key) =>
+      this.host.inTime(seconds, '', (remote) => remote.call('suggestions', { key, word, limit })).catch(() => []),
+    );
   }
 
+  /** Stops its thread, too. */
   async close(): Promise<void> {
     this.failure ??= new DictionaryError(this.wanted.affixes, 'it has been closed.');
-    await this.stop();
+    await this.host.stop();
   }
 
-  private async opened(): Promise<Thread<DictionaryHandlers>> {
-    if (this.failure) throw this.failure;
-    if (this.thread) return this.thread;
-    const script = join(this.programs, THREAD_SCRIPT);
-    const thread = new Thread<DictionaryHandlers>(script, undefined, THREAD_HEAP_MEGABYTES, undefined, YOUNG_MEGABYTES);
-    this.thread = thread;
-    const seconds = this.limits.openSeconds;
-    const opening = thread.remote.call('open', this.wanted);
-    this.bytes = await this.orFail(this.inTime(seconds, `it was still being read after ${seconds} seconds.`, opening));
-    return thread;
-  }
-
-  private async stop(): Promise<void> {
-    const { thread } = this;
-    this.thread = undefined;
-    this.bytes = 0;
-    await thread?.terminate();
-  }
-
-  private inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const answer = this.last.then(work);
-    this.last = answer.catch(() => undefined);
-    return answer;
-  }
-
-  /** Stops the thread when its answer is an error or takes too long. */
-  private async inTime<T>(seconds: number, complaint: string, answer: Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(complaint)), seconds * 1000);
+  private whenOpen<T>(ask: (key: string) => Promise<T>): Promise<T> {
+    return this.host.inTurn(async () => {
+      if (this.failure) throw this.failure;
+      await this.orFail(this.host.open(this.wanted, this.limits.openSeconds));
+      return ask(this.wanted.words[0]);
     });
-    try {
-      return await Promise.race([answer, late]);
-    } catch (error) {
-      answer.catch(() => undefined);
-      await this.stop();
-      throw error;
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   /** A dictionary that has failed once is not asked again. @throws DictionaryError */

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { Dictionaries } from '../../../src/engine/dictionaries';
+import { DictionaryHost } from '../../../src/engine/dictionaryHost';
+import { OpenDictionary } from '../../../src/engine/openDictionary';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -55,6 +57,22 @@ describe('a dictionary that is broken, huge or hostile', () => {
     expect(await dictionaries.lookUp('de', 'Donaudampfschifffahrt')).toEqual(Uint8Array.of(1));
     // It is not tried again.
     expect(await dictionaries.lookUp('xh', 'b')).toEqual(hanging);
+  });
+
+  it('does not take those with it that share its thread', async () => {
+    const host = new DictionaryHost(programs);
+    const opened = (affixes: string, words: string) =>
+      new OpenDictionary(host, { affixes, words: [words], engine: 'hunspell' }, limits);
+    const german = opened(join(programs, 'dictionaries/de/index.aff'), join(programs, 'dictionaries/de/index.dic'));
+    const hanging = opened(affixes('xh'), join(folder, 'xh.dic'));
+    const before = german.lookUp('Haus');
+    const hung = hanging.lookUp(`${'a'.repeat(90)}c`);
+    const behind = german.lookUp('Haus\nHauss');
+    await expect(hung).rejects.toThrow('longer than 3 seconds');
+    expect(await before).toEqual(Uint8Array.of(1));
+    expect(await behind).toEqual(Uint8Array.of(1, 0));
+    await german.close();
+    await expect(german.lookUp('Haus')).rejects.toThrow('closed');
   });
 
   it.each([
