@@ -1,14 +1,15 @@
 import type * as vscode from 'vscode';
 import type { WorkProgress } from '../engine/datasetSession';
 import type { Progress } from '../protocol/toWebview';
-import { progressDetail, WorkRate } from './progressText';
+import { progressDetail, type ProgressUnit, WorkRate } from './progressText';
 
 export interface LongWorkOptions {
   readonly task: Progress['task'];
   /** "Checking spelling" */
   readonly label: string;
-  /** How many records there are to work on, as far as is known. */
+  /** How many records there are to work on, or whatever is worked on, as far as is known. */
   readonly of: number;
+  readonly unit?: ProgressUnit;
   /** Shows progress elsewhere, too, in hundredths. */
   readonly report?: (progress: { increment: number; message: string }) => void;
   readonly token?: vscode.CancellationToken;
@@ -46,7 +47,7 @@ export class LongWork {
 
   /** Cancels what is under way, and does this instead. @returns false when it was cancelled itself. */
   async run(
-    { task, label, of, report, token, onCancelled }: LongWorkOptions,
+    { task, label, of, unit, report, token, onCancelled }: LongWorkOptions,
     work: (signal: AbortSignal, show: (progress: WorkProgress) => void) => Promise<void>,
   ): Promise<boolean> {
     this.cancel();
@@ -56,7 +57,7 @@ export class LongWork {
     let reported = 0;
     const rate = new WorkRate();
     const show = (progress: WorkProgress) => {
-      const detail = progressDetail(progress, rate);
+      const detail = progressDetail(progress, rate, unit);
       const done = progress.of === 0 ? 1 : progress.done / progress.of;
       this.progress = { task, label, done, detail };
       report?.({ increment: 100 * (done - reported), message: detail });

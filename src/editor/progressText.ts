@@ -11,15 +11,17 @@ export class WorkRate {
   }
 }
 
+export type ProgressUnit = 'records' | 'responses' | 'bytes';
+
 /** "12,000 of 67,000 records, 23,000 a second, 2 s left" */
 export function progressDetail(
   { done, of }: WorkProgress,
   rate: WorkRate,
-  unit: 'records' | 'bytes' = 'records',
+  unit: ProgressUnit = 'records',
 ): string {
   const amount = unit === 'bytes' ? megabytes : (count: number) => Math.round(count).toLocaleString('en');
   const perSecond = rate.of(done);
-  const parts = [`${amount(done)} of ${amount(of)}${unit === 'bytes' ? '' : ' records'}`];
+  const parts = [`${amount(done)} of ${amount(of)}${unit === 'bytes' ? '' : ` ${unit}`}`];
   if (perSecond > 0) {
     parts.push(`${amount(perSecond)} a second`, `${timeLeft((of - done) / perSecond)} left`);
   }

@@ -35,6 +35,8 @@ export interface SampledRecord {
   readonly seed: number;
   /** What is asked, for people to read. */
   readonly instruction: string;
+  /** The `contentHash` of the record. */
+  readonly hash: number;
 }
 
 /** Responses of several models to the same sample of a dataset. */

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import { compareAdapters, type ModelFailure } from '../../engine/compareAdapters';
+import { compareAdapters, type ModelFailure, type Respond } from '../../engine/compareAdapters';
 import type { Comparison, SampledRecord } from '../../engine/comparison';
 import { drawSample, type WantedSample } from '../../engine/drawSample';
 import { type ComparisonExport, exportComparison } from '../../engine/exportComparison';
 import { type KeptComparison, KeptComparisons } from '../../engine/keptComparisons';
-import { Responder } from '../../engine/responder';
 import { respondToRecord } from '../../engine/respondToRecord';
 import { findSampled, type FoundRecord } from '../../engine/sampledRecord';
 import type { ModelChoice } from '../../generation/modelChoice';
@@ -37,6 +36,8 @@ export class DatasetComparison implements vscode.Disposable {
     storage: string,
   ) {
     this.kept = new KeptComparisons(storage, document.uri.toString());
+    // Records are read by another session then.
+    document.onDidReload(() => this.work.cancel());
   }
 
   get progress(): Progress | undefined {
@@ -117,25 +118,24 @@ export class DatasetComparison implements vscode.Disposable {
       return;
     }
     const { comparison, path } = shown;
+    const before = comparison.done;
     this.failures = [];
     try {
-      await document.checks.prepareToJudge();
-      const log = await this.kept.append(path);
-      try {
-        await this.work.run({ task: 'compare', label: 'Comparing', of: comparison.of, unit: 'responses' }, async (signal, show) => {
-          show({ done: comparison.done, of: comparison.of });
+      await this.work.run({ task: 'compare', label: 'Comparing', of: comparison.of - before, unit: 'responses' }, async (signal, show) => {
+        await document.checks.prepareToJudge();
+        const log = await this.kept.append(path);
+        try {
           this.failures = await compareAdapters(comparison, this.respond(), signal, (model, record, response) => {
             log.add(model, record, response);
-            show({ done: comparison.done, of: comparison.of });
+            show({ done: comparison.done - before, of: comparison.of - before });
           });
-        });
-      } finally {
-        await log.close();
-      }
+        } finally {
+          await log.close();
+        }
+      });
     } catch (error) {
       void vscode.window.showErrorMessage(`The comparison stopped: ${(error as Error).message}`);
     }
-    this.changed.fire();
   }
 
   /** Texts are whole where one row is asked for. */
@@ -180,13 +180,17 @@ export class DatasetComparison implements vscode.Disposable {
     this.changed.dispose();
   }
 
-  private respond() {
+  private respond(): Respond {
     const { document, models } = this;
     const { session, dataset, checks } = document;
-    const { templates } = userTemplates();
-    const responder = new Responder(() => session, { backendFor: (choice) => models.backendOf(choice), templates });
-    const { verdicts } = checks;
-    return respondToRecord(responder, { session, order: dataset.order, verdicts, locale: vscode.env.language });
+    return respondToRecord({
+      session,
+      order: dataset.order,
+      verdicts: checks.verdicts,
+      backendOf: (choice) => models.backendOf(choice),
+      templates: userTemplates().templates,
+      locale: vscode.env.language,
+    });
   }
 
   private differencesOf(comparison: Comparison): readonly ComparisonDifference[] {

@@ -32,6 +32,7 @@ const plan = (records: number, models = ['base', 'adapter']): ComparisonPlan => 
     language: at % 2 ? 'fr' : 'de',
     seed: 1000 + at,
     instruction: `Frage ${at}`,
+    hash: at,
   })),
 });
 const answered = (text: string): ComparedResponse => ({ text, verdict: 'match', words: 3, unknownWords: 0 });
