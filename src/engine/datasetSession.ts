@@ -217,6 +217,11 @@ export class DatasetSession {
     return this.reader.remote.call('askedTurns', { key, turn });
   }
 
+  /** For each of the records the index of its last response among its turns, -1 where it has none. */
+  lastResponses(keys: Uint32Array): Promise<Int32Array> {
+    return this.reader.remote.call('lastResponses', keys);
+  }
+
   /** The `contentHash` of each of the records as they are now. */
   contentHashes(keys: Uint32Array): Promise<Float64Array> {
     return this.reader.remote.call('contentHashes', keys);

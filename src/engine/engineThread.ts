@@ -23,7 +23,7 @@ import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice, SchemaDetection } from '../schema/schema';
 import { detectSchema } from '../schema/schemas';
 import { breathe, type CallContext, Remote, serve } from '../threads/rpc';
-import { type AskedTurns, askedTurns } from './askedTurns';
+import { type AskedTurns, askedTurns, lastResponses } from './askedTurns';
 import { type BulkChange, changeOf, compileBulkChange, type CompiledBulkChange, replacePreview } from './bulkChange';
 import { carryKeptOver } from './carryKeptOver';
 import { type Checks, checkRecords, type WantedResults } from './checkRecords';
@@ -179,6 +179,10 @@ const handlers = {
   /** What a model is to be asked for a response. */
   askedTurns({ key, turn }: { key: RecordKey; turn: number }): AskedTurns {
     return askedTurns(reader, key, turn);
+  },
+
+  lastResponses(keys: Uint32Array): Promise<Int32Array> {
+    return lastResponses(reader, keys);
   },
 
   contentHashes(keys: Uint32Array): Promise<Float64Array> {

@@ -47,10 +47,21 @@ export async function requireRoom(
   signal: AbortSignal,
 ): Promise<void> {
   if (contextTokens === undefined) return;
-  const tokens = await backend.countTokens(choice, prompt, signal);
-  if (tokens === undefined || tokens < contextTokens) return;
-  const numbers = `The prompt has ${tokens} tokens, the model’s context ${contextTokens}`;
-  throw new GenerationError('contextTooSmall', `${numbers}: there is no room for a response. Nothing was cut.`);
+  const problem = roomProblem(choice, await backend.countTokens(choice, prompt, signal), contextTokens);
+  if (problem !== undefined) throw new GenerationError('contextTooSmall', problem);
+}
+
+/** Why a prompt of so many tokens is not sent; `undefined` where it leaves room for a response, or nobody can tell. */
+export function roomProblem(
+  { parameters: { maxTokens } }: ModelChoice,
+  promptTokens: number | undefined,
+  contextTokens: number | undefined,
+): string | undefined {
+  if (promptTokens === undefined || contextTokens === undefined || promptTokens < contextTokens) return undefined;
+  const [prompt, most, needed, context] = [promptTokens, maxTokens, promptTokens + maxTokens, contextTokens].map((tokens) =>
+    tokens.toLocaleString('en'),
+  );
+  return `The prompt has ${prompt} tokens; with a response of up to ${most} it needs ${needed}, and the model’s context is ${context}. Nothing was cut.`;
 }
 
 /**

@@ -28,10 +28,13 @@ export class JsonLines {
     return new JsonLines(file, size > 0 && last[0] !== NEWLINE);
   }
 
-  append(value: unknown): void {
+  /** @returns the length of what it adds to the file, in UTF-16 units. */
+  append(value: unknown): number {
     const isIdle = this.waiting === '';
-    this.waiting += `${JSON.stringify(value)}\n`;
+    const line = `${JSON.stringify(value)}\n`;
+    this.waiting += line;
     if (isIdle) this.writing = this.writing.then(() => this.write());
+    return line.length;
   }
 
   /** Settles when all that was appended is written. @throws the file system's error, the first there was. */

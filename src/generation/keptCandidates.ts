@@ -1,0 +1,215 @@
+import * as v from 'valibot';
+import type { RecordKey } from '../dataset/edits/recordKey';
+import type { GenerationEnd } from './backend';
+import type { Candidate } from './candidate';
+import { BACKENDS, type ModelChoice } from './modelChoice';
+import type { Prompt } from './prompt';
+
+/**
+ * How candidates are kept: line by line what has become of them, so that a file only grows. A line that is cut, damaged
+ * or of something unknown says nothing, and the others hold.
+ */
+
+/** Of what is written; a file of another one is left aside. */
+const VERSION = 1;
+
+const number = v.pipe(v.number(), v.finite());
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const key = v.pipe(whole, v.maxValue(2 ** 32 - 1));
+const hashes = v.pipe(v.array(whole), v.maxLength(16));
+
+const choice: v.GenericSchema<ModelChoice> = v.object({
+  name: v.string(),
+  backend: v.picklist(BACKENDS),
+  model: v.string(),
+  server: v.exactOptional(v.string()),
+  adapters: v.array(v.object({ adapter: v.string(), scale: number })),
+  template: v.string(),
+  system: v.exactOptional(v.string()),
+  parameters: v.object({
+    temperature: number,
+    topP: number,
+    maxTokens: number,
+    repeatPenalty: number,
+    seed: v.exactOptional(number),
+    contextTokens: v.exactOptional(number),
+    threads: v.exactOptional(number),
+  }),
+});
+
+const stop = v.array(v.string());
+const prompt: v.GenericSchema<Prompt> = v.variant('kind', [
+  v.object({ kind: v.literal('text'), text: v.string(), literal: v.array(v.object({ start: whole, end: whole })), stop }),
+  v.object({
+    kind: v.literal('messages'),
+    messages: v.array(v.object({ role: v.picklist(['system', 'user', 'assistant']), content: v.string() })),
+    stop,
+  }),
+]);
+
+const end: v.GenericSchema<GenerationEnd> = v.object({
+  reason: v.picklist(['stop', 'length']),
+  promptTokens: v.exactOptional(number),
+  tokens: v.exactOptional(number),
+  tokensPerSecond: v.exactOptional(number),
+});
+
+const asked = { prompt: v.exactOptional(prompt), record: v.exactOptional(whole), time: v.exactOptional(number) };
+
+const line = v.variant('kind', [
+  v.object({ kind: v.literal('candidates'), version: v.literal(VERSION), uri: v.string() }),
+  v.object({ kind: v.literal('choice'), number: whole, choice }),
+  /** `hashes`: what the record has held (`contentHash`); `key`: what it was known by. */
+  v.object({ kind: v.literal('added'), id: whole, key, hashes, turn: whole, choice: whole, seed: number }),
+  v.object({ kind: v.literal('ready'), id: whole, text: v.string(), end: v.exactOptional(end), ...asked }),
+  v.object({ kind: v.literal('failed'), id: whole, error: v.string(), ...asked }),
+  v.object({ kind: v.literal('accepted'), id: whole, text: v.string(), isEdited: v.boolean() }),
+  v.object({ kind: v.literal('takenBack'), id: whole }),
+  v.object({ kind: v.literal('removed'), ids: v.array(whole) }),
+  /** The record holds something else as well. */
+  v.object({ kind: v.literal('edited'), key, hash: whole }),
+]);
+type Line = v.InferOutput<typeof line>;
+
+/** A candidate as it was kept. */
+export interface KeptCandidates {
+  /** By their ids, ascending; their keys are those that their records had then. */
+  readonly candidates: readonly Candidate[];
+  /** By key: the hashes of what the record has held, the latest last. */
+  readonly hashes: ReadonlyMap<RecordKey, readonly number[]>;
+}
+
+/** So many contents of a record are known: what it was in the file, and what it has become since. */
+const MOST_HASHES = 4;
+
+/** Adds a content to those that a record has held; the first, as in the file, stays. */
+export function withHash(hashes: readonly number[], hash: number): readonly number[] {
+  if (hashes.at(-1) === hash) return hashes;
+  const others = hashes.filter((other) => other !== hash);
+  return [...others.slice(0, 1), ...others.slice(1).slice(1 - (MOST_HASHES - 1)), hash];
+}
+
+/** Writes the lines of a file of candidates. */
+export class CandidateLines {
+  private readonly choices = new Map<string, number>();
+
+  constructor(private readonly write: (line: unknown) => void, uri: string) {
+    this.say({ kind: 'candidates', version: VERSION, uri });
+  }
+
+  /** A candidate that waits. @param hashes of what its record has held. */
+  added({ id, key, turn, choice, seed }: Candidate, hashes: readonly number[]): void {
+    this.say({ kind: 'added', id, key, hashes: [...hashes], turn, choice: this.choice(choice), seed });
+  }
+
+  /** What has become of a candidate that was added. */
+  became(candidate: Candidate): void {
+    const { id, state, text } = candidate;
+    switch (state) {
+      case 'ready':
+        return this.say({ kind: 'ready', id, text, ...(candidate.end && { end: candidate.end }), ...askedOf(candidate) });
+      case 'failed':
+        return this.say({ kind: 'failed', id, error: candidate.error ?? '', ...askedOf(candidate) });
+      case 'accepted':
+        return this.say({ kind: 'accepted', id, text, isEdited: candidate.isEdited ?? false });
+      case 'rejected':
+        return this.removed([id]);
+      case 'waiting':
+      case 'generating':
+        return;
+    }
+  }
+
+  takenBack(id: number): void {
+    this.say({ kind: 'takenBack', id });
+  }
+
+  removed(ids: readonly number[]): void {
+    if (ids.length > 0) this.say({ kind: 'removed', ids: [...ids] });
+  }
+
+  edited(key: RecordKey, hash: number): void {
+    this.say({ kind: 'edited', key, hash });
+  }
+
+  private choice(choice: ModelChoice): number {
+    const name = JSON.stringify(choice);
+    let place = this.choices.get(name);
+    if (place === undefined) {
+      place = this.choices.size;
+      this.choices.set(name, place);
+      this.say({ kind: 'choice', number: place, choice });
+    }
+    return place;
+  }
+
+  private say(line: Line): void {
+    this.write(line);
+  }
+}
+
+/**
+ * What lines say, without taking anything in them for granted.
+ * @returns `undefined` where they do not begin as those of this dataset and version.
+ */
+export function readCandidateLines(values: readonly unknown[], uri: string): KeptCandidates | undefined {
+  const [first, ...others] = values;
+  const header = v.safeParse(line, first);
+  if (!header.success || header.output.kind !== 'candidates' || header.output.uri !== uri) return undefined;
+  const candidates = new Map<number, Candidate>();
+  const hashes = new Map<RecordKey, readonly number[]>();
+  const choices = new Map<number, ModelChoice>();
+  const become = (id: number, from: readonly Candidate['state'][], change: (before: Candidate) => Candidate) => {
+    const before = candidates.get(id);
+    if (before && from.includes(before.state)) candidates.set(id, change(before));
+  };
+  for (const value of others) {
+    const read = v.safeParse(line, value);
+    if (!read.success) continue;
+    const { output } = read;
+    switch (output.kind) {
+      case 'candidates':
+        break;
+      case 'choice':
+        choices.set(output.number, output.choice);
+        break;
+      case 'added': {
+        const { id, key, turn, seed } = output;
+        const choice = choices.get(output.choice);
+        if (!choice || candidates.has(id)) break;
+        candidates.set(id, { id, key, turn, choice, seed, state: 'waiting', text: '' });
+        hashes.set(key, output.hashes.reduce(withHash, hashes.get(key) ?? []));
+        break;
+      }
+      case 'ready':
+      case 'failed': {
+        const { kind, id, ...what } = output;
+        become(id, ['waiting'], (before) => ({ ...before, ...what, state: kind }));
+        break;
+      }
+      case 'accepted': {
+        const { id, text, isEdited } = output;
+        become(id, ['ready'], (before) => ({ ...before, text, isEdited, state: 'accepted' }));
+        break;
+      }
+      case 'takenBack':
+        become(output.id, ['accepted'], ({ isEdited: _, ...before }) => ({ ...before, state: 'ready' }));
+        break;
+      case 'removed':
+        for (const id of output.ids) candidates.delete(id);
+        break;
+      case 'edited':
+        if (hashes.has(output.key)) hashes.set(output.key, withHash(hashes.get(output.key)!, output.hash));
+        break;
+    }
+  }
+  return { candidates: [...candidates.values()].sort((a, b) => a.id - b.id), hashes };
+}
+
+function askedOf({ prompt, record, time }: Candidate): Pick<Extract<Line, { kind: 'ready' }>, 'prompt' | 'record' | 'time'> {
+  return {
+    ...(prompt && { prompt }),
+    ...(record !== undefined && { record }),
+    ...(time !== undefined && { time }),
+  };
+}
