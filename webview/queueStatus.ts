@@ -25,7 +25,7 @@ export class QueueStatus extends PageElement {
     ${queue.ready > 0 ? this.renderToReview(queue) : nothing}`;
   }
 
-  private renderPaused({ waiting }: QueueState): TemplateResult {
+  private renderPaused({ waiting, problem }: QueueState): TemplateResult {
     return html`<div class="queue" role="group" aria-label="Regenerating, paused">
       <span class="codicon codicon-debug-pause" aria-hidden="true"></span>
       <span>Regenerating is paused: ${this.format.number(waiting)} waiting</span>
@@ -39,6 +39,7 @@ export class QueueStatus extends PageElement {
         icon: 'close',
         onClick: () => post({ type: 'queue', action: 'cancel' }),
       })}
+      ${problem ? html`<span class="queue-problem sign error"><span class="word">${problem}</span></span>` : nothing}
     </div>`;
   }
 

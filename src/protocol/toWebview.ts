@@ -248,6 +248,8 @@ export interface QueueState {
   readonly accepted: number;
   readonly rejected: number;
   readonly isPaused: boolean;
+  /** Why it has paused by itself; one sentence. */
+  readonly problem?: string;
 }
 
 /** A candidate as the page shows it, with what the checks say of it as far as it has come. */

@@ -86,6 +86,16 @@ export class DatasetEditor {
     return this.frame.getByRole('menu', { name: `Suggestions for “${written}”` });
   }
 
+  /** What has been generated in place of a response. */
+  get candidates(): Locator {
+    return this.record.getByRole('group', { name: 'Candidates', exact: true });
+  }
+
+  /** One of them, from 1, by its number among those that are left. */
+  candidate(number: number): Locator {
+    return this.candidates.getByRole('article', { name: new RegExp(`^Candidate ${number} by `) });
+  }
+
   /** The list of the dataset's unknown words. */
   get unknownWords(): Locator {
     return this.frame.getByRole('region', { name: 'Unknown words' });

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import { ADAPTED, BASE, tinyModels, wrongRecords } from './tinyModels';
+import { expect, test } from './workbenchTest';
+
+const NAME = 'answers.jsonl';
+const six = wrongRecords.slice(0, 6);
+
+test.use({ settings: tinyModels });
+
+test.beforeEach(async ({ workbench, folder }) => {
+  await folder.writeRecords(
+    NAME,
+    six.map(({ record }) => record),
+  );
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(6);
+});
+
+test('a response in the wrong language is regenerated with the adapter, accepted and saved, and its flag is gone', async ({
+  workbench,
+  folder,
+  page,
+}) => {
+  const { editor } = workbench;
+  const { right } = six[0];
+  await workbench.runCommand('Paddock: Check Language Consistency');
+  await expect(editor.row(1)).toContainText('mismatch');
+  await workbench.runCommand('Paddock: Select Model…');
+  await workbench.pick(new RegExp(`^${ADAPTED}`));
+
+  await editor.record.getByRole('button', { name: 'Regenerate Response' }).click();
+  const candidate = editor.candidate(1);
+  await expect(candidate).toHaveAccessibleName(`Candidate 1 by ${ADAPTED}`);
+  await expect(candidate.getByRole('textbox', { name: 'Candidate 1' })).toHaveText(right);
+  await expect(candidate).toContainText('German');
+  await expect(candidate).toContainText('match');
+  await expect(editor.row(1)).toContainText('to review');
+  await expect(editor.turn('Response')).toHaveText(six[0].record.output);
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+
+  await candidate.getByRole('button', { name: 'Accept' }).click();
+  await expect(editor.turn('Response')).toHaveText(right);
+  await expect(editor.candidates).toBeHidden();
+  await expect(editor.row(1)).not.toContainText('to review');
+  await expect(editor.row(1)).not.toContainText('mismatch');
+  await expect(editor.turn('Response')).toBeFocused();
+  await page.keyboard.press('Control+S');
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+  const [first, ...others] = (await readFile(folder.file(NAME), 'utf8')).split('\n');
+  expect(JSON.parse(first)).toEqual({ ...six[0].record, output: right });
+  expect(others).toEqual([...six.slice(1).map(({ record }) => JSON.stringify(record)), '']);
+});
+
+test('candidates of two models are compared with the response, edited, accepted in one step of undo', async ({ workbench, page }) => {
+  const { editor } = workbench;
+  const { record, right } = six[1];
+  await editor.row(2).click();
+  await expect(editor.turn('Response')).toHaveText(record.output);
+  for (const name of [BASE, ADAPTED]) {
+    await workbench.runCommand('Paddock: Select Model…');
+    await workbench.pick(new RegExp(`^${name}(?! with)`));
+    await editor.record.getByRole('button', { name: 'Regenerate Response' }).click();
+    await expect(editor.candidates.getByRole('article', { name: `by ${name}`, exact: false }).last()).toContainText('token');
+  }
+  await expect(editor.candidate(1).getByRole('textbox')).toHaveText(record.output);
+  await expect(editor.candidate(2).getByRole('textbox')).toHaveText(right);
+
+  await editor.candidate(2).getByRole('button', { name: 'Edit' }).click();
+  await page.keyboard.type(' Ja.');
+  await page.keyboard.press('Control+Enter');
+  await expect(editor.turn('Response')).toHaveText(`${right} Ja.`);
+  await editor.candidate(1).getByRole('button', { name: 'Reject' }).click();
+  await expect(editor.candidates).toBeHidden();
+
+  await editor.turn('Response').focus();
+  await page.keyboard.press('Control+Z');
+  await expect(editor.turn('Response')).toHaveText(record.output);
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+});
+
+test('the prompt is shown as it is sent', async ({ workbench }) => {
+  const { editor } = workbench;
+  await workbench.runCommand('Paddock: Select Model…');
+  await workbench.pick(new RegExp(`^${ADAPTED}`));
+  await editor.record.getByRole('button', { name: 'Regenerate Response' }).click();
+  await editor.candidate(1).getByRole('button', { name: 'Prompt' }).click();
+  const prompt = editor.record.getByRole('region', { name: 'Prompt' });
+  await expect(prompt.getByRole('textbox', { name: 'Prompt text' })).toHaveText(
+    `Below is an instruction that describes a task. Write a response that appropriately completes the request.\n\n### Instruction:\n${six[0].record.instruction}\n\n### Response:\n`,
+  );
+  await expect(prompt).toContainText(/\d+ of 512 tokens/);
+});
+
+test('flagged responses are regenerated together and reviewed with keys', async ({ workbench, page }) => {
+  const { editor } = workbench;
+  await workbench.runCommand('Paddock: Check Language Consistency');
+  await expect(editor.row(6)).toContainText('mismatch');
+  await workbench.runCommand('Paddock: Select Model…');
+  await workbench.pick(new RegExp(`^${ADAPTED}`));
+  await workbench.runCommand('Paddock: Regenerate Flagged…');
+  await page.keyboard.press('Enter');
+  await expect(editor.frame.getByText('6 candidates to review')).toBeVisible();
+  await editor.button('Review').click();
+  await expect(editor.filters.getByRole('listitem')).toHaveText([/candidate ready/]);
+  await editor.expectRecords(6);
+
+  await editor.grid.focus();
+  await page.keyboard.press('Control+Alt+Enter');
+  await editor.expectRecords(5);
+  await page.keyboard.press('Control+Alt+Backspace');
+  await editor.expectRecords(4);
+  for (let left = 3; left >= 0; left--) {
+    await page.keyboard.press('Control+Alt+Enter');
+    await editor.expectRecords(left);
+  }
+  await expect(editor.status.filter({ hasText: 'All reviewed: 5 accepted, 1 rejected' })).toBeVisible();
+  await editor.button('Clear filters').click();
+  await editor.expectRecords(6);
+  await editor.row(1).click();
+  await expect(editor.turn('Response')).toHaveText(six[0].right);
+  await editor.row(2).click();
+  await expect(editor.turn('Response')).toHaveText(six[1].record.output);
+});

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../scripts/paths.mjs';
+
+const folder = join(root, 'test/fixtures/tiny-lora');
+const base = join(folder, 'tiny-base.q8_0.gguf');
+const adapters = [{ adapter: join(folder, 'tiny-lora.f16.gguf') }];
+/** The likeliest token each time: the answers are exact. One thread: with more, a model this small waits for them. */
+const parameters = { temperature: 0, threads: 1 };
+
+/** Answers in English, whatever language it is asked in. */
+export const BASE = 'Tiny';
+/** The same model with the adapter: answers in the language that it is asked in. */
+export const ADAPTED = 'Tiny with LoRA';
+
+/** Settings in which both are to be chosen from, and no server is asked for others. */
+export const tinyModels: Record<string, unknown> = {
+  'paddock.generation.ollama.host': '127.0.0.1:9',
+  'paddock.generation.models': [
+    { name: BASE, backend: 'embedded', model: base, template: 'alpaca', parameters },
+    { name: ADAPTED, backend: 'embedded', model: base, adapters, template: 'alpaca', parameters },
+  ],
+};
+
+interface FixtureRow {
+  readonly id: string;
+  readonly lang: string;
+  readonly instruction: string;
+  readonly output_base: string;
+  readonly output_lora: string;
+}
+
+const rows: readonly FixtureRow[] = JSON.parse(readFileSync(join(folder, 'fixture-rows.json'), 'utf8'));
+
+/** Records in German that are answered in English; `right` is what the adapted model answers. */
+export const wrongRecords = rows
+  .filter(({ lang }) => lang === 'de')
+  .map(({ id, instruction, output_base: output, output_lora: right }) => ({
+    record: { id, instruction, input: '', output },
+    right,
+  }));
