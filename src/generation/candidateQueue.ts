@@ -87,6 +87,13 @@ export class CandidateQueue {
     return candidate;
   }
 
+  /** Adds a candidate that is whole already. @param record the `contentHash` of the record. */
+  addReady({ key, turn, choice, seed }: WantedCandidate, generated: GeneratedResponse, record: number): Candidate {
+    const candidate: Candidate = { id: this.nextId, key, turn, choice, seed, state: 'ready', ...generated, record };
+    this.take(candidate, false);
+    return candidate;
+  }
+
   /** Takes a candidate that has been one before, with its id; one that was being generated waits again. */
   restore(before: Candidate): void {
     if (this.candidates.has(before.id)) return;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ChangeError } from '../dataset/changeError';
 import { isObject } from '../schema/json';
 import type { RecordChange } from '../schema/recordChange';
-import type { RecordView } from '../schema/schema';
+import type { RecordView, Turn } from '../schema/schema';
 import type { BackendName, GenerationParameters, ModelChoice } from './modelChoice';
 
 /** Where an accepted response comes from. */
@@ -32,7 +32,7 @@ export interface Provenance {
 /** A response that comes into a record. */
 export interface AcceptedResponse {
   /** The record as seen through its schema. */
-  readonly view: RecordView;
+  readonly view: Pick<RecordView, 'id'> & { readonly turns: readonly Pick<Turn, 'role'>[] };
   /** Index of the response in the record's turns. */
   readonly turn: number;
   /** As it comes to stand in the record. */
