@@ -1,7 +1,7 @@
 import type { RecordKey } from '../dataset/edits/recordKey';
 import { GenerationError, type GenerationErrorKind } from '../generation/backend';
 import type { Candidate, CandidateState } from '../generation/candidate';
-import { CandidateQueue, laneOf } from '../generation/candidateQueue';
+import { CandidateQueue, type GeneratedResponse, laneOf, type WantedCandidate } from '../generation/candidateQueue';
 import type { CandidateFile } from '../generation/candidateStorage';
 import type { ModelChoice } from '../generation/modelChoice';
 import { Pace } from '../threads/pace';
@@ -156,6 +156,19 @@ export class Regeneration {
   /** Generates a candidate for a response, before all others that wait, also while they are paused. */
   regenerate(key: RecordKey, turn: number, choice: ModelChoice): Candidate {
     return this.addFirst(this.queue.add({ key, turn, choice, seed: choice.parameters.seed ?? newSeed() }, true));
+  }
+
+  /**
+   * Makes a response that has been generated otherwise a candidate, to be accepted or rejected like others.
+   * @param record the `contentHash` of the record that the model was asked about.
+   */
+  take(wanted: WantedCandidate, generated: GeneratedResponse, record: number): Candidate {
+    const candidate = this.queue.addReady(wanted, generated, record);
+    this.keeping?.added([candidate]);
+    this.keeping?.became(candidate);
+    this.options.onCandidate(candidate, undefined);
+    this.change();
+    return candidate;
   }
 
   /** Another candidate like this one, with another seed; one that has failed goes. */

@@ -7,7 +7,7 @@ import { type KeptComparison, KeptComparisons } from '../../engine/keptCompariso
 import { respondToRecord } from '../../engine/respondToRecord';
 import { findSampled, type FoundRecord } from '../../engine/sampledRecord';
 import type { ModelChoice } from '../../generation/modelChoice';
-import type { ComparisonDifference } from '../../metrics/comparison';
+import type { ComparedResponse, ComparisonDifference } from '../../metrics/comparison';
 import type { ComparisonRow, ComparisonState, Progress } from '../../protocol/toWebview';
 import type { DatasetDocument } from '../datasetDocument';
 import { LongWork } from '../longWork';
@@ -165,10 +165,13 @@ export class DatasetComparison implements vscode.Disposable {
     return this.shown?.comparison.plan.choices[model];
   }
 
-  /** A response that is whole. */
-  text(row: number, model: number): string | undefined {
-    const response = this.shown?.comparison.response(model, row);
-    return response?.error === undefined ? response?.text : undefined;
+  response(row: number, model: number): ComparedResponse | undefined {
+    return this.shown?.comparison.response(model, row);
+  }
+
+  /** When the comparison was begun, in milliseconds since 1970. */
+  get time(): number {
+    return this.shown?.comparison.plan.time ?? 0;
   }
 
   export(what: ComparisonExport): Iterable<string> {
