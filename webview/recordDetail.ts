@@ -5,9 +5,6 @@ import type { GenerationState, RecordDetail, RecordKey, ToWebview, TurnDetail } 
 import type { SpellingMistake } from '../src/checks/finding';
 import type { RecordProblem } from '../src/dataset/recordProblem';
 import type { Field } from '../src/schema/fieldsOf';
-import './candidateGroup';
-import type { CandidateGroup } from './candidateGroup';
-import { candidateNews, receivedCandidates, withCandidate, type Candidates } from './candidates';
 import { withControlPictures } from './controlCharacters';
 import './editableText';
 import type { EditableText, EditableTextSource } from './editableText';
@@ -23,6 +20,8 @@ import type { RawText } from './rawEditor';
 import { RECORD_COMMANDS } from './recordCommands';
 import './recordTurn';
 import type { RecordTurn } from './recordTurn';
+import './responseGroup';
+import type { ResponseGroup } from './responseGroup';
 import { scrollTopFor } from './scrollToMark';
 import type { NotChecked } from './spellingWords';
 import { EDIT_WORDS, isFlagged } from './words';
@@ -69,10 +68,6 @@ export class RecordPane extends PageElement {
 
   @property({ attribute: false }) generation: GenerationState | undefined;
 
-  /** Of the record's responses, by their index: they go on while the record stays as it has come. */
-  @state() private candidates: ReadonlyMap<number, Candidates> = new Map();
-  /** Whether candidates show what differs from the response. */
-  @state() private isCompared = true;
   @state() private isRawOpen = false;
   /** It says itself what is wrong, where it is. */
   @state() private isRawEdited = false;
@@ -83,8 +78,6 @@ export class RecordPane extends PageElement {
   private awaitedTurn: { readonly record: RecordKey; readonly index: number; readonly turns: number } | undefined;
   /** The keyboard is to go to the candidates of a record that has yet to come. */
   private isCandidateAwaited = false;
-  /** The user has asked for a candidate for this response: it is brought into view when it comes. */
-  private askedFor: number | undefined;
   @query('.record-content') private content!: HTMLElement;
 
   override focus(): void {
@@ -101,22 +94,8 @@ export class RecordPane extends PageElement {
   /** Takes what has become of a candidate. */
   receiveCandidate({ key, turn, candidate }: Extract<ToWebview, { type: 'candidate' }>): void {
     if (key !== this.record?.key) return;
-    const known = this.candidates.get(turn) ?? [];
-    const news = candidateNews(
-      known.find(({ id }) => id === candidate.id),
-      candidate,
-      this.format,
-    );
+    const news = this.responses.find(({ index }) => index === turn)?.receive(candidate);
     if (news) this.emit('announce', news);
-    this.candidates = new Map(this.candidates).set(turn, withCandidate(known, candidate));
-    if (this.askedFor === turn) void this.showAskedFor(turn);
-  }
-
-  private async showAskedFor(turn: number): Promise<void> {
-    this.askedFor = undefined;
-    await this.updateComplete;
-    const group = [...this.querySelectorAll<CandidateGroup>('paddock-candidates')].find(({ index }) => index === turn);
-    await group?.showLast();
   }
 
   /** Goes to the candidate that is to be decided next; in the record that is awaited, when that has come. */
@@ -124,8 +103,8 @@ export class RecordPane extends PageElement {
     await this.updateComplete;
     this.isCandidateAwaited = this.isBehind || !this.record;
     if (this.isCandidateAwaited) return;
-    const group = this.querySelector<CandidateGroup>('.response-group.compared paddock-candidates');
-    if (group) await group.focusCurrent();
+    const response = this.responses.find(({ hasCandidates }) => hasCandidates);
+    if (response) await response.focusCandidate();
     else this.focus();
   }
 
@@ -163,6 +142,10 @@ export class RecordPane extends PageElement {
     return undefined;
   }
 
+  private get responses(): ResponseGroup[] {
+    return [...this.querySelectorAll<ResponseGroup>('paddock-response')];
+  }
+
   private get turns(): RecordTurn[] {
     return [...this.querySelectorAll<RecordTurn>('paddock-turn')];
   }
@@ -175,11 +158,9 @@ export class RecordPane extends PageElement {
   /** Scrolls to the word asked for, else to the first mark of the kind, else to the first of another, where it is out of view. */
   async showMark(aim: Aim): Promise<void> {
     await this.updateComplete;
-    const { turns } = this;
-    await Promise.all(turns.map(({ updateComplete }) => updateComplete));
-    const { wantedPlace } = this;
-    const candidates = this.content.querySelector('.response-group.compared');
-    if (candidates && aim === 'flagged') return candidates.scrollIntoView({ block: 'nearest' });
+    const { turns, wantedPlace } = this;
+    const reviewed = this.responses.find(({ hasCandidates }) => hasCandidates);
+    if (reviewed && aim === 'flagged') return reviewed.scrollIntoView({ block: 'nearest' });
     if (wantedPlace && aim === 'flagged') return wantedPlace.turn.scrollToMistake(wantedPlace.mistake);
     const match = this.content.querySelector('.turn-text mark.match');
     // A response may be flagged as a whole, or beyond the part of it that is here.
@@ -194,10 +175,7 @@ export class RecordPane extends PageElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { record } = this;
     if (!changed.has('record') || !record) return;
-    const isAnother = changed.get('record')?.key !== record.key;
-    this.candidates = candidatesOf(record, isAnother ? new Map() : this.candidates);
-    if (isAnother) {
-      this.askedFor = undefined;
+    if (changed.get('record')?.key !== record.key) {
       this.rawFailure = undefined;
       if (record.bytes > RAW_FOLLOWS_UP_TO) {
         this.isRawOpen = false;
@@ -215,6 +193,7 @@ export class RecordPane extends PageElement {
 
   /** A turn that was added is there to be written. */
   private async editAwaitedTurn(): Promise<void> {
+    await this.updateComplete;
     const { awaitedTurn, record } = this;
     if (!awaitedTurn || !record) return;
     const isSame = record.key === awaitedTurn.record;
@@ -224,6 +203,12 @@ export class RecordPane extends PageElement {
     if (!isSame || !turn) return;
     await turn.updateComplete;
     await turn.edit();
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    await Promise.all([...this.turns, ...this.responses].map(({ updateComplete }) => updateComplete));
+    return isComplete;
   }
 
   protected override render(): TemplateResult {
@@ -305,9 +290,22 @@ export class RecordPane extends PageElement {
   }
 
   private renderTurn(record: RecordDetail, turn: TurnDetail, index: number): TemplateResult {
-    const candidates = this.candidates.get(index) ?? NONE;
-    const drawn = html`<paddock-turn
-      class=${turn.role}
+    const onInsert = ({ detail }: CustomEvent<number>) =>
+      (this.awaitedTurn = { record: record.key, index: detail, turns: record.turns.length });
+    if (turn.role !== 'response') {
+      return html`<paddock-turn
+        class=${turn.role}
+        .turn=${turn}
+        .index=${index}
+        .record=${record.key}
+        .request=${this.request}
+        .format=${this.format}
+        .wordLists=${this.wordLists}
+        .notChecked=${this.notChecked}
+        @turn-insert=${onInsert}
+      ></paddock-turn>`;
+    }
+    return html`<paddock-response
       .turn=${turn}
       .index=${index}
       .record=${record.key}
@@ -316,26 +314,8 @@ export class RecordPane extends PageElement {
       .wordLists=${this.wordLists}
       .notChecked=${this.notChecked}
       .generation=${this.generation}
-      @candidate-ask=${() => (this.askedFor = index)}
-      @turn-insert=${({ detail }: CustomEvent<number>) =>
-        (this.awaitedTurn = { record: record.key, index: detail, turns: record.turns.length })}
-    ></paddock-turn>`;
-    if (turn.role !== 'response') return drawn;
-    return html`<div class="response-group ${candidates.length > 0 ? 'compared' : ''}">
-      ${drawn}
-      <paddock-candidates
-        .candidates=${candidates}
-        .turn=${turn}
-        .index=${index}
-        .record=${record.key}
-        .format=${this.format}
-        .notChecked=${this.notChecked}
-        .isCompared=${this.isCompared}
-        @candidate-ask=${() => (this.askedFor = index)}
-        @compare-change=${({ detail }: CustomEvent<boolean>) => (this.isCompared = detail)}
-        @candidates-leave=${({ target }: Event) => focusResponse(target as Element)}
-      ></paddock-candidates>
-    </div>`;
+      @turn-insert=${onInsert}
+    ></paddock-response>`;
   }
 
   private renderProblem({ severity, message }: RecordProblem): TemplateResult {
@@ -421,16 +401,6 @@ export class RecordPane extends PageElement {
     event.preventDefault();
     this.emit('row-leave');
   }
-}
-
-const NONE: Candidates = [];
-
-function candidatesOf({ turns }: RecordDetail, known: ReadonlyMap<number, Candidates>): Map<number, Candidates> {
-  return new Map(turns.map(({ candidates }, index) => [index, receivedCandidates(candidates, known.get(index) ?? NONE)]));
-}
-
-function focusResponse(candidates: Element): void {
-  candidates.parentElement?.querySelector<EditableText>('paddock-text')?.focus({ preventScroll: true });
 }
 
 /** The text of a record that cannot be read is all there is to see. */

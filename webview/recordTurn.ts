@@ -55,6 +55,10 @@ export class RecordTurn extends PageElement {
   /** Whose suggestions a click on it has found open: the next one is for the caret. */
   private pressed: SpellingMistake | undefined;
 
+  override focus(): void {
+    this.text.focus({ preventScroll: true });
+  }
+
   async edit(): Promise<void> {
     await this.text.edit();
     this.text.scrollIntoView({ block: 'nearest' });

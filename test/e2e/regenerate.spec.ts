@@ -25,8 +25,7 @@ test('a response in the wrong language is regenerated with the adapter, accepted
   const { right } = six[0];
   await workbench.runCommand('Paddock: Check Language Consistency');
   await expect(editor.row(1)).toContainText('mismatch');
-  await workbench.runCommand('Paddock: Select Model…');
-  await workbench.pick(new RegExp(`^${ADAPTED}`));
+  await workbench.selectModel(ADAPTED);
 
   await editor.record.getByRole('button', { name: 'Regenerate Response' }).click();
   const candidate = editor.candidate(1);
@@ -57,8 +56,7 @@ test('candidates of two models are compared with the response, edited, accepted 
   await editor.row(2).click();
   await expect(editor.turn('Response')).toHaveText(record.output);
   for (const name of [BASE, ADAPTED]) {
-    await workbench.runCommand('Paddock: Select Model…');
-    await workbench.pick(new RegExp(`^${name}(?! with)`));
+    await workbench.selectModel(name);
     await editor.record.getByRole('button', { name: 'Regenerate Response' }).click();
     await expect(editor.candidates.getByRole('article', { name: `by ${name}`, exact: false }).last()).toContainText('token');
   }
@@ -80,8 +78,7 @@ test('candidates of two models are compared with the response, edited, accepted 
 
 test('the prompt is shown as it is sent', async ({ workbench }) => {
   const { editor } = workbench;
-  await workbench.runCommand('Paddock: Select Model…');
-  await workbench.pick(new RegExp(`^${ADAPTED}`));
+  await workbench.selectModel(ADAPTED);
   await editor.record.getByRole('button', { name: 'Regenerate Response' }).click();
   await editor.candidate(1).getByRole('button', { name: 'Prompt' }).click();
   const prompt = editor.record.getByRole('region', { name: 'Prompt' });
@@ -95,8 +92,7 @@ test('flagged responses are regenerated together and reviewed with keys', async 
   const { editor } = workbench;
   await workbench.runCommand('Paddock: Check Language Consistency');
   await expect(editor.row(6)).toContainText('mismatch');
-  await workbench.runCommand('Paddock: Select Model…');
-  await workbench.pick(new RegExp(`^${ADAPTED}`));
+  await workbench.selectModel(ADAPTED);
   await workbench.runCommand('Paddock: Regenerate Flagged…');
   await page.keyboard.press('Enter');
   await expect(editor.frame.getByText('6 candidates to review')).toBeVisible();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { root } from '../../scripts/paths.mjs';
 import { mixedRecords, passageRecords, spelledRecords } from './records';
+import { ADAPTED, BASE, MISSING, tinyModels, wrongRecords } from './tinyModels';
 import { expect, test } from './workbenchTest';
 
 const themes = {
@@ -227,6 +228,61 @@ for (const [name, theme] of Object.entries(themes)) {
       await expect(editor.frame.getByText('This file is read-only.')).toBeVisible();
       await expect(editor.turn('Response')).toBeVisible();
       await shoot('14-read-only');
+    });
+
+    test.describe('with models', () => {
+      test.use({ settings: { 'workbench.colorTheme': theme, ...tinyModels } });
+
+      test(`screenshots of regenerating in ${theme}`, async ({ workbench, folder, page }) => {
+        const shoot = cameraFor(page, name);
+        const [{ record, right }, ...others] = wrongRecords.slice(0, 6);
+        const nearly = { ...record, output: right.replace('Paris', 'Lyon') };
+        await folder.writeRecords('answers.jsonl', [nearly, ...others.map((other) => other.record)]);
+        const editor = await workbench.openFile('answers.jsonl');
+        await editor.expectRecords(6);
+        await workbench.runCommand('Paddock: Check Everything');
+        await expect(editor.row(2)).toContainText('mismatch');
+        await workbench.runCommand('Notifications: Clear All Notifications');
+        await shoot('33-before-a-model');
+
+        for (const model of [MISSING, BASE, ADAPTED]) {
+          await workbench.selectModel(model);
+          await editor.record.getByRole('button', { name: 'Regenerate Response' }).click();
+          await expect(editor.candidates.getByRole('article', { name: `by ${model}`, exact: false }).last()).toContainText(
+            model === MISSING ? 'failed' : 'a second',
+          );
+        }
+        await shoot('34-candidates');
+        await editor.candidate(3).getByRole('button', { name: 'Edit' }).click();
+        await page.keyboard.type(' Ja.');
+        await shoot('35-candidate-editing');
+        await page.keyboard.press('Escape');
+        await editor.candidate(3).getByRole('button', { name: 'Prompt' }).click();
+        await expect(editor.record.getByRole('textbox', { name: 'Prompt text' })).toBeVisible();
+        await shoot('36-prompt');
+        await page.keyboard.press('Escape');
+        await editor.button('Choose what to regenerate, and with which model').click();
+        await expect(editor.frame.getByRole('menu')).toBeVisible();
+        await shoot('37-regenerate-menu');
+        await page.keyboard.press('Escape');
+
+        await workbench.runCommand('View: Close Primary Side Bar');
+        await page.setViewportSize({ width: 1900, height: 900 });
+        await editor.row(1).click();
+        await shoot('38-candidates-side-by-side');
+        await page.setViewportSize({ width: 400, height: 900 });
+        await editor.candidate(1).scrollIntoViewIfNeeded();
+        await shoot('39-candidates-narrow');
+        await page.setViewportSize({ width: 1400, height: 900 });
+
+        await workbench.runCommand('Paddock: Regenerate Flagged…');
+        await workbench.answer('');
+        await expect(editor.frame.getByText(/\d candidates to review/)).toBeVisible();
+        await expect(editor.row(6)).toContainText('to review');
+        await editor.row(2).click();
+        await expect(editor.candidate(1)).toContainText('a second');
+        await shoot('40-to-review');
+      });
     });
   });
 }

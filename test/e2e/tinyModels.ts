@@ -13,11 +13,15 @@ export const BASE = 'Tiny';
 /** The same model with the adapter: answers in the language that it is asked in. */
 export const ADAPTED = 'Tiny with LoRA';
 
-/** Settings in which both are to be chosen from, and no server is asked for others. */
+/** Is not where it should be. */
+export const MISSING = 'Missing';
+
+/** Settings in which all are to be chosen from, and no server is asked for others. */
 export const tinyModels: Record<string, unknown> = {
   'paddock.generation.ollama.host': '127.0.0.1:9',
   'paddock.generation.models': [
     { name: BASE, backend: 'embedded', model: base, template: 'alpaca', parameters },
+    { name: MISSING, backend: 'embedded', model: join(folder, 'missing.gguf'), template: 'alpaca', parameters },
     { name: ADAPTED, backend: 'embedded', model: base, adapters, template: 'alpaca', parameters },
   ],
 };

@@ -126,6 +126,12 @@ export class Workbench {
     await this.quickInput.getByRole('option', { name }).first().click();
   }
 
+  /** Puts one of the models of the settings in force, by its whole name. */
+  async selectModel(name: string): Promise<void> {
+    await this.runCommand('Paddock: Select Model…');
+    await this.pick(new RegExp(`^${escape(name)}(?! \\w)`));
+  }
+
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notification-toast').filter({ hasText: text });
   }

@@ -1,0 +1,101 @@
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { WordListName } from '../src/protocol/fromWebview';
+import type { CandidateDetail, GenerationState, RecordKey, TurnDetail } from '../src/protocol/toWebview';
+import './candidateGroup';
+import type { CandidateGroup } from './candidateGroup';
+import { candidateNews, receivedCandidates, withCandidate, type Candidates } from './candidates';
+import type { Format } from './format';
+import { PageElement } from './pageElement';
+import './recordTurn';
+import type { RecordTurn } from './recordTurn';
+import type { NotChecked } from './spellingWords';
+
+/** A response, and beside or below it what has been generated in its place. Emits what its parts do. */
+@customElement('paddock-response')
+export class ResponseGroup extends PageElement {
+  @property({ attribute: false }) turn!: TurnDetail;
+  /** Index of the response in the record. */
+  @property({ type: Number }) index = 0;
+  @property({ type: Number }) record: RecordKey = 0;
+  /** Which the record has come with. */
+  @property({ type: Number }) request = 0;
+  @property({ attribute: false }) format!: Format;
+  @property({ attribute: false }) wordLists: readonly WordListName[] = [];
+  @property({ attribute: false }) notChecked: NotChecked = [];
+  @property({ attribute: false }) generation: GenerationState | undefined;
+
+  /** They come and go on while the record stays as it has come. */
+  @state() private candidates: Candidates = [];
+  /** Whether candidates show what differs from the response. */
+  @state() private isCompared = true;
+  /** The user has asked for a candidate: it is brought into view when it comes. */
+  private isAsked = false;
+  @query('paddock-turn') private text!: RecordTurn;
+  @query('paddock-candidates') private group!: CandidateGroup;
+
+  get hasCandidates(): boolean {
+    return this.candidates.length > 0;
+  }
+
+  /** Takes what has become of a candidate. @returns what is to be said of it, if anything */
+  receive(candidate: CandidateDetail): string | undefined {
+    const known = this.candidates.find(({ id }) => id === candidate.id);
+    this.candidates = withCandidate(this.candidates, candidate);
+    if (this.isAsked && !known) void this.showLast();
+    return candidateNews(known, candidate, this.format);
+  }
+
+  /** Goes to the candidate that is to be decided next. */
+  async focusCandidate(): Promise<void> {
+    await this.updateComplete;
+    await this.group.focusCurrent();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('turn')) return;
+    const isAnother = changed.has('record');
+    if (isAnother) this.isAsked = false;
+    this.candidates = receivedCandidates(this.turn.candidates, isAnother ? [] : this.candidates);
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    await this.text.updateComplete;
+    return isComplete;
+  }
+
+  protected override render(): TemplateResult {
+    const { turn, index, record, format, notChecked, candidates, isCompared } = this;
+    return html`<div class="response-group ${candidates.length > 0 ? 'compared' : ''}" @candidate-ask=${() => (this.isAsked = true)}>
+      <paddock-turn
+        class=${turn.role}
+        .turn=${turn}
+        .index=${index}
+        .record=${record}
+        .request=${this.request}
+        .format=${format}
+        .wordLists=${this.wordLists}
+        .notChecked=${notChecked}
+        .generation=${this.generation}
+      ></paddock-turn>
+      <paddock-candidates
+        .candidates=${candidates}
+        .turn=${turn}
+        .index=${index}
+        .record=${record}
+        .format=${format}
+        .notChecked=${notChecked}
+        .isCompared=${isCompared}
+        @compare-change=${({ detail }: CustomEvent<boolean>) => (this.isCompared = detail)}
+        @candidates-leave=${() => this.text.focus()}
+      ></paddock-candidates>
+    </div>`;
+  }
+
+  private async showLast(): Promise<void> {
+    this.isAsked = false;
+    await this.updateComplete;
+    await this.group.showLast();
+  }
+}
