@@ -11,9 +11,9 @@ import { EDITOR_TYPE } from './editor/editorType';
 import { FilePreferencesStore } from './editor/filePreferences';
 import { FindingsStorage } from './editor/findingsStorage';
 import { ApiKeys } from './editor/generation/apiKeys';
-import { backendMakers } from './editor/generation/backends';
 import { ModelShelf } from './editor/generation/modelShelf';
 import { WordLists } from './editor/wordLists';
+import { CandidateStorage } from './generation/candidateStorage';
 import { createModelsTree } from './views/modelsTree';
 import { createModelStatus } from './views/modelStatus';
 import { createProblems } from './views/problems';
@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const dictionaries = new DictionaryShelf(programs);
   const wordLists = new WordLists(context.globalStorageUri, storage);
   const keys = new ApiKeys(context.secrets, context.globalState);
-  const models = new ModelShelf(backendMakers(), keys, context.workspaceState, context.globalState);
+  const models = new ModelShelf(programs, keys, context.workspaceState, context.globalState);
   const unsaved = vscode.Uri.joinPath(storage, 'unsaved').fsPath;
   const editors = new DatasetEditorProvider({
     programs,
@@ -36,6 +36,8 @@ export function activate(context: vscode.ExtensionContext): void {
     wordLists,
     dictionaries,
     models,
+    candidates: new CandidateStorage(vscode.Uri.joinPath(storage, 'candidates').fsPath),
+    comparisons: vscode.Uri.joinPath(storage, 'comparisons').fsPath,
   });
   void removeLeftovers(unsaved);
   context.subscriptions.push(

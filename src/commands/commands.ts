@@ -4,6 +4,7 @@ import type { DatasetEditorProvider } from '../editor/datasetEditorProvider';
 import { EDITOR_TYPE } from '../editor/editorType';
 import type { WordLists } from '../editor/wordLists';
 import { checkDataset } from './checkDataset';
+import { compareAdapters } from './compareAdapters';
 import { addRecord, deleteRecords, duplicateRecords, keepShown, moveRecords } from './editRecords';
 import { exportRecords } from './exportRecords';
 import { forbidWord } from './forbidWord';
@@ -11,6 +12,16 @@ import { goToRecord } from './goToRecord';
 import { makeDefaultEditor } from './makeDefaultEditor';
 import { openDictionary } from './openDictionary';
 import { openSample } from './openSample';
+import {
+  acceptShown,
+  regenerate,
+  regenerateAgain,
+  regenerateFlagged,
+  rejectShown,
+  showCandidates,
+  showPrompt,
+  type WantedResponse,
+} from './regenerate';
 import { selectSchema } from './selectSchema';
 import { setField } from './setField';
 import { setExpectedLanguage } from './setExpectedLanguage';
@@ -55,6 +66,25 @@ export function registerCommands(
     forActive('replace', (editor) => editor.focus('replace')),
     forActive('keepShown', keepShown),
     forActive('exportRecords', exportRecords),
+    forActive('compareAdapters', compareAdapters),
+    register('regenerate', async (wanted: WantedResponse | undefined) => {
+      const editor = editors.active ?? (await openActiveFile(editors));
+      // A menu gives the file that it is about.
+      if (editor) await regenerate(editor, typeof wanted?.turn === 'number' ? wanted : undefined);
+    }),
+    forActive('regenerateFlagged', regenerateFlagged),
+    forActive('regenerateAgain', regenerateAgain),
+    forActive('showCandidates', showCandidates),
+    forActive('nextCandidate', (editor) => editor.step('candidate', 1)),
+    forActive('previousCandidate', (editor) => editor.step('candidate', -1)),
+    forActive('acceptCandidate', (editor) => acceptShown(editor, false)),
+    forActive('acceptCandidateAndNext', (editor) => acceptShown(editor, true)),
+    forActive('rejectCandidate', (editor) => rejectShown(editor, false)),
+    forActive('rejectCandidateAndNext', (editor) => rejectShown(editor, true)),
+    forActive('pauseRegeneration', ({ document }) => document.candidates.pause()),
+    forActive('resumeRegeneration', ({ document }) => document.candidates.resume()),
+    forActive('cancelRegeneration', ({ document }) => document.candidates.cancelAll()),
+    forActive('showPrompt', showPrompt),
     forActive('openAsText', ({ document }) => vscode.commands.executeCommand('vscode.openWith', document.uri, 'default')),
     register('openWithPaddock', (file: vscode.Uri | undefined) => openWithPaddock(file ?? activeFile())),
     register('openSample', () => openSample(extension)),

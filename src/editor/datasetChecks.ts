@@ -323,8 +323,8 @@ export class DatasetChecks implements vscode.Disposable {
 
   /** Has the session judge a record that is shown as the verdicts do. */
   async prepareToJudge(): Promise<void> {
-    if (!this.check || this.canJudge) return;
-    const { language, spelling } = this.check;
+    if (this.canJudge) return;
+    const { language, spelling }: Pick<Check, 'language' | 'spelling'> = this.check ?? this.settings();
     if (spelling) this.session.useDictionaries(this.spelling.dictionaries);
     await this.session.useLanguageOptions(language, spelling);
     this.canJudge = true;

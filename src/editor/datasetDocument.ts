@@ -12,6 +12,7 @@ import { changedKeys } from '../dataset/edits/recordOrder';
 import { copySnapshot } from '../dataset/edits/copySnapshot';
 import { type Snapshot, SnapshotError, writeSnapshot } from '../dataset/edits/snapshot';
 import { type Fingerprint, isUntouched } from '../dataset/saving/fingerprint';
+import type { CandidateStorage } from '../generation/candidateStorage';
 import { DatasetEdits } from '../engine/datasetEdits';
 import { DatasetSession } from '../engine/datasetSession';
 import type { Progress } from '../protocol/toWebview';
@@ -25,7 +26,10 @@ import { DatasetWriter } from './datasetWriter';
 import type { DictionaryShelf } from './dictionaryShelf';
 import { EDITOR_TYPE } from './editorType';
 import type { FindingsStorage } from './findingsStorage';
+import { type CandidateChange, DatasetCandidates } from './generation/datasetCandidates';
+import { DatasetComparison } from './generation/datasetComparison';
 import type { ModelShelf } from './generation/modelShelf';
+import { saveProvenance } from './generation/saveProvenance';
 import { KeptFindings } from './keptFindings';
 import { offerLeftEdits } from './leftEdits';
 import type { FilePreferences, FilePreferencesStore } from './filePreferences';
@@ -48,6 +52,10 @@ export interface DocumentSetting {
   readonly wordLists: WordLists;
   readonly dictionaries: DictionaryShelf;
   readonly models: ModelShelf;
+  /** What has been generated for datasets that were open before. */
+  readonly candidates: CandidateStorage;
+  /** A folder for comparisons of models. */
+  readonly comparisons: string;
 }
 
 /** Records have been edited, added, deleted or moved, or an edit has been undone. */
@@ -65,6 +73,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   private readonly stateChanged = new vscode.EventEmitter<void>();
   private readonly recordsChanged = new vscode.EventEmitter<void>();
   private readonly recordsEdited = new vscode.EventEmitter<RecordsEdited>();
+  private readonly candidateChanged = new vscode.EventEmitter<CandidateChange>();
   private readonly edited = new vscode.EventEmitter<Edit>();
   private readonly renumbered = new vscode.EventEmitter<Uint32Array>();
   private readonly reloaded = new vscode.EventEmitter<void>();
@@ -73,6 +82,8 @@ export class DatasetDocument implements vscode.CustomDocument {
   readonly onDidChangeState = this.stateChanged.event;
   /** What is known of records has changed: verdicts, the schema they are seen through, or the file itself. */
   readonly onDidChangeRecords = this.recordsChanged.event;
+  /** A candidate has come, gone on, been judged or been decided about. */
+  readonly onDidChangeCandidate = this.candidateChanged.event;
   readonly onDidEditRecords = this.recordsEdited.event;
   /** Something has been edited that can be undone; not when it is undone. */
   readonly onDidEdit = this.edited.event;
@@ -86,11 +97,14 @@ export class DatasetDocument implements vscode.CustomDocument {
   /** Words that people have decided about. */
   readonly words: DatasetWords;
   readonly spelling: SpellingSetup;
+  /** Models compared on the dataset. */
+  readonly comparison: DatasetComparison;
   /** Each settles when what has been typed in an editor has been taken over: a save waits for them. */
   readonly typing = new Set<() => Promise<void>>();
   session!: DatasetSession;
   edits!: DatasetEdits;
   checks!: DatasetChecks;
+  candidates!: DatasetCandidates;
   schema: SchemaInForce = UNDETECTED;
   /** What needs to be said only once: languages that are not spelled, messages. */
   readonly said = new Set<string>();
@@ -117,6 +131,8 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.words = new DatasetWords(setting.wordLists, uri);
     const settings = () => ({ spelling: spellingOptions(uri), folders: dictionaryFolders(uri) });
     this.spelling = new SpellingSetup(settings, this.words, setting.dictionaries);
+    this.comparison = new DatasetComparison(this, setting.models, setting.comparisons);
+    this.comparison.onDidChange(() => this.stateChanged.fire());
     this.folder = join(setting.unsaved, randomUUID());
     this.writer = new DatasetWriter(this.file, this.folder, () => this.stateChanged.fire());
     this.backup = new DatasetBackup(uri, this.folder, (path) => this.writeBackup(path));
@@ -153,7 +169,9 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   get progress(): readonly Progress[] {
-    return [this.indexProgress, this.checks.progress, this.writer.progress].filter((progress) => progress !== undefined);
+    const { indexProgress, checks, candidates, comparison, writer } = this;
+    const all = [indexProgress, checks.progress, candidates.progress, comparison.progress, writer.progress];
+    return all.filter((progress) => progress !== undefined);
   }
 
   get programs(): string {
@@ -215,7 +233,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   /** Brings everything up to date after an edit has been made, gone on with, or undone. */
-  private follow(edit: Edit, isHistory = false): void {
+  private follow(edit: Edit, how: 'edit' | 'undo' | 'redo' = 'edit'): void {
     const { order } = this.dataset;
     const keys = Array.from(edit.contents?.keys ?? []);
     const isThere = (key: RecordKey) => order.positionOf(key) >= 0;
@@ -226,7 +244,8 @@ export class DatasetDocument implements vscode.CustomDocument {
       this.checks.restore(moved.filter(isThere));
     }
     const present = keys.filter(isThere);
-    this.recordsEdited.fire({ keys: present, moved: edit.splices !== undefined, isHistory });
+    this.recordsEdited.fire({ keys: present, moved: edit.splices !== undefined, isHistory: how !== 'edit' });
+    this.candidates.follow(edit, present, how);
     this.checkEdited(present);
   }
 
@@ -239,12 +258,12 @@ export class DatasetDocument implements vscode.CustomDocument {
 
   async undo(): Promise<void> {
     const edit = await this.edits.undo();
-    if (edit) this.follow(edit, true);
+    if (edit) this.follow(edit, 'undo');
   }
 
   async redo(): Promise<void> {
     const edit = await this.edits.redo();
-    if (edit) this.follow(edit, true);
+    if (edit) this.follow(edit, 'redo');
   }
 
   /**
@@ -268,12 +287,15 @@ export class DatasetDocument implements vscode.CustomDocument {
       if (oldKeys) {
         this.edits.renumbered(oldKeys);
         const wasChecking = this.checks.renumber(oldKeys);
+        this.candidates.renumber(oldKeys);
         this.renumbered.fire(oldKeys);
         if (wasChecking) this.checkAgain();
       }
       return true;
     });
     if (!isWhole) return this.reload();
+    await saveProvenance(this, this.file.path);
+    this.candidates.forget(this.candidates.unsaved);
     this.error = this.session.index.problem;
     this.recordsChanged.fire();
   }
@@ -285,6 +307,7 @@ export class DatasetDocument implements vscode.CustomDocument {
       await this.session.indexed;
       await this.writer.writeTo(destination, this.session, this.dataset.mark(), token);
     });
+    await saveProvenance(this, destination.scheme === 'file' ? destination.fsPath : undefined);
   }
 
   /** Goes back to what the file holds. */
@@ -306,6 +329,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     checks.remove(added);
     checks.restore(deleted);
     this.checkEdited(edited);
+    this.candidates.revert(edited);
     this.recordsEdited.fire({ keys: [], moved: true, isHistory: false });
     this.recordsChanged.fire();
   }
@@ -330,7 +354,8 @@ export class DatasetDocument implements vscode.CustomDocument {
   }
 
   private async readAnew(log?: ContentLog, isWanted = () => true): Promise<void> {
-    const before = { session: this.session, edits: this.edits, checks: this.checks, kept: this.kept };
+    const { session, edits, checks, kept, candidates } = this;
+    const before = { session, edits, checks, kept, candidates };
     const wasChecked = before.checks.verdicts !== undefined;
     const wanted = before.checks.inForce;
     const isRead = await before.edits.inTurn(async () => {
@@ -355,6 +380,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     if (!log) before.edits.dataset.log.close();
     before.kept.dispose();
     before.checks.dispose();
+    before.candidates.dispose();
     if (this.isDisposed) return this.session.close();
     if (wasChecked) {
       // Set first: filters by verdicts then hold.
@@ -378,6 +404,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     const { log } = this.dataset;
     this.kept.dispose();
     this.checks.dispose();
+    this.candidates.dispose();
     this.useDataset(EditedDataset.restore(copySnapshot(snapshot, log), log));
     this.openKept();
     this.recordsEdited.fire({ keys: [], moved: true, isHistory: false });
@@ -454,6 +481,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   dispose(): void {
     this.isDisposed = true;
     this.cancelSave();
+    this.comparison.dispose();
     this.session.close();
     this.dataset.log.close();
     this.backup.dispose();
@@ -461,10 +489,11 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.file.dispose();
     this.kept.dispose();
     this.checks.dispose();
+    this.candidates.dispose();
     this.words.dispose();
     this.disposed.fire();
     for (const emitter of [this.stateChanged, this.recordsChanged, this.reloaded, this.disposed]) emitter.dispose();
-    for (const emitter of [this.recordsEdited, this.edited, this.renumbered]) emitter.dispose();
+    for (const emitter of [this.recordsEdited, this.edited, this.renumbered, this.candidateChanged]) emitter.dispose();
   }
 
   private async load(log = new ContentLog(this.folder)): Promise<void> {
@@ -525,6 +554,16 @@ export class DatasetDocument implements vscode.CustomDocument {
     });
     this.checks = new DatasetChecks(session, dataset, settings, this.spelling);
     this.checks.onDidChange(() => this.recordsChanged.fire());
+    this.candidates = new DatasetCandidates({
+      session,
+      dataset,
+      checks: this.checks,
+      models: this.setting.models,
+      storage: this.setting.candidates,
+      uri: this.uri.toString(),
+      onChange: () => this.stateChanged.fire(),
+      onCandidate: (change) => this.candidateChanged.fire(change),
+    });
     this.kept = new KeptFindings(this.setting.findings, this.uri, session, dataset, this.checks, this.file.base);
   }
 

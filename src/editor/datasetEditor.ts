@@ -9,6 +9,8 @@ import { type Filter, type FromWebview, parseFromWebview } from '../protocol/fro
 import { parseLanguage } from '../schema/languageTag';
 import type { RecordDetail, Row, Summary, ToWebview } from '../protocol/toWebview';
 import type { DatasetDocument, RecordsEdited } from './datasetDocument';
+import { CandidateMessages, generationState } from './generation/candidateMessages';
+import { ComparisonMessages } from './generation/comparisonMessages';
 import { Drafts } from './drafts';
 import { facetsOf, rowOf, summaryOf, withoutAccepted } from './editorView';
 import { filterRecords } from './recordFilter';
@@ -47,6 +49,10 @@ export class DatasetEditor {
   private kept: RecordKey | undefined;
   private readonly drafts: Drafts;
   private readonly words: WordMessages;
+  private readonly candidates: CandidateMessages;
+  private readonly comparison: ComparisonMessages;
+  /** Of the candidates that filters by them were made with. */
+  private candidatesVersion = 0;
   private refreshing: NodeJS.Timeout | undefined;
   private recordsStale = false;
   private counted: { verdicts: VerdictStore; version: number; summary: Summary } | undefined;
@@ -60,9 +66,13 @@ export class DatasetEditor {
     this.list = new RecordList(document.dataset.order);
     this.drafts = new Drafts(document, (message) => this.post(message));
     this.words = new WordMessages(document);
+    this.candidates = new CandidateMessages(document);
+    this.comparison = new ComparisonMessages(document, (key) => this.reveal(key), (message) => this.announce(message));
     this.subscriptions.push(
       panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
-      document.onDidChangeState(() => this.refreshSoon(false)),
+      document.onDidChangeState(() => this.refreshSoon(this.candidatesChanged())),
+      document.onDidChangeCandidate(({ key, ...change }) => this.post({ type: 'candidate', key: this.pageKey(key), ...change })),
+      document.models.onDidChange(() => this.refreshSoon(false)),
       document.onDidChangeRecords(() => this.refreshSoon(true)),
       document.onDidEditRecords((edited) => this.followEdit(edited)),
       document.onDidRenumber((oldKeys) => this.renumber(oldKeys)),
@@ -80,7 +90,7 @@ export class DatasetEditor {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  focus(target: 'find' | 'records' | 'replace' | 'record' | 'words'): void {
+  focus(target: 'find' | 'records' | 'replace' | 'record' | 'words' | 'candidate' | 'comparison'): void {
     if (this.disposed) return;
     this.panel.reveal();
     this.post({ type: 'focus', target });
@@ -99,8 +109,12 @@ export class DatasetEditor {
     if (this.recordCount > 0) this.reveal(this.order.keyAt(Math.min(position, this.recordCount - 1)));
   }
 
-  /** Selects the next record that is flagged, or that matches what is searched for, going round at the end. */
-  step(to: 'flagged' | 'match', direction: 1 | -1): void {
+  /**
+   * Selects the next record that is flagged, matches what is searched for, or has a candidate to be accepted or
+   * rejected, going round at the end.
+   */
+  step(to: 'flagged' | 'match' | 'candidate', direction: 1 | -1): void {
+    if (to === 'candidate') return this.stepToCandidate(direction);
     if (to === 'flagged' && !this.document.checks.verdicts) {
       this.announce('Nothing has been checked yet: run Check Everything first.');
       return;
@@ -255,7 +269,23 @@ export class DatasetEditor {
       case 'expectLanguage':
         return void this.expectLanguage(message.language);
       case 'step':
-        return message.to === 'candidate' ? undefined : this.step(message.to, message.direction);
+        return this.step(message.to, message.direction);
+      case 'regenerate':
+        if (Math.floor(message.key / KEYS) !== this.era) return;
+        void vscode.commands.executeCommand('paddock.regenerate', { key: message.key % KEYS, turn: message.turn });
+        return;
+      case 'cancelCandidate':
+      case 'acceptCandidate':
+      case 'rejectCandidate':
+      case 'queue':
+        return void this.candidates.decide(message);
+      case 'continueComparison':
+      case 'showCompared':
+      case 'takeCompared':
+      case 'useCompared':
+      case 'exportComparison':
+      case 'closeComparison':
+        return void this.comparison.handle(message);
       case 'cancel':
         return this.cancel(message.task);
       case 'command':
@@ -276,6 +306,8 @@ export class DatasetEditor {
     if (task === 'find') this.search?.cancel();
     if (task === 'replace') this.replace?.end();
     if (task === 'save') this.document.cancelSave();
+    if (task === 'generate') this.document.candidates.cancelAll();
+    if (task === 'compare') this.document.comparison.pause();
   }
 
   private async answer(message: Request): Promise<void> {
@@ -298,6 +330,12 @@ export class DatasetEditor {
         case 'suggestions':
         case 'unknownWords':
           return this.post(await this.words.answer(message));
+        case 'prompt':
+          return this.post({ type: 'prompt', request, ...(await this.candidates.prompt(this.keyOf(message.key), message)) });
+        case 'comparisonRows': {
+          const { start, count } = message;
+          return this.post({ type: 'comparisonRows', request, start, rows: this.document.comparison.rows(start, count) });
+        }
         case 'replaceRows': {
           const changes = (await this.replace?.rows(message.start, message.count)) ?? [];
           const rows = changes.map((row) => ({ ...row, key: this.pageKey(row.key) }));
@@ -318,6 +356,7 @@ export class DatasetEditor {
       key: this.pageKey(keys[at]),
       position: dataset.order.positionOf(keys[at]),
       edited: this.editedMark(keys[at]),
+      candidate: this.document.candidates.rowState(keys[at]),
     }));
   }
 
@@ -325,9 +364,10 @@ export class DatasetEditor {
     const { session, dataset, checks } = this.document;
     // While a check is under way, a record that it has not come to is judged by itself.
     const judge = checks.canJudge && (checks.isRunning || (checks.verdicts?.has(key) ?? false));
-    const [record, matches] = await Promise.all([
+    const [record, matches, candidates] = await Promise.all([
       session.record({ key, judge, locale: vscode.env.language }),
       this.search?.matches(key) ?? [],
+      this.document.candidates.details(key),
     ]);
     const position = dataset.order.positionOf(key);
     const lineByLine = session.index.container === 'lines';
@@ -339,7 +379,7 @@ export class DatasetEditor {
       turns: record.turns.map((turn, at) => ({
         ...turn,
         matches: matches[at] ?? [],
-        candidates: [],
+        candidates: candidates.get(at) ?? [],
         spelling: turn.spelling && withoutAccepted(turn.spelling, this.document.spelling.accepted),
       })),
       row: this.list.rowOf(key),
@@ -476,7 +516,7 @@ export class DatasetEditor {
     this.kept = undefined;
     this.searchAfresh();
     // Verdicts are made anew where there were some; filters by them hold what has been checked so far.
-    this.setFilters(this.document.checks.verdicts ? this.filters : this.filters.filter(({ kind }) => kind === 'text'));
+    this.setFilters(this.document.checks.verdicts ? this.filters : this.filters.filter(({ kind }) => kind === 'text' || kind === 'candidate'));
     this.announce('The file has changed on disk and has been read again.');
     void this.keepSelectionInFile();
   }
@@ -506,6 +546,7 @@ export class DatasetEditor {
       for (const filter of this.filters) {
         const search = filter.kind === 'text' ? this.textFilters.get(nameOf(filter)) : undefined;
         if (search) found.set(filter, search.keys.slice());
+        if (filter.kind === 'candidate') found.set(filter, this.document.candidates.keysAt(filter.states));
       }
       const began = performance.now();
       const { order } = this;
@@ -554,7 +595,8 @@ export class DatasetEditor {
       type: 'state',
       state: {
         fileName: posix.basename(document.uri.path),
-        generation: {},
+        generation: generationState(document),
+        comparison: document.comparison.state,
         lineByLine: index.container === 'lines',
         total: this.recordCount,
         shown: list.count,
@@ -608,10 +650,34 @@ export class DatasetEditor {
     return undefined;
   }
 
+  private stepToCandidate(direction: 1 | -1): void {
+    const rows = Array.from(this.document.candidates.keysAt(['ready']), (key) => this.list.rowOf(key)).filter((row) => row >= 0);
+    const from = this.selection.lead === undefined ? -1 : this.list.firstRowFrom(this.selectedPosition);
+    const isLeadListed = this.selection.lead !== undefined && this.list.rowOf(this.selection.lead) >= 0;
+    const next = nextRow(rows, direction > 0 && !isLeadListed ? from - 1 : from, direction);
+    if (next === undefined) return this.announce('No candidates to review in the list.');
+    this.reveal(this.list.keyAt(next));
+    this.focus('candidate');
+  }
+
+  /** Whether candidates have come, gone or got another state since this was asked. */
+  private candidatesChanged(): boolean {
+    const { version } = this.document.candidates;
+    const hasChanged = version !== this.candidatesVersion;
+    this.candidatesVersion = version;
+    return hasChanged;
+  }
+
   private post(message: ToWebview): void {
     if (this.disposed) return;
     void this.panel.webview.postMessage(message);
   }
+}
+
+/** The nearest of some rows after one, or before it, going round at the end; it itself where there is no other. */
+function nextRow(rows: readonly number[], from: number, direction: 1 | -1): number | undefined {
+  const sorted = [...rows].sort((a, b) => (a - b) * direction);
+  return sorted.find((row) => (row - from) * direction > 0) ?? sorted[0];
 }
 
 function nameOf(filter: Filter): string {

@@ -10,8 +10,8 @@ const STEP = 2_000;
 
 /**
  * The records that pass every filter, in the order of the dataset.
- * @param verdicts absent before a check: then only text filters can pass anything.
- * @param found the records that match each text filter, by ascending keys.
+ * @param verdicts absent before a check: then filters by verdicts pass nothing.
+ * @param found the records that match each filter by text or by candidates, by ascending keys.
  * @param kept a record that stays in the list though it passes no more.
  */
 export async function filterRecords(
@@ -73,7 +73,6 @@ function testOf(
     case 'problem':
       return (key) => verdicts?.problem(key) !== undefined;
     case 'candidate':
-      return () => false;
     case 'text': {
       const keys = found.get(filter) ?? [];
       return (key) => keys[firstAtOrAfter(keys, key)] === key;

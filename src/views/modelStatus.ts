@@ -15,7 +15,7 @@ export function createModelStatus(editors: DatasetEditorProvider, models: ModelS
       return;
     }
     const { chosen, unavailable } = models;
-    const generating = 0;
+    const generating = document.candidates.state?.generating ?? 0;
     const name = unavailable === undefined ? (chosen?.name ?? 'no model') : 'no model';
     item.text = `${generating > 0 ? '$(loading~spin)' : '$(chip)'} ${name}`;
     item.tooltip = unavailable ?? (chosen ? tooltip(chosen.name, chosen.template, generating) : 'Select a model to regenerate responses with.');

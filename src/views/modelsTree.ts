@@ -142,6 +142,7 @@ function placeItem({ place, status, error }: PlaceState): vscode.TreeItem {
   item.description = error === undefined ? [status?.label.replace(place.label, '').trim(), status?.device].filter(Boolean).join(' · ') : 'not available';
   item.iconPath = new vscode.ThemeIcon(error === undefined ? (place.backend === 'embedded' ? 'chip' : 'server') : 'warning');
   item.tooltip = error ?? [status?.label ?? place.label, status?.device].filter(Boolean).join('\n');
+  item.accessibilityInformation = { label: [place.label, item.description].join(', ') };
   item.contextValue = place.backend === 'openai' ? 'place keyed' : 'place';
   return item;
 }

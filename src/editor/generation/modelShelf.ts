@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Backend, BackendStatus, InstalledModel } from '../../generation/backend';
 import { type BackendName, DEFAULT_PARAMETERS, type ModelChoice } from '../../generation/modelChoice';
+import { type BackendOptions, openBackend } from '../../generation/openBackend';
 import { isSameModel } from '../../generation/ollama/ollamaServer';
 import type { ApiKeys } from './apiKeys';
 import { modelChoices, ollamaHost, openAiServers, usesGpu } from './generationSettings';
@@ -30,14 +31,6 @@ export interface PlaceState {
   readonly error?: string;
 }
 
-/** Makes what runs models. */
-export interface BackendMakers {
-  /** @param host absent for the default one. */
-  ollama(host: string | undefined): Backend;
-  embedded(usesGpu: boolean): Backend;
-  openai(server: string, key: string | undefined): Backend;
-}
-
 /** The model that the user has chosen for this workspace. A model that only the server lists has no other name. */
 interface Chosen {
   readonly name: string;
@@ -57,7 +50,8 @@ export class ModelShelf implements vscode.Disposable {
   private isDisposed = false;
 
   constructor(
-    private readonly make: BackendMakers,
+    /** The folder of the built programs. */
+    private readonly programs: string,
     private readonly keys: ApiKeys,
     private readonly workspaceState: vscode.Memento,
     private readonly globalState: vscode.Memento,
@@ -127,11 +121,12 @@ export class ModelShelf implements vscode.Disposable {
   backendOf({ backend, server }: Pick<ModelChoice, 'backend' | 'server'>): Backend {
     if (this.unavailable !== undefined) throw new Error(this.unavailable);
     const name = nameOf({ backend, server });
-    const [madeWith, make] = this.makerOf(backend, server);
+    const options = this.optionsOf(backend, server);
+    const madeWith = JSON.stringify(options);
     const present = this.backends.get(name);
     if (present?.madeWith === madeWith) return present.backend;
     void present?.backend.close();
-    const made = make();
+    const made = openBackend(backend, options);
     this.backends.set(name, { madeWith, backend: made });
     return made;
   }
@@ -185,20 +180,17 @@ export class ModelShelf implements vscode.Disposable {
     ];
   }
 
-  private makerOf(backend: BackendName, server: string | undefined): [madeWith: string, make: () => Backend] {
+  private optionsOf(backend: BackendName, server: string | undefined): BackendOptions {
+    const { programs } = this;
     switch (backend) {
-      case 'ollama': {
-        const host = ollamaHost();
-        return [host ?? '', () => this.make.ollama(host)];
-      }
-      case 'embedded': {
-        const gpu = usesGpu();
-        return [String(gpu), () => this.make.embedded(gpu)];
-      }
+      case 'ollama':
+        return { programs, host: ollamaHost() };
+      case 'embedded':
+        return { programs, gpu: usesGpu() ? 'auto' : 'off' };
       case 'openai': {
         if (server === undefined) throw new Error('No server is named: the setting paddock.generation.openai.servers has its address.');
-        const key = this.keys.get(server, openAiServers().entries.find(({ url }) => url === server)?.keyVariable);
-        return [key ?? '', () => this.make.openai(server, key)];
+        const { keyVariable } = openAiServers().entries.find(({ url }) => url === server) ?? {};
+        return { programs, host: server, key: this.keys.get(server, keyVariable) };
       }
     }
   }

@@ -1,0 +1,155 @@
+import * as vscode from 'vscode';
+import { FLAGGED_VERDICTS, type VerdictStore } from '../checks/verdictStore';
+import type { RecordKey } from '../dataset/edits/recordKey';
+import type { DatasetEditor } from '../editor/datasetEditor';
+import { acceptCandidate } from '../editor/generation/acceptCandidate';
+import { attempt, records } from './editRecords';
+import { count } from './numbers';
+import { requireModel, sayNotTrusted } from './selectModel';
+
+/** Commands that generate responses, and decide about what has been generated. */
+
+/** The response that is meant: its record, and its index among the record's turns. */
+export interface WantedResponse {
+  readonly key: RecordKey;
+  readonly turn: number;
+}
+
+/** So many are proposed where more could be regenerated. */
+const PROPOSED_LIMIT = 100;
+
+/** Generates a candidate for one response. Where no model has been chosen, that comes first. @param wanted absent for the record shown. */
+export async function regenerate(editor: DatasetEditor, wanted?: WantedResponse): Promise<void> {
+  const { document } = editor;
+  // Chosen before a model may have to be, while which the selection may become another.
+  const response = wanted ?? (await responseOf(editor));
+  if (!response) {
+    editor.announce('This record has no response to regenerate.');
+    return;
+  }
+  const choice = await requireModel(document.models);
+  if (choice) await attempt(editor, () => document.candidates.regenerate(response.key, response.turn, choice));
+}
+
+/** Has candidates wait for the selected records, or for those that are shown: the flagged ones of them, where any are. */
+export async function regenerateFlagged(editor: DatasetEditor): Promise<void> {
+  const { document } = editor;
+  const { models, candidates } = document;
+  if (models.unavailable !== undefined) return sayNotTrusted(models.unavailable);
+  const keys = await pickRecords(editor);
+  if (!keys) return;
+  const limit = await askLimit(keys.length);
+  if (limit === undefined) return;
+  const choice = await requireModel(models);
+  if (!choice) return;
+  const { verdicts } = document.checks;
+  const wanted = Array.from(keys.slice(0, limit)).flatMap((key) => responsesToRegenerate(verdicts, key));
+  const added = await attempt(editor, () => candidates.regenerateAll(wanted, choice));
+  if (added === undefined) return;
+  if (candidates.state?.isPaused) candidates.resume();
+  const left = wanted.length - added;
+  const waiting = left > 0 ? ` ${count(left)} had one that waits, or no response.` : '';
+  editor.announce(`${added === 1 ? '1 response waits' : `${count(added)} responses wait`} to be regenerated with ${choice.name}.${waiting}`);
+}
+
+export async function acceptShown(editor: DatasetEditor, goesOn: boolean): Promise<void> {
+  const candidate = shownCandidate(editor);
+  if (candidate === undefined) return;
+  const isDone = await attempt(editor, () => acceptCandidate(editor.document, candidate));
+  if (isDone && goesOn) editor.step('candidate', 1);
+}
+
+export function rejectShown(editor: DatasetEditor, goesOn: boolean): void {
+  const candidate = shownCandidate(editor);
+  if (candidate === undefined) return;
+  editor.document.candidates.reject(candidate);
+  if (goesOn) editor.step('candidate', 1);
+}
+
+/** Another candidate like the one that is shown. */
+export async function regenerateAgain(editor: DatasetEditor): Promise<void> {
+  const candidate = editor.lead === undefined ? undefined : editor.document.candidates.current(editor.lead);
+  if (candidate) editor.document.candidates.again(candidate.id);
+  else await regenerate(editor);
+}
+
+export function showCandidates(editor: DatasetEditor): void {
+  editor.setFilters([{ kind: 'candidate', states: ['ready'] }]);
+  editor.focus('records');
+}
+
+function shownCandidate(editor: DatasetEditor): number | undefined {
+  const id = editor.lead === undefined ? undefined : editor.document.candidates.current(editor.lead)?.id;
+  if (id === undefined) editor.announce('This record has no candidate to decide about.');
+  return id;
+}
+
+/** The flagged response of the record that is shown, else its last one. */
+async function responseOf({ lead, document }: DatasetEditor): Promise<WantedResponse | undefined> {
+  if (lead === undefined) return undefined;
+  const [flagged] = responsesToRegenerate(document.checks.verdicts, lead);
+  if (flagged.turn !== undefined) return { key: lead, turn: flagged.turn };
+  const [turn] = await document.session.lastResponses(Uint32Array.of(lead));
+  return turn < 0 ? undefined : { key: lead, turn };
+}
+
+/** The record's flagged responses; its last one, without its index, where none of them is flagged by its language. */
+function responsesToRegenerate(verdicts: VerdictStore | undefined, key: RecordKey): { key: RecordKey; turn?: number }[] {
+  const flagged = verdicts?.verdicts(key).filter(({ verdict }) => FLAGGED_VERDICTS.includes(verdict)) ?? [];
+  return flagged.length > 0 ? flagged.map(({ turn }) => ({ key, turn })) : [{ key }];
+}
+
+interface ScopeItem extends vscode.QuickPickItem {
+  readonly keys: Uint32Array;
+}
+
+async function pickRecords(editor: DatasetEditor): Promise<Uint32Array | undefined> {
+  const { verdicts } = editor.document.checks;
+  const selected = editor.selectedKeys;
+  const shown = editor.listedKeys;
+  const flagged = verdicts ? shown.filter((key) => verdicts.flagged(key)) : new Uint32Array();
+  const scopes: ScopeItem[] = [
+    { label: 'Selected Records', keys: selected.length > 1 ? selected : new Uint32Array() },
+    { label: editor.isFiltered ? 'Flagged Among the Shown Records' : 'Flagged Records', keys: flagged },
+    { label: editor.isFiltered ? 'All Shown Records' : 'All Records', keys: shown },
+  ]
+    .filter(({ keys }) => keys.length > 0)
+    .map((scope) => ({ ...scope, description: records(scope.keys.length) }));
+  const picked = await vscode.window.showQuickPick(scopes, {
+    title: 'Regenerate Responses',
+    placeHolder: 'Of which records?',
+    // The page takes the focus back from the palette, which would close the picker again.
+    ignoreFocusOut: true,
+  });
+  return picked?.keys;
+}
+
+/** @returns how many records at most. */
+async function askLimit(most: number): Promise<number | undefined> {
+  if (most === 1) return 1;
+  const answer = await vscode.window.showInputBox({
+    title: `Regenerate the Responses of ${records(most)}`,
+    prompt: 'How many records at most? Candidates wait to be reviewed: nothing is changed until you accept one.',
+    value: String(Math.min(most, PROPOSED_LIMIT)),
+    ignoreFocusOut: true,
+    validateInput: (text) => (/^\s*[1-9]\d*\s*$/.test(text) ? undefined : 'A whole number from 1.'),
+  });
+  return answer === undefined ? undefined : Math.min(most, Number(answer));
+}
+
+/** Shows what would be sent to the model in force for the record's response, as text. */
+export async function showPrompt(editor: DatasetEditor): Promise<void> {
+  const response = await responseOf(editor);
+  const choice = response && (await requireModel(editor.document.models));
+  if (!response || !choice) return;
+  await attempt(editor, async () => {
+    const { prompt, tokens, contextTokens } = await editor.document.candidates.prompt(response.key, response.turn, choice);
+    const content = prompt.kind === 'text' ? prompt.text : prompt.messages.map(({ role, content }) => `[${role}]\n${content}`).join('\n\n');
+    const document = await vscode.workspace.openTextDocument({ content, language: 'plaintext' });
+    await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+    if (tokens !== undefined) {
+      const room = contextTokens === undefined ? '' : ` of ${count(contextTokens)}`;
+      void vscode.window.setStatusBarMessage(`Prompt for ${choice.name}: ${count(tokens)}${room} tokens`, 10_000);
+    }
+  });
+}

@@ -1,0 +1,50 @@
+import { basename } from 'node:path';
+import * as vscode from 'vscode';
+import type { Candidate } from '../../generation/candidate';
+import { type Provenance, provenanceOf } from '../../generation/provenance';
+import { appendProvenance, provenancePath } from '../../generation/provenanceFile';
+import type { DatasetDocument } from '../datasetDocument';
+import { provenancePlace } from './generationSettings';
+
+/**
+ * Keeps where the responses come from that have been accepted since the last save, beside the file that they are in now.
+ * It never fails: the dataset is saved, and what could not be written is said.
+ * @param path of that file; absent where it does not lie on a disk.
+ */
+export async function saveProvenance(document: DatasetDocument, path: string | undefined): Promise<void> {
+  const accepted = document.candidates.unsaved;
+  if (accepted.length === 0 || provenancePlace(document.uri).kind !== 'sidecar' || path === undefined) return;
+  const sidecar = provenancePath(path);
+  try {
+    await appendProvenance(sidecar, await provenanceOfAll(document, accepted));
+  } catch (error) {
+    const message = `The dataset is saved, but where its responses come from could not be written to ${basename(sidecar)}`;
+    void vscode.window.showWarningMessage(`${message}: ${(error as Error).message}`);
+  }
+}
+
+/** Of several that were accepted in one response's place, the one that stands there counts. */
+async function provenanceOfAll(document: DatasetDocument, accepted: readonly Candidate[]): Promise<Provenance[]> {
+  const { session } = document;
+  const byResponse = new Map<string, Candidate[]>();
+  for (const candidate of accepted) {
+    const name = `${candidate.key} ${candidate.turn}`;
+    byResponse.set(name, [...(byResponse.get(name) ?? []), candidate]);
+  }
+  const entries: Provenance[] = [];
+  for (const candidates of byResponse.values()) {
+    const [{ key, turn }] = candidates;
+    try {
+      const [view, text] = await Promise.all([
+        session.record({ key, judge: false, locale: vscode.env.language }),
+        session.turnText(key, turn),
+      ]);
+      const { choice, seed, ...candidate } = candidates.findLast((other) => other.text === text) ?? candidates[candidates.length - 1];
+      const isEdited = candidate.isEdited === true || candidate.text !== text;
+      entries.push(provenanceOf({ view, turn, text, choice, seed, time: Date.now(), isEdited }));
+    } catch {
+      // The record, or its response, has been deleted since.
+    }
+  }
+  return entries;
+}
