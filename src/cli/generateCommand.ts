@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { FLAGGED_VERDICTS } from '../checks/verdictStore';
 import { contentHash, murmurHash3 } from '../dataset/contentHash';
@@ -29,7 +29,7 @@ export type ProvenancePlace = (typeof PROVENANCE_PLACES)[number];
 
 const PROVENANCE_FIELD = 'provenance';
 
-export interface GenerateOptions extends OpenOptions, Omit<WantedCheck, 'model' | 'languages'> {
+export interface GenerateOptions extends OpenOptions, Pick<WantedCheck, 'expected' | 'schema'> {
   readonly backend: Backend;
   readonly choice: ModelChoice;
   readonly templates: UserTemplates;
@@ -83,7 +83,8 @@ export async function generate(name: string, options: GenerateOptions): Promise<
   return withDataset(name, options, async (dataset) => {
     const { problem } = dataset.session.index;
     if (problem) console.complain(`${name}: ${problem}`);
-    const prepared = await prepareCheck(dataset, options);
+    const { expected, schema } = options;
+    const prepared = await prepareCheck(dataset, { expected, schema });
     requireSchema(prepared, dataset);
     if (!prepared.schema) throw new Failure('there are no records');
     const source = openSource({ kind: 'file', path: dataset.input.path });
@@ -161,7 +162,10 @@ function viewOf({ source, index, schema }: Records, position: number): RecordVie
 
 /** Generation of some responses of one dataset. */
 class Run {
+  /** Responses that the same command would try again. */
   private failures = 0;
+  /** Responses that were cut off. */
+  private cut = 0;
 
   constructor(
     private readonly name: string,
@@ -181,16 +185,19 @@ class Run {
       console.progress.start('Generating', this.name);
       await this.generateAll(left, journal, done, targets.length);
       await this.write([...done.values()]);
+      if (this.failures + this.cut === 0) journal.delete();
     } catch (error) {
       const kept = `what has been generated is in ${journal.path}`;
-      if (signal.aborted) console.complain(`stopped: ${kept}; the same command goes on from there`);
+      if (journal.isEmpty && !existsSync(this.out)) journal.delete();
+      else if (signal.aborted) console.complain(`stopped: ${kept}; the same command goes on from there`);
       throw error;
     } finally {
       journal.close();
     }
-    if (this.failures === 0) rmSync(journal.path);
-    else console.complain(`${this.name}: ${this.failures} of ${targets.length} responses failed; the same command tries them again`);
-    return this.failures > 0;
+    const { failures, cut } = this;
+    const again = failures > 0 ? '; the same command tries them again' : '';
+    if (failures + cut > 0) console.complain(`${this.name}: ${failures + cut} of ${targets.length} responses failed${again}`);
+    return failures + cut > 0;
   }
 
   /** Those of the journal that are wanted; a response that was cut off is complained about again. */
@@ -246,8 +253,12 @@ class Run {
   private async generate({ position, turn }: Target, details: ModelDetails, signal: AbortSignal): Promise<JournalEntry> {
     const { backend, choice, templates } = this.options;
     const bytes = this.bytesOf(position);
-    const view = this.records.schema.view(parseRecord(bytes).value);
-    if (view.turns[turn]?.role !== 'response') throw new Failure('the record has no response that could be made anew');
+    const { value, problems } = parseRecord(bytes);
+    const view = this.records.schema.view(value);
+    if (view.turns[turn]?.role !== 'response') {
+      const [problem] = [...problems, ...view.problems];
+      throw new Failure(problem?.message ?? 'there is no response that could be made anew');
+    }
     const prompt = await promptFor(backend, choice, promptTurns(view, turn), { templates, details, signal });
     await requireRoom(backend, choice, prompt, details, signal);
     const seed = seedOf(this.options.seed, position, turn);
@@ -306,11 +317,16 @@ class Run {
 
   private failCut(entry: JournalEntry): void {
     const { maxTokens } = this.options.choice.parameters;
-    this.fail(entry, `the response did not end within ${maxTokens} tokens, or the context; see --max-tokens`);
+    this.cut++;
+    this.complain(entry, `the response did not end within ${maxTokens} tokens or the context, and is left out; see --max-tokens`);
   }
 
-  private fail({ position }: Target, reason: string): void {
+  private fail(target: Target, reason: string): void {
     this.failures++;
+    this.complain(target, reason);
+  }
+
+  private complain({ position }: Target, reason: string): void {
     this.options.console.complain(`${this.name}, line ${this.records.index.line(position)}: ${reason}`);
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import * as v from 'valibot';
 import { Failure } from '../failure';
 
@@ -38,6 +38,8 @@ export type Conditions = Readonly<Record<string, unknown>>;
  * killed has half written is taken away.
  */
 export class Journal {
+  private added = 0;
+
   private constructor(
     readonly path: string,
     readonly entries: readonly JournalEntry[],
@@ -58,8 +60,19 @@ export class Journal {
     return journal;
   }
 
+  /** Whether it has no responses yet. */
+  get isEmpty(): boolean {
+    return this.entries.length + this.added === 0;
+  }
+
   add(entry: JournalEntry): void {
     this.write(entry);
+    this.added++;
+  }
+
+  /** It is not needed any more, but may still be written to. */
+  delete(): void {
+    rmSync(this.path);
   }
 
   close(): void {
