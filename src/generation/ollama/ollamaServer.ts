@@ -1,8 +1,9 @@
 import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { Ollama } from 'ollama/browser';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { GenerationError } from '../backend';
 import { ModelServer } from '../server/modelServer';
+import { readAnswer } from '../server/readAnswer';
 import { badAnswer, missingModel, serverError, streamCut, type Asked } from '../server/serverError';
 import * as answers from './answers';
 
@@ -83,11 +84,7 @@ export class OllamaServer {
   }
 
   read<const Schema extends v.GenericSchema>(schema: Schema, answer: unknown): v.InferOutput<Schema> {
-    const { success, output, issues } = v.safeParse(schema, answer);
-    if (!success) {
-      throw badAnswer(this.asked(), issues[0].message);
-    }
-    return output;
+    return readAnswer(this.http, schema, answer);
   }
 
   private async fetch(input: unknown, init: RequestInit | undefined, signal: AbortSignal, model?: string) {

@@ -50,7 +50,7 @@ export const props = v.object({
 export const loraAdapters = v.array(v.object({ id: v.number(), path: v.string() }));
 
 /** llama-server: POST /tokenize. */
-export const tokens = v.object({ tokens: v.array(v.unknown()) });
+export const tokens = v.object({ tokens: v.array(v.number()) });
 
 /** vLLM: POST /tokenize. */
 export const tokenCount = v.object({ count: v.number(), max_model_len: count });

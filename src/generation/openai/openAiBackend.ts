@@ -1,5 +1,4 @@
-import { basename } from 'node:path/posix';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import {
   GenerationError,
   type Backend,
@@ -13,11 +12,13 @@ import { OllamaBackend } from '../ollama/ollamaBackend';
 import { OllamaServer } from '../ollama/ollamaServer';
 import type { Prompt } from '../prompt';
 import { ModelServer } from '../server/modelServer';
+import { readAnswer } from '../server/readAnswer';
 import { RunningRequests } from '../server/runningRequests';
 import { badAnswer, missingModel, streamCut, tooLongPrompt } from '../server/serverError';
 import { openAiAddress } from './address';
 import * as answers from './answers';
 import { eventStream } from './eventStream';
+import { LlamaServer } from './llamaServer';
 import { serverKind, type ServerKind } from './serverKind';
 
 export interface OpenAiOptions {
@@ -36,6 +37,7 @@ export class OpenAiBackend implements Backend {
   private readonly root: ModelServer;
   /** The same server as Ollama's own API, should it be one. */
   private readonly ollama: OllamaBackend;
+  private readonly llamaServer: LlamaServer;
   private kind: ServerKind | undefined;
 
   /** @throws GenerationError when the address is none */
@@ -46,6 +48,7 @@ export class OpenAiBackend implements Backend {
     const label = `The server at ${new URL(address).host}`;
     this.api = new ModelServer(address, label, headers);
     this.root = new ModelServer(root, label, headers);
+    this.llamaServer = new LlamaServer(this.root);
     this.ollama = new OllamaBackend(new OllamaServer(root, headers));
   }
 
@@ -87,7 +90,7 @@ export class OpenAiBackend implements Backend {
         adapters: choice.adapters.map(({ adapter }) => adapter),
         contextTokens: model.max_model_len ?? undefined,
       };
-      return kind === 'llama-server' ? { ...details, ...(await this.props(ends)) } : details;
+      return kind === 'llama-server' ? { ...details, ...(await this.llamaServer.details(ends)) } : details;
     });
   }
 
@@ -98,7 +101,7 @@ export class OpenAiBackend implements Backend {
           await this.refuseTemplate(choice, prompt, ends);
           return await this.ollama.countTokens(onOllama(choice), prompt, ends);
         case 'llama-server':
-          return await this.countOnLlamaServer(prompt, ends);
+          return await this.llamaServer.countTokens(prompt, ends);
         case 'vllm':
           return await this.countOnVllm(choice, prompt, ends);
         case 'other':
@@ -187,28 +190,6 @@ export class OpenAiBackend implements Backend {
     return found;
   }
 
-  private async props(signal: AbortSignal): Promise<Partial<ModelDetails>> {
-    const props = this.read(answers.props, await this.root.json('/props', {}, signal));
-    const { chat_template: source, bos_token: bos, eos_token: eos } = props;
-    return {
-      contextTokens: props.default_generation_settings.n_ctx,
-      chatTemplate: source ? { source, bos: bos ?? '', eos: eos ?? '' } : undefined,
-    };
-  }
-
-  private async countOnLlamaServer(prompt: Prompt, signal: AbortSignal): Promise<number> {
-    let content: string;
-    if (prompt.kind === 'text') {
-      content = prompt.text;
-    } else {
-      const body = JSON.stringify({ messages: prompt.messages });
-      const applied = await this.root.json('/apply-template', { method: 'POST', body }, signal);
-      content = this.read(answers.applied, applied).prompt;
-    }
-    const body = JSON.stringify({ content, add_special: true, parse_special: true });
-    return this.read(answers.tokens, await this.root.json('/tokenize', { method: 'POST', body }, signal)).tokens.length;
-  }
-
   private async countOnVllm({ model }: ModelChoice, prompt: Prompt, signal: AbortSignal): Promise<number | undefined> {
     const asked = prompt.kind === 'text' ? { prompt: prompt.text } : { messages: prompt.messages };
     const body = JSON.stringify({ model, ...asked });
@@ -251,7 +232,7 @@ export class OpenAiBackend implements Backend {
   private async ofItsOwn(kind: ServerKind['kind'], choice: ModelChoice, prompt: Prompt, signal: AbortSignal) {
     switch (kind) {
       case 'llama-server':
-        return await this.forLlamaServer(choice, signal);
+        return await this.llamaServer.request(choice, prompt, signal);
       case 'vllm':
         return { repetition_penalty: choice.parameters.repeatPenalty };
       case 'ollama':
@@ -259,25 +240,6 @@ export class OpenAiBackend implements Backend {
       case 'other':
         return {};
     }
-  }
-
-  private async forLlamaServer({ adapters, parameters }: ModelChoice, signal: AbortSignal) {
-    const own = { repeat_penalty: parameters.repeatPenalty };
-    if (adapters.length === 0) {
-      return own;
-    }
-    const there = this.read(answers.loraAdapters, await this.root.json('/lora-adapters', {}, signal));
-    const lora = adapters.map(({ adapter, scale }) => {
-      const found = there.find(({ id, path }) => String(id) === adapter || path === adapter || basename(path) === adapter);
-      if (found === undefined) {
-        const names = there.map(({ id, path }) => `${id} (${basename(path)})`).join(', ');
-        const words = `${this.api.label} has no adapter "${adapter}"; it was started with ${names || 'none'}.`;
-        throw new GenerationError('modelMissing', words);
-      }
-      return { id: found.id, scale };
-    });
-    // What it has kept of a prompt was made with other adapters.
-    return { ...own, lora, cache_prompt: false };
   }
 
   /** Ollama cuts a prompt that does not fit, and drops its beginning as the response grows; neither may happen. */
@@ -307,11 +269,7 @@ export class OpenAiBackend implements Backend {
   }
 
   private read<const Schema extends v.GenericSchema>(schema: Schema, answer: unknown): v.InferOutput<Schema> {
-    const { success, output, issues } = v.safeParse(schema, answer);
-    if (!success) {
-      throw badAnswer(this.api.asked(), issues[0].message);
-    }
-    return output;
+    return readAnswer(this.api, schema, answer);
   }
 }
 
