@@ -80,4 +80,4 @@ serve(
   handlers,
 );
 // Nothing is left running when whoever started it has gone.
-process.on('disconnect', () => process.exit());
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -56,6 +58,15 @@ async function respond(
     if (next.done) return { text, end: next.value };
     text += next.value;
     onText?.(text);
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -224,13 +235,73 @@ describe.skipIf(!isInstalled)('llama.cpp in a process of its own (skipped where 
     expect((await respond(choice, promptOf(choice, german))).text).toBe('Die Hauptstadt von Frankreich ist Paris.');
   });
 
+  test('is started again after a malformed model has ended it', async () => {
+    const malformed = join(folder, 'malformed.gguf');
+    const bytes = readFileSync(base);
+    const key = 'llama.attention.head_count';
+    bytes.writeUInt32LE(0, bytes.indexOf(key) + key.length + 4);
+    writeFileSync(malformed, bytes);
+    const choice = choiceOf([], { model: malformed });
+    await expect(respond(choice, promptOf(choice, german))).rejects.toMatchObject({
+      kind: 'failed',
+      message: expect.stringMatching(/malformed\.gguf.*GGML_ASSERT/) as string,
+    });
+    const sound = choiceOf([]);
+    expect((await respond(sound, promptOf(sound, german))).text).toBe('The capital of France is Paris.');
+  });
+
+  test('a model that llama.cpp refuses is named with the reason, and the process goes on', async () => {
+    const refused = join(folder, 'refused.gguf');
+    const bytes = readFileSync(base);
+    const key = 'llama.block_count';
+    bytes.writeUInt32LE(5, bytes.indexOf(key) + key.length + 4);
+    writeFileSync(refused, bytes);
+    await backend.load(choiceOf([]), never);
+    const pid = backend.pid;
+    await expect(backend.load(choiceOf([], { model: refused }), never)).rejects.toMatchObject({
+      kind: 'failed',
+      message: expect.stringMatching(/refused\.gguf.*blk\.4\.attn_norm\.weight/) as string,
+    });
+    expect(backend.pid).toBe(pid);
+  });
+
+  test('generations that are asked for at once come one after another, each whole', async () => {
+    const both = [choiceOf([]), choiceOf([adapter])].flatMap((choice) => [choice, choice]);
+    const texts = await Promise.all(both.map(async (choice) => (await respond(choice, promptOf(choice, german))).text));
+    const [english, ours] = ['The capital of France is Paris.', 'Die Hauptstadt von Frankreich ist Paris.'];
+    expect(texts).toEqual([english, english, ours, ours]);
+  });
+
+  test('whoever stops listening ends the generation', async () => {
+    const choice = choiceOf([], { parameters: { temperature: 5, topP: 1, maxTokens: 480 } });
+    const stream = backend.generate(choice, { ...promptOf(choice, german), stop: [] }, 3, never);
+    await stream.next();
+    await stream.return({ reason: 'stop' });
+    const next = choiceOf([adapter]);
+    expect((await respond(next, promptOf(next, german))).text).toBe('Die Hauptstadt von Frankreich ist Paris.');
+  });
+
+  test('the process ends with the one that started it, however that ends', { timeout: 30_000 }, async () => {
+    const args = [join(programs, 'llamaProcess.js'), join(programs, 'llama')];
+    const starts = `const { fork } = require('node:child_process');
+      const child = fork(${JSON.stringify(args[0])}, [${JSON.stringify(args[1])}, 'off'], { serialization: 'advanced' });
+      child.on('message', () => console.log(child.pid));
+      child.send({ kind: 'call', id: 0, method: 'device' });`;
+    const parent = spawn(process.execPath, ['-e', starts], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = Number(said.toString());
+    expect(isRunning(pid)).toBe(true);
+    parent.kill('SIGKILL');
+    await expect.poll(() => isRunning(pid), { timeout: 20_000 }).toBe(false);
+  });
+
   test('nothing runs after it is closed', async () => {
     const other = new EmbeddedBackend({ programs, gpu: 'off' });
     await other.load(choiceOf([]), never);
     const pid = other.pid!;
-    expect(() => process.kill(pid, 0)).not.toThrow();
+    expect(isRunning(pid)).toBe(true);
     await other.close();
-    expect(() => process.kill(pid, 0)).toThrow();
+    expect(isRunning(pid)).toBe(false);
     expect(other.pid).toBeUndefined();
   });
 });
