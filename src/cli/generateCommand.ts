@@ -10,7 +10,7 @@ import { type Backend, GenerationError, type GenerationErrorKind, type ModelDeta
 import { generateResponse, promptFor, requireRoom } from '../generation/generateResponse';
 import type { ModelChoice } from '../generation/modelChoice';
 import { promptTurns } from '../generation/promptTurns';
-import { provenanceField, provenanceOf } from '../generation/provenance';
+import { type Provenance, provenanceField, provenanceOf } from '../generation/provenance';
 import { appendProvenance, provenancePath, readProvenance } from '../generation/provenanceFile';
 import type { UserTemplates } from '../generation/templates/readTemplates';
 import { changeRecord } from '../schema/changeRecord';
@@ -281,19 +281,24 @@ class Run {
     const positions = [...byPosition.keys()].sort((a, b) => a - b);
     const bytes = (position: number) => this.changed(position, byPosition.get(position)!);
     await writeGenerated(this.out, this.records, { positions, bytes }, { isOnly, signal });
-    if (provenance === 'sidecar') await this.appendProvenance(positions.flatMap((position) => byPosition.get(position)!));
+    if (provenance !== 'sidecar') return;
+    await this.appendProvenance(positions.flatMap((position) => byPosition.get(position)!), bytes);
   }
 
   /** Only what a former run has not written yet. */
-  private async appendProvenance(entries: readonly JournalEntry[]): Promise<void> {
+  private async appendProvenance(entries: readonly JournalEntry[], bytes: (position: number) => Uint8Array): Promise<void> {
     const path = provenancePath(this.out);
-    const known = new Set((await readProvenance(path)).entries.map(({ response, turn, time }) => [response, turn, time].join(' ')));
-    const news = entries.map((entry) => this.provenanceOf(entry));
-    await appendProvenance(path, news.filter(({ response, turn, time }) => !known.has([response, turn, time].join(' '))));
+    const keyOf = ({ response, turn, time }: Provenance) => `${response} ${turn} ${time}`;
+    const known = new Set((await readProvenance(path)).entries.map(keyOf));
+    const news = entries.map((entry) => this.provenanceOf(entry, bytes(entry.position)));
+    await appendProvenance(path, news.filter((provenance) => !known.has(keyOf(provenance))));
   }
 
-  private provenanceOf(entry: JournalEntry) {
-    return provenanceOf({ ...entry, view: viewOf(this.records, entry.position), choice: this.options.choice });
+  /** @param bytes the record with the response in place: it may spell line breaks in its own way. */
+  private provenanceOf(entry: JournalEntry, bytes: Uint8Array): Provenance {
+    const view = this.records.schema.view(parseRecord(bytes).value);
+    const text = view.turns[entry.turn]?.text ?? entry.text;
+    return provenanceOf({ ...entry, text, view, choice: this.options.choice });
   }
 
   /** A record's bytes with new responses in place, the last one first: what it says may be turns of its own. */
@@ -306,8 +311,9 @@ class Run {
         const { turn, text } = entry;
         const answered = changeRecord(bytes, schema, { kind: 'turnText', turn, text }, index.container);
         if (!isField) return answered;
-        const { value } = parseRecord(answered);
-        return changeRecord(answered, schema, provenanceField(value, PROVENANCE_FIELD, this.provenanceOf(entry)), index.container);
+        const provenance = this.provenanceOf(entry, answered);
+        const change = provenanceField(parseRecord(answered).value, PROVENANCE_FIELD, provenance);
+        return changeRecord(answered, schema, change, index.container);
       }, this.bytesOf(position));
   }
 

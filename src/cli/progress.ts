@@ -54,8 +54,15 @@ export function progressText(label: string, { done, of, unit }: Amount, seconds:
   const share = of > 0 ? Math.floor((100 * done) / of) : 100;
   const parts = [`${number.format(done)} of ${number.format(of)} ${unit}`];
   const rate = seconds > 0 ? done / seconds : 0;
-  if (rate > 0) parts.push(`${number.format(rate)} a second`, `${number.format(Math.ceil((of - done) / rate))} s left`);
+  if (rate > 0) {
+    const format = rate < SLOW ? slow : number;
+    parts.push(`${format.format(rate)} a second`, `${number.format(Math.ceil((of - done) / rate))} s left`);
+  }
   return `${label} ${share} %  ${parts.join(', ')}`;
 }
 
+/** Below so many a second, tenths count. */
+const SLOW = 10;
+
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const slow = new Intl.NumberFormat('en', { maximumSignificantDigits: 2 });

@@ -13,6 +13,12 @@ describe('progress', () => {
     );
   });
 
+  it('says slow rates with tenths', () => {
+    expect(progressText('Generating', { done: 7, of: 10, unit: 'responses' }, 20)).toBe(
+      'Generating 70 %  7 of 10 responses, 0.35 a second, 9 s left',
+    );
+  });
+
   it('says no rate before there is one', () => {
     expect(progressText('Indexing', { done: 0, of: 0, unit: 'MB' }, 0)).toBe('Indexing 100 %  0 of 0 MB');
   });
