@@ -11,18 +11,20 @@ export interface BackendOptions {
   readonly key?: string;
   /** Embedded: the folder of the built programs. */
   readonly programs: string;
+  /** Embedded: whose node_modules hold node-llama-cpp; absent for the one that comes with Paddock. */
+  readonly llama?: string;
   /** Embedded: whether models run on a GPU where there is one. */
   readonly gpu?: 'auto' | 'off';
 }
 
 /** What runs models, ready to be asked. @throws GenerationError when an address is none. */
-export function openBackend(name: BackendName, { host, key, programs, gpu }: BackendOptions): Backend {
+export function openBackend(name: BackendName, { host, key, programs, llama, gpu }: BackendOptions): Backend {
   switch (name) {
     case 'ollama':
       return OllamaBackend.at(host);
     case 'openai':
       return new OpenAiBackend({ server: host ?? '', key });
     case 'embedded':
-      return new EmbeddedBackend({ programs, gpu });
+      return new EmbeddedBackend({ programs, llama, gpu });
   }
 }

@@ -32,6 +32,12 @@ export function usesGpu(): boolean {
   return setting<string>('embedded.gpu', 'auto') !== 'off';
 }
 
+/** Where llama.cpp is installed; `undefined` for the one that comes with Paddock. */
+export function llamaFolder(): string | undefined {
+  const named = setting('embedded.folder', '').trim();
+  return named === '' ? undefined : resolvePath(named, vscode.workspace.workspaceFolders?.[0]?.uri.fsPath);
+}
+
 export function provenancePlace(dataset: vscode.Uri): ProvenancePlace {
   const kind = setting<string>('provenance', 'sidecar', dataset);
   if (kind === 'field') return { kind, name: setting('provenanceField', '', dataset).trim() || 'provenance' };

@@ -4,7 +4,7 @@ import { type BackendName, DEFAULT_PARAMETERS, type ModelChoice } from '../../ge
 import { type BackendOptions, openBackend } from '../../generation/openBackend';
 import { isSameModel } from '../../generation/ollama/ollamaServer';
 import type { ApiKeys } from './apiKeys';
-import { modelChoices, ollamaHost, openAiServers, usesGpu } from './generationSettings';
+import { llamaFolder, modelChoices, ollamaHost, openAiServers, usesGpu } from './generationSettings';
 
 /** Longer nobody waits to learn what models there are, in milliseconds. */
 const LONGEST_LOOK = 10_000;
@@ -186,7 +186,7 @@ export class ModelShelf implements vscode.Disposable {
       case 'ollama':
         return { programs, host: ollamaHost() };
       case 'embedded':
-        return { programs, gpu: usesGpu() ? 'auto' : 'off' };
+        return { programs, llama: llamaFolder(), gpu: usesGpu() ? 'auto' : 'off' };
       case 'openai': {
         if (server === undefined) throw new Error('No server is named: the setting paddock.generation.openai.servers has its address.');
         const { keyVariable } = openAiServers().entries.find(({ url }) => url === server) ?? {};

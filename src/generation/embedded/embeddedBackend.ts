@@ -151,9 +151,11 @@ export class EmbeddedBackend implements Backend {
   private async running(): Promise<LlamaChild> {
     if (this.child && !this.child.ended) return this.child;
     await access(join(this.folder, 'node_modules/node-llama-cpp/dist/index.js')).catch((cause: unknown) => {
-      const where = this.options.llama === undefined ? 'with this build of Paddock' : `in ${this.folder}`;
-      const advice = 'Run `npm install node-llama-cpp` in a folder and name that folder, or use an Ollama server.';
-      throw new GenerationError('notInstalled', `llama.cpp is not installed ${where}. ${advice}`, { cause });
+      const where = this.options.llama === undefined ? 'This build of Paddock has no llama.cpp' : `There is no llama.cpp in ${this.folder}`;
+      const advice =
+        'run `npm install node-llama-cpp` in a folder and name that folder in the setting paddock.generation.embedded.folder, ' +
+        'or use an Ollama server.';
+      throw new GenerationError('notInstalled', `${where}: ${advice}`, { cause });
     });
     if (!this.child || this.child.ended) {
       this.child = new LlamaChild(join(this.options.programs, 'llamaProcess.js'), this.folder, this.options.gpu ?? 'auto');
