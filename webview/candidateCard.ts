@@ -107,12 +107,15 @@ export class CandidateCard extends PageElement {
   }
 
   /** What there is to know before it is accepted. */
-  private renderSaid({ end, error, message, isFlagged, isOutdated }: CandidateDetail): TemplateResult[] {
-    const said: [tone: 'error' | 'warning', words: string | undefined][] = [
+  private renderSaid(candidate: CandidateDetail): TemplateResult[] {
+    const { end, error, message, isFlagged, isOutdated, state: stage, text } = candidate;
+    const isSame = stage === 'ready' && this.turn.fullLength === undefined && text === this.turn.text;
+    const said: [tone: 'error' | 'warning' | 'info', words: string | undefined][] = [
       ['error', error],
       ['warning', isFlagged ? message : undefined],
       ['warning', endWarning(end, this.format)],
       ['warning', isOutdated ? 'The record has changed since the model was asked' : undefined],
+      ['info', isSame ? 'The same as the present response' : undefined],
     ];
     return said.flatMap(([tone, words]) =>
       words
