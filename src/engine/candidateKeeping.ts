@@ -38,6 +38,9 @@ export class CandidateKeeping {
     const { candidates, hashes } = this.file.kept;
     if (candidates.length === 0) return Promise.resolve({ found: 0, lost: 0 });
     return this.inTurn(async () => {
+      await this.session.indexed;
+      // Of a file that is empty just now, or cannot be read, nothing is known.
+      if (this.session.index.count === 0) return { found: 0, lost: 0 };
       const before = [...hashes.keys()];
       const wanted = { hashes: before.map((key) => hashes.get(key)!), keys: Uint32Array.from(before) };
       const keys = await this.session.findContents(wanted);
