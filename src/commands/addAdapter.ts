@@ -1,11 +1,14 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { userTemplates } from '../editor/generation/generationSettings';
 import type { ModelShelf } from '../editor/generation/modelShelf';
 import { adapterMisfit } from '../generation/adapterFit';
 import { readGgufHeader } from '../generation/gguf';
 import { DEFAULT_PARAMETERS, type ModelChoice } from '../generation/modelChoice';
-import { type CreateProgress, createWithAdapter } from '../generation/ollama/createWithAdapter';
+import type { CreateProgress } from '../generation/ollama/createWithAdapter';
 import { OllamaBackend } from '../generation/ollama/ollamaBackend';
+import { BUILT_IN_TEMPLATES } from '../generation/templates/builtInTemplates';
+import type { UserTemplates } from '../generation/templates/readTemplates';
 import { size } from '../views/modelState';
 import { addEmbedded, pickGguf } from './addModel';
 import { pickTemplate, sayNotTrusted } from './selectModel';
@@ -69,10 +72,13 @@ async function addToServer(models: ModelShelf, base: string, adapter: string): P
   if (!(backend instanceof OllamaBackend)) return;
   const template = await pickTemplate('Template');
   if (template === undefined) return;
+  // The base model's own chat template is none of them, and stays the model's.
+  const templates: UserTemplates = { ...userTemplates().templates, ...BUILT_IN_TEMPLATES };
   const name = await askServerName(models, `${base.split(':')[0]}-${basename(adapter, '.gguf').toLowerCase()}`);
   if (name === undefined) return;
   const isDone = await withAbort({ title: `Adding ${name}`, location: vscode.ProgressLocation.Notification }, async (signal, report) => {
-    await createWithAdapter(backend.server, { name, base, adapter }, showProgress(report), signal);
+    const model = { name, base, adapter, template: templates[template], parameters: DEFAULT_PARAMETERS };
+    await backend.createWithAdapter(model, showProgress(report), signal);
     return true;
   });
   if (!isDone) return;

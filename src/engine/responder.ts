@@ -90,7 +90,11 @@ export class Responder {
   private async detailsOf(backend: Backend, choice: ModelChoice, signal: AbortSignal): Promise<ModelDetails> {
     const name = JSON.stringify(choice);
     let details = this.details.get(name);
-    if (!details) this.details.set(name, (details = await backend.details(choice, signal)));
+    if (!details) {
+      details = await backend.details(choice, signal);
+      // A server may tell the context only once the model is in memory.
+      if (details.contextTokens !== undefined) this.details.set(name, details);
+    }
     return details;
   }
 }

@@ -6,9 +6,13 @@ import { Transform, type Readable } from 'node:stream';
 import { adapterMisfit, type BaseShapes } from '../adapterFit';
 import { GenerationError } from '../backend';
 import { GgufError, readGgufHeader } from '../gguf';
+import type { GenerationParameters } from '../modelChoice';
 import { missingModel } from '../server/serverError';
+import type { PromptTemplate } from '../templates/promptTemplate';
+import { goTemplate } from './goTemplate';
 import { adaptersIn } from './modelfile';
 import { isSameModel, type OllamaServer } from './ollamaServer';
+import { runnerOptions, samplingOptions } from './options';
 
 export interface AdapterModel {
   /** What the model is to be called; none may be called so. */
@@ -17,10 +21,10 @@ export interface AdapterModel {
   readonly base: string;
   /** Path of the adapter's GGUF file on this machine. */
   readonly adapter: string;
-  /** In Go's template language, as Ollama has them; absent for that of the base model. */
-  readonly template?: string;
-  /** `PARAMETER`s of the model: `num_ctx`, `temperature`, `stop` … */
-  readonly parameters?: Readonly<Record<string, string | number | readonly string[]>>;
+  /** For other programs that use the model; absent for the base model's own. */
+  readonly template?: PromptTemplate;
+  /** What the model runs with where a program says nothing else; absent for the base model's own. */
+  readonly parameters?: Partial<GenerationParameters>;
 }
 
 export interface CreateProgress {
@@ -38,7 +42,7 @@ export interface CreateProgress {
  */
 export async function createWithAdapter(
   server: OllamaServer,
-  { name, base, adapter, template, parameters }: AdapterModel,
+  { name, base, adapter, template, parameters = {} }: AdapterModel,
   show: (progress: CreateProgress) => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -55,8 +59,8 @@ export async function createWithAdapter(
     model: name,
     from,
     adapters: { 'adapter.gguf': digest },
-    ...(template === undefined ? {} : { template }),
-    ...(parameters === undefined ? {} : { parameters }),
+    ...(template === undefined ? {} : { template: goTemplate(template) }),
+    parameters: { ...samplingOptions(parameters), ...runnerOptions(parameters), stop: template?.stop },
     stream: true,
   });
   for await (const { status } of progress) {

@@ -1,4 +1,4 @@
-import type { GenerateRequest, Options } from 'ollama/browser';
+import type { GenerateRequest } from 'ollama/browser';
 import {
   GenerationError,
   type Backend,
@@ -17,6 +17,7 @@ import { ollamaAddress } from './address';
 import { createWithAdapter, type AdapterModel, type CreateProgress } from './createWithAdapter';
 import { adaptersIn } from './modelfile';
 import { isSameModel, OllamaServer } from './ollamaServer';
+import { runnerOptions, samplingOptions } from './options';
 
 /** Asks the server not to cut a prompt, nor to drop its beginning as the response grows; the package has no words for it. */
 const UNCUT = { truncate: false, shift: false };
@@ -131,8 +132,8 @@ export class OllamaBackend implements Backend {
   load(choice: ModelChoice, signal: AbortSignal): Promise<void> {
     return this.requests.run(signal, async (ends) => {
       await this.server.check(choice.model, ends);
-      const { model } = choice;
-      const request = { model, prompt: '', stream: false, options: runnerOptions(choice) } as const;
+      const { model, parameters } = choice;
+      const request = { model, prompt: '', stream: false, options: runnerOptions(parameters) } as const;
       try {
         await this.server.client(ends, model).generate(request);
       } catch (error) {
@@ -169,10 +170,10 @@ export class OllamaBackend implements Backend {
     seed: number,
     signal: AbortSignal,
   ): AsyncGenerator<answers.Part> {
-    const { model } = choice;
+    const { model, parameters } = choice;
     await this.server.check(model, signal);
     const client = this.server.client(signal, model);
-    const options = { ...samplingOptions(choice, seed), ...runnerOptions(choice), stop: [...prompt.stop] };
+    const options = { ...samplingOptions(parameters), ...runnerOptions(parameters), seed, stop: [...prompt.stop] };
     const common = { model, stream: true, options, ...UNCUT } as const;
     let stream: AsyncIterable<unknown>;
     if (prompt.kind === 'messages') {
@@ -193,8 +194,8 @@ export class OllamaBackend implements Backend {
    * even where the model reads it cut: without the token that begins a text, but with the one that was written.
    */
   private async countTooLong(choice: ModelChoice, prompt: string, signal: AbortSignal): Promise<number | undefined> {
-    const { model } = choice;
-    const options = { ...runnerOptions(choice), num_predict: 1 };
+    const { model, parameters } = choice;
+    const options = { ...runnerOptions(parameters), num_predict: 1 };
     const request: GenerateRequest = { model, prompt, template: '{{ .Prompt }}', options };
     const answer = await this.server.client(signal, model).generate({ ...request, stream: false });
     return this.server.read(answers.part, answer).context?.length;
@@ -238,24 +239,6 @@ export class OllamaBackend implements Backend {
     const words = `"${model}" could not be loaded; its adapter is most likely for another base model. ${error.message}`;
     return new GenerationError('adapterMismatch', words, { cause: error });
   }
-}
-
-function samplingOptions({ parameters }: ModelChoice, seed: number): Partial<Options> {
-  return {
-    num_predict: parameters.maxTokens,
-    temperature: parameters.temperature,
-    top_p: parameters.topP,
-    repeat_penalty: parameters.repeatPenalty,
-    seed,
-  };
-}
-
-/** What a model is loaded with; other ones would load it anew. */
-function runnerOptions({ parameters }: ModelChoice): Partial<Options> {
-  return {
-    ...(parameters.contextTokens === undefined ? {} : { num_ctx: parameters.contextTokens }),
-    ...(parameters.threads === undefined ? {} : { num_thread: parameters.threads }),
-  };
 }
 
 /** A model made from a file has the path of its blob there. */

@@ -34,7 +34,7 @@ describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, 
     server = await OllamaTestServer.start();
     backend = OllamaBackend.at(server.address);
     await createBase(server.address);
-    const model = { name: 'tiny-lora', base: 'tiny-base', adapter, parameters: { num_thread: 1 } };
+    const model = { name: 'tiny-lora', base: 'tiny-base', adapter, parameters: { threads: 1 } };
     await backend.createWithAdapter(model, (step) => progress.push(step), never);
   }, 60_000);
 
@@ -186,6 +186,35 @@ describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, 
     expect(steps.map(({ step }) => step)).toEqual(['checking']);
     expect(server.network()).toEqual(before);
     expect(await names()).not.toContain('from-the-net:latest');
+  });
+
+  test('is made with a template and parameters, which other programs get: its own chat gives the answers, too', async () => {
+    for (const id of ['alpaca', 'bactrian-x']) {
+      const template = BUILT_IN_TEMPLATES[id];
+      const parameters = { temperature: 0, topP: 0.9, threads: 1, contextTokens: 256 };
+      await backend.createWithAdapter({ name: 'chat', base: 'tiny-base', adapter, template, parameters }, () => {}, never);
+      const choice = choose('chat');
+      expect((await backend.details(choice, never)).contextTokens).toBe(256);
+      for (const row of rows.filter(({ input }) => input === '').slice(0, 30)) {
+        const prompt: Prompt = { kind: 'messages', messages: [{ role: 'user', content: row.instruction }], stop: [] };
+        const { text, end } = await whole(backend, choice, prompt);
+        expect(text).toBe(row.output_lora);
+        expect(end.promptTokens).toBe(await backend.countTokens(choice, promptOf(row, id), never));
+      }
+      await backend.delete('chat', never);
+    }
+  }, 60_000);
+
+  test.each(Object.entries(BUILT_IN_TEMPLATES))('makes of the template %s the prompt that is sent raw', async (_, template) => {
+    await backend.createWithAdapter({ name: 'rendered', base: 'tiny-base', adapter, template }, () => {}, never);
+    for (const system of [undefined, 'Sei {{ .Prompt }} kurz.']) {
+      const request = { model: 'rendered', prompt: 'Was {{ ist }} das?', ...(system && { system }), _debug_render_only: true };
+      const answer = await fetch(`${server.address}/api/generate`, { method: 'POST', body: JSON.stringify(request) });
+      const { _debug_info } = (await answer.json()) as { _debug_info: { rendered_template: string } };
+      const { text } = fillTemplate(template, [{ role: 'user', text: request.prompt }], system);
+      expect(_debug_info.rendered_template).toBe(text);
+    }
+    await backend.delete('rendered', never);
   });
 
   test('a model is never written over', async () => {
