@@ -34,7 +34,7 @@ export interface RegenerationOptions {
    * @param judgement of its text as far as it had come when it was last judged.
    */
   onCandidate(candidate: Candidate, judgement: Judgement | undefined): void;
-  /** A candidate is no more. */
+  /** A candidate is no more. Of those that wait when all are cancelled only `onChange` tells: there may be many. */
   onRemoved(candidate: Candidate): void;
 }
 
@@ -236,8 +236,8 @@ export class Regeneration {
   /** Drops all that waits or is being generated. */
   cancelAll(): void {
     const waiting = [...this.queue.all].filter(({ state }) => state === 'waiting');
-    this.queue.removeWaiting();
-    this.gone(waiting);
+    this.keeping?.removed(this.queue.removeWaiting());
+    for (const { id } of waiting) this.firsts.delete(id);
     for (const id of [...this.running.keys()]) this.cancel(id);
     this.queue.isPaused = false;
     this.problem = undefined;

@@ -10,7 +10,7 @@ import { DatasetSession } from '../../../src/engine/datasetSession';
 import { judgeCandidate, type Judgement } from '../../../src/engine/judgeCandidate';
 import { Regeneration, type RegenerationOptions } from '../../../src/engine/regenerate';
 import { type Backend, GenerationError } from '../../../src/generation/backend';
-import type { Candidate } from '../../../src/generation/candidate';
+import { type Candidate, CANDIDATE_STATES } from '../../../src/generation/candidate';
 import { CandidateStorage } from '../../../src/generation/candidateStorage';
 import { EmbeddedBackend } from '../../../src/generation/embedded/embeddedBackend';
 import { DEFAULT_PARAMETERS, type ModelChoice } from '../../../src/generation/modelChoice';
@@ -263,7 +263,8 @@ describe('many responses', { timeout: 120_000 }, () => {
     await until(() => backend.running === 1);
     opened.regeneration.cancelAll();
     expect(opened.regeneration.state).toMatchObject({ waiting: 0, generating: 0, isPaused: false });
-    expect(opened.removed).toHaveLength(8);
+    expect(opened.removed).toHaveLength(1);
+    expect(opened.regeneration.keysAt(CANDIDATE_STATES)).toHaveLength(0);
     await until(() => backend.running === 0);
   });
 
