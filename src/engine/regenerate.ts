@@ -235,9 +235,9 @@ export class Regeneration {
 
   /** Drops all that waits or is being generated. */
   cancelAll(): void {
-    const waiting = [...this.queue.all].filter(({ state }) => state === 'waiting');
-    this.keeping?.removed(this.queue.removeWaiting());
-    for (const { id } of waiting) this.firsts.delete(id);
+    const waiting = this.queue.removeWaiting();
+    for (const id of waiting) this.firsts.delete(id);
+    this.keeping?.removed(waiting);
     for (const id of [...this.running.keys()]) this.cancel(id);
     this.queue.isPaused = false;
     this.problem = undefined;
