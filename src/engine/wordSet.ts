@@ -41,7 +41,7 @@ export class WordSet {
 
   *[Symbol.iterator](): Iterator<string> {
     for (let place = 0; place < this.size; place++) {
-      yield String.fromCharCode(...this.units.subarray(this.startOf(place), this.ends[place]));
+      yield textOf(this.units.subarray(this.startOf(place), this.ends[place]));
     }
   }
 
@@ -85,6 +85,17 @@ export class WordSet {
       this.slots[slot] = place + 1;
     }
   }
+}
+
+/** So many arguments a function takes, whatever the stack. */
+const MOST_ARGUMENTS = 8_192;
+
+function textOf(units: Uint16Array): string {
+  let text = '';
+  for (let from = 0; from < units.length; from += MOST_ARGUMENTS) {
+    text += String.fromCharCode(...units.subarray(from, from + MOST_ARGUMENTS));
+  }
+  return text;
 }
 
 function grown<T extends Uint16Array | Uint32Array>(array: T, length: number): T {
