@@ -31,14 +31,17 @@ export async function regenerate(editor: DatasetEditor, wanted?: WantedResponse)
   if (choice) await attempt(editor, () => document.candidates.regenerate(response.key, response.turn, choice));
 }
 
-/** Has candidates wait for the selected records, or for those that are shown: the flagged ones of them, where any are. */
+/** Has candidates wait for the selected records, else for the flagged ones among those that are shown. */
 export async function regenerateFlagged(editor: DatasetEditor): Promise<void> {
   const { document } = editor;
   const { models, candidates } = document;
   if (models.unavailable !== undefined) return sayNotTrusted(models.unavailable);
-  const keys = await pickRecords(editor);
-  if (!keys) return;
-  const limit = await askLimit(keys.length);
+  const { keys, label } = scopeOf(editor);
+  if (keys.length === 0) {
+    editor.announce('There are no records to regenerate responses of.');
+    return;
+  }
+  const limit = await askLimit(label, keys.length);
   if (limit === undefined) return;
   const choice = await requireModel(models);
   if (!choice) return;
@@ -99,38 +102,30 @@ function responsesToRegenerate(verdicts: VerdictStore | undefined, key: RecordKe
   return flagged.length > 0 ? flagged.map(({ turn }) => ({ key, turn })) : [{ key }];
 }
 
-interface ScopeItem extends vscode.QuickPickItem {
+interface Scope {
   readonly keys: Uint32Array;
+  /** "37 flagged records" */
+  readonly label: string;
 }
 
-async function pickRecords(editor: DatasetEditor): Promise<Uint32Array | undefined> {
+/** The selected records, where there are several; else the shown ones that are flagged; else all that are shown. */
+function scopeOf(editor: DatasetEditor): Scope {
   const { verdicts } = editor.document.checks;
   const selected = editor.selectedKeys;
+  if (selected.length > 1) return { keys: selected, label: `${count(selected.length)} selected records` };
   const shown = editor.listedKeys;
   const flagged = verdicts ? shown.filter((key) => verdicts.flagged(key)) : new Uint32Array();
-  const scopes: ScopeItem[] = [
-    { label: 'Selected Records', keys: selected.length > 1 ? selected : new Uint32Array() },
-    { label: editor.isFiltered ? 'Flagged Among the Shown Records' : 'Flagged Records', keys: flagged },
-    { label: editor.isFiltered ? 'All Shown Records' : 'All Records', keys: shown },
-  ]
-    .filter(({ keys }) => keys.length > 0)
-    .map((scope) => ({ ...scope, description: records(scope.keys.length) }));
-  const picked = await vscode.window.showQuickPick(scopes, {
-    title: 'Regenerate Responses',
-    placeHolder: 'Of which records?',
-    // The page takes the focus back from the palette, which would close the picker again.
-    ignoreFocusOut: true,
-  });
-  return picked?.keys;
+  if (flagged.length === 0) return { keys: shown, label: `${editor.isFiltered ? 'the ' : 'all '}${records(shown.length)}${editor.isFiltered ? ' that are shown' : ''}` };
+  return { keys: flagged, label: flagged.length === 1 ? '1 flagged record' : `${count(flagged.length)} flagged records` };
 }
 
 /** @returns how many records at most. */
-async function askLimit(most: number): Promise<number | undefined> {
-  if (most === 1) return 1;
+async function askLimit(label: string, most: number): Promise<number | undefined> {
   const answer = await vscode.window.showInputBox({
-    title: `Regenerate the Responses of ${records(most)}`,
+    title: `Regenerate the Responses of ${label}`,
     prompt: 'How many records at most? Candidates wait to be reviewed: nothing is changed until you accept one.',
     value: String(Math.min(most, PROPOSED_LIMIT)),
+    // The page takes the focus back from the palette, which would close the input box again.
     ignoreFocusOut: true,
     validateInput: (text) => (/^\s*[1-9]\d*\s*$/.test(text) ? undefined : 'A whole number from 1.'),
   });
