@@ -11,7 +11,6 @@ import { candidateText, comparedText } from './markedText';
 import { mistakesOf } from './mistakes';
 import { PageElement } from './pageElement';
 import './promptView';
-import { REGENERATE_KEYS } from './regenerateItems';
 import type { TextMarks } from './segments';
 import { type NotChecked, spellingInWords, spellingSigns } from './spellingWords';
 import { verdictSign } from './verdictSign';
@@ -213,7 +212,7 @@ export class CandidateCard extends PageElement {
               action('Reject', () => post({ type: 'rejectCandidate', candidate: id }), {
                 title: `Reject (${REJECT_KEYS}: and go to the next)`,
               }),
-              action('Again', () => this.again(), { title: `Generate another candidate; this one stays to compare (${REGENERATE_KEYS})` }),
+              action('Again', () => this.again(), { title: 'Generate another candidate with the same model; this one stays to compare' }),
               prompt,
               figures,
             ];
@@ -236,18 +235,15 @@ export class CandidateCard extends PageElement {
     this.text?.focus({ preventScroll: true });
   }
 
+  /** What the user has made of it is kept: they may be asked once more, and say no. */
   private accept(): void {
     const { id, text } = this.candidate;
     const edited = editedTexts.get(id);
-    editedTexts.delete(id);
     post({ type: 'acceptCandidate', candidate: id, ...(edited !== undefined && edited !== text && { text: edited }) });
   }
 
-  /** What failed makes room for the next attempt; what is ready stays to be compared with it. */
   private again(): void {
-    const { id, state: stage } = this.candidate;
-    if (stage === 'failed') post({ type: 'rejectCandidate', candidate: id });
-    post({ type: 'regenerate', key: this.record, turn: this.index });
+    post({ type: 'againCandidate', candidate: this.candidate.id });
     this.emit('candidate-ask');
   }
 

@@ -6,7 +6,7 @@ import { IS_MAC } from './keys';
 
 /** What buttons and menus say of regenerating. */
 
-export const REGENERATE_KEYS = IS_MAC ? '⌘⌥R' : 'Ctrl+Alt+R';
+const REGENERATE_KEYS = IS_MAC ? '⌘⌥R' : 'Ctrl+Alt+R';
 
 /** "Regenerate with Llama (Ctrl+Alt+R)", or why it cannot be done. */
 export function regenerateTitle({ unavailable, model }: GenerationState): string {

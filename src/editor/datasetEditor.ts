@@ -274,6 +274,7 @@ export class DatasetEditor {
         if (Math.floor(message.key / KEYS) !== this.era) return;
         void vscode.commands.executeCommand('paddock.regenerate', { key: message.key % KEYS, turn: message.turn });
         return;
+      case 'againCandidate':
       case 'cancelCandidate':
       case 'acceptCandidate':
       case 'rejectCandidate':

@@ -190,6 +190,8 @@ const fromWebview = v.variant('type', [
   }),
   /** Generates a candidate for a response with the model in force; the answer comes with `candidate`. */
   v.object({ type: v.literal('regenerate'), key: recordKey, turn: position }),
+  /** Generates another candidate like one, with another seed; one that has failed makes room for it. */
+  v.object({ type: v.literal('againCandidate'), candidate }),
   /** Stops generating a candidate; what has come of it is dropped. */
   v.object({ type: v.literal('cancelCandidate'), candidate }),
   /** Puts a candidate in the place of the response, with `text` instead of its own where the user has changed it. */

@@ -94,7 +94,6 @@ test('flagged responses are regenerated together and reviewed with keys', async 
   await expect(editor.row(6)).toContainText('mismatch');
   await workbench.selectModel(ADAPTED);
   await workbench.runCommand('Paddock: Regenerate Flagged…');
-  await workbench.pick('Flagged Records');
   await workbench.answer('6');
   await expect(editor.frame.getByText('6 candidates to review')).toBeVisible();
   await editor.button('Review').click();

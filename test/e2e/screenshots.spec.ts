@@ -276,7 +276,6 @@ for (const [name, theme] of Object.entries(themes)) {
         await page.setViewportSize({ width: 1400, height: 900 });
 
         await workbench.runCommand('Paddock: Regenerate Flagged…');
-        await workbench.pick('Flagged Records');
         await workbench.answer('5');
         await expect(editor.frame.getByText(/\d candidates to review/)).toBeVisible();
         await expect(editor.row(6)).toContainText('to review');

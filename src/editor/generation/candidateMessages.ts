@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
 import type { RecordKey } from '../../dataset/edits/recordKey';
+import type { ModelChoice } from '../../generation/modelChoice';
 import type { Prompt } from '../../generation/prompt';
 import type { FromWebview } from '../../protocol/fromWebview';
 import type { GenerationState } from '../../protocol/toWebview';
 import type { DatasetDocument } from '../datasetDocument';
 import { acceptCandidate } from './acceptCandidate';
 
+/** Longer nobody waits for a number beside a prompt, in milliseconds. */
+const LONGEST_LOOK = 5_000;
+
 type Message = Extract<
   FromWebview,
-  { type: 'regenerate' | 'cancelCandidate' | 'acceptCandidate' | 'rejectCandidate' | 'queue' }
+  { type: 'regenerate' | 'againCandidate' | 'cancelCandidate' | 'acceptCandidate' | 'rejectCandidate' | 'queue' }
 >;
 
 /** What the page asks and decides about generating: messages for one dataset. */
@@ -20,6 +24,8 @@ export class CandidateMessages {
     const { candidates } = this.document;
     try {
       switch (message.type) {
+        case 'againCandidate':
+          return candidates.again(message.candidate);
         case 'cancelCandidate':
           return candidates.cancel(message.candidate);
         case 'acceptCandidate':
@@ -43,12 +49,24 @@ export class CandidateMessages {
   ): Promise<{ prompt: Prompt; tokens?: number; contextTokens?: number }> {
     const { candidates, models } = this.document;
     const candidate = id === undefined ? undefined : candidates.get(id);
-    if (candidate?.prompt) return { prompt: candidate.prompt, tokens: candidate.end?.promptTokens };
+    if (candidate?.prompt) {
+      const tokens = candidate.end?.promptTokens;
+      return { prompt: candidate.prompt, tokens, contextTokens: await this.contextTokens(candidate.choice) };
+    }
     const choice = candidate?.choice ?? models.chosen;
     if (models.unavailable !== undefined) throw new Error(models.unavailable);
     if (!choice) throw new Error('No model has been chosen yet: run “Paddock: Select Model…”.');
     const { prompt, tokens, contextTokens } = await candidates.prompt(key, turn, choice);
     return { prompt, tokens, contextTokens };
+  }
+
+  /** As far as it can be told now. */
+  private async contextTokens(choice: ModelChoice): Promise<number | undefined> {
+    try {
+      return (await this.document.models.backendOf(choice).details(choice, AbortSignal.timeout(LONGEST_LOOK))).contextTokens;
+    } catch {
+      return undefined;
+    }
   }
 }
 
