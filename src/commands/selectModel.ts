@@ -56,14 +56,18 @@ export async function sayNotTrusted(reason: string): Promise<void> {
   if (answer === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
-/** Shows what is known at once, and what the backends say as it comes. */
-function pick(models: ModelShelf): Promise<ModelItem | undefined> {
+/** A server on this machine answers sooner, in milliseconds. */
+const SOON = 400;
+
+/** Shows what is known soon, and what slower servers say as it comes. */
+async function pick(models: ModelShelf): Promise<ModelItem | undefined> {
+  const looking = models.refresh();
+  await Promise.race([looking, new Promise((resolve) => setTimeout(resolve, SOON))]);
   const quickPick = vscode.window.createQuickPick<ModelItem>();
   const settings = { iconPath: new vscode.ThemeIcon('gear'), tooltip: 'Edit models in the settings' };
   quickPick.title = 'Model to Regenerate Responses with';
   quickPick.placeholder = models.chosen ? `In force: ${models.chosen.name}` : 'Choose a model and its adapters';
   quickPick.matchOnDescription = true;
-  quickPick.matchOnDetail = true;
   // The page takes the focus back from the palette, which would close the picker again.
   quickPick.ignoreFocusOut = true;
   quickPick.buttons = [settings];
@@ -76,7 +80,7 @@ function pick(models: ModelShelf): Promise<ModelItem | undefined> {
   show();
   quickPick.busy = true;
   const subscription = models.onDidChange(show);
-  void models.refresh().finally(() => (quickPick.busy = false));
+  void looking.finally(() => (quickPick.busy = false));
   quickPick.show();
   return new Promise((resolve) => {
     quickPick.onDidTriggerButton(() => {
@@ -98,19 +102,23 @@ function pick(models: ModelShelf): Promise<ModelItem | undefined> {
   });
 }
 
+/** What servers list comes after what the settings name, which so stays where it is as more is known. */
 function itemsOf(models: ModelShelf): ModelItem[] {
   const { choices, listed, chosen } = models;
+  const itemsAt = (state: PlaceState, some: readonly ModelChoice[]) =>
+    some.length === 0 ? [] : [separator(placeLabel(state)), ...some.map((choice) => itemOf(choice, state, choice.name === chosen?.name))];
+  const ofPlace = ({ place }: PlaceState) =>
+    choices.filter(({ backend, server }) => backend === place.backend && server === place.server);
+  const { places } = models;
   return [
-    ...models.places.flatMap((state) => {
-      const { place } = state;
-      const here = choices.filter(({ backend, server }) => backend === place.backend && server === place.server);
-      const all = place.backend === 'ollama' ? [...here, ...listed] : here;
-      const none = all.length === 0 && state.error !== undefined ? [{ label: `$(warning) ${state.error}`, alwaysShow: true }] : [];
-      return [separator(placeLabel(state)), ...all.map((choice) => itemOf(choice, state, choice.name === chosen?.name)), ...none];
-    }),
+    ...places.flatMap((state) => itemsAt(state, ofPlace(state))),
+    ...places.filter(({ place }) => place.backend === 'ollama').flatMap((state) => itemsAt(state, listed)),
     separator('add'),
     { label: '$(add) Add Model…', command: 'paddock.addModel', alwaysShow: true },
     { label: '$(extensions) Add LoRA Adapter…', command: 'paddock.addAdapter', alwaysShow: true },
+    ...places.flatMap(({ place, error }) =>
+      error === undefined ? [] : [separator(place.label), { label: `$(warning) ${error}`, alwaysShow: true }],
+    ),
   ];
 }
 
@@ -119,14 +127,10 @@ function itemOf(choice: ModelChoice, { models, error }: PlaceState, isChosen: bo
   const state = installed && loadedState(installed);
   const label = modelLabel(choice);
   const parts = [...(label === choice.name ? [] : [label]), ...choice.adapters.map(adapterLabel)];
-  const detail = error ?? state;
-  return {
-    label: choice.name,
-    iconPath: new vscode.ThemeIcon(isChosen ? 'check' : 'blank'),
-    description: [...(parts.length > 0 ? [parts.join(' + ')] : []), `template ${choice.template}`].join(' · '),
-    ...(detail === undefined ? {} : { detail: error === undefined ? detail : `$(warning) ${detail}` }),
-    choice,
-  };
+  const template = `template ${choice.template}`;
+  const description = [...(parts.length > 0 ? [parts.join(' + ')] : []), template, ...(state === undefined ? [] : [state])].join(' · ');
+  const icon = isChosen ? 'check' : error === undefined ? 'blank' : 'warning';
+  return { label: choice.name, iconPath: new vscode.ThemeIcon(icon), description, choice };
 }
 
 function placeLabel({ place, status }: PlaceState): string {
