@@ -1,5 +1,5 @@
 import { BATCH_RECORDS, type RecordPlace, repackVerdicts } from './verdictBatch';
-import type { PartlyChecked } from './verdictStore';
+import type { PartlyChecked } from './verdictBlock';
 
 /**
  * Verdicts kept of a file as it was, for the file as it is now: those of records that have the same bytes, wherever

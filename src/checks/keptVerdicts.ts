@@ -7,7 +7,7 @@ import type { NotSpelled } from './spelling/dictionaries/dictionary';
 import { TEXT_PROBLEMS } from './spelling/spellingVerdict';
 import { type NotSpelledLanguage, type SpellingColumns, withOwnTable } from './spellingColumns';
 import { BATCH_RECORDS, CONFIDENCE_SCALE, LANGUAGE_COLUMNS, UNREADABLE, type VerdictBatch } from './verdictBatch';
-import type { PartlyChecked } from './verdictStore';
+import type { PartlyChecked } from './verdictBlock';
 
 /** What kept verdicts are about. */
 export interface KeptHeader {

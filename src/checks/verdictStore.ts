@@ -4,77 +4,31 @@ import type { RecordProblemCode } from '../dataset/recordProblem';
 import type { LanguageTag } from '../schema/schema';
 import type { AcceptedWords } from './acceptedWords';
 import type { SpellingFinding } from './finding';
-import { EXPECTED_REASONS, type ExpectedReason, type Verdict, VERDICTS } from './language/languageVerdict';
 import { FLAGGED_PROBLEMS } from './spelling/spellingJudge';
 import { TEXT_PROBLEMS, type TextProblemKind } from './spelling/spellingVerdict';
 import { problemBits } from './spellingColumns';
 import { isMisspelled, problemsIn, SpellingCounts, unknownWordsOf } from './spellingCounts';
 import type { UnknownWordPage, WantedUnknownWords } from './unknownWordTable';
+import { BATCH_RECORDS, problemAt, type RecordPlace, repackVerdicts, type StoredVerdict, type VerdictBatch, verdictAt } from './verdictBatch';
 import {
-  BATCH_RECORDS,
-  isUnreadable,
-  problemAt,
-  type RecordPlace,
-  repackVerdicts,
-  type StoredVerdict,
-  type VerdictBatch,
-  verdictAt,
-} from './verdictBatch';
+  type Block,
+  CHECKED,
+  isFlagged,
+  isThere,
+  numberOf,
+  type PartlyChecked,
+  placesOf,
+  REMOVED,
+  REPLACED,
+  slotOf,
+  statesFrom,
+  statesOf,
+  stateOf,
+  worstOf,
+} from './verdictBlock';
+import { type RecordCounts, VerdictCounts, type VerdictTally } from './verdictCounts';
 
-/** Verdicts that ask for the user's eyes. */
-export const FLAGGED_VERDICTS: readonly Verdict[] = ['mismatch', 'mixed'];
-
-/** Which of a record's verdicts stands for the record: the first of these that any of its responses has. */
-const WORST_FIRST: readonly Verdict[] = ['mismatch', 'mixed', 'empty', 'undetermined', 'requested', 'match'];
-const RANK = VERDICTS.map((verdict) => WORST_FIRST.indexOf(verdict));
-const FLAGGED = VERDICTS.map((verdict) => FLAGGED_VERDICTS.includes(verdict));
-
-/** How many responses that share these got each verdict. */
-export interface VerdictTally {
-  readonly expected?: LanguageTag;
-  readonly reason?: ExpectedReason;
-  readonly instruction?: LanguageTag;
-  readonly found?: LanguageTag;
-  /** In the order of VERDICTS. */
-  readonly counts: number[];
-}
-
-/** How many records have something. */
-export interface RecordCounts {
-  records: number;
-  /** With a flagged verdict, or unreadable. */
-  flagged: number;
-  /** With a problem of any severity. */
-  problems: number;
-  unreadable: number;
-  /** In the order of VERDICTS. */
-  readonly verdicts: number[];
-  readonly found: Map<LanguageTag, number>;
-  readonly expected: Map<LanguageTag, number>;
-}
-
-/** A batch of which some records may not be checked. */
-export interface PartlyChecked {
-  readonly batch: VerdictBatch;
-  /** By record: 0 for one that is not; absent where all are. */
-  readonly checked?: Uint8Array;
-}
-
-/** What is known of a record besides its verdicts. */
-const CHECKED = 1;
-/** It has been edited and checked again: a batch that comes later knows less. */
-const REPLACED = 2;
-/** It is deleted. */
-const REMOVED = 4;
-
-/** The records with keys from `number * BATCH_RECORDS` on. */
-interface Block {
-  batch: VerdictBatch;
-  /** By record; absent where each record of the batch is CHECKED. */
-  states?: Uint8Array;
-  /** How many records that are there are flagged. */
-  flagged: number;
-}
+export { FLAGGED_VERDICTS } from './verdictBlock';
 
 /**
  * The verdicts of a dataset's records by their keys, as they come in, batch by batch, in any order, and as records are
@@ -83,19 +37,7 @@ interface Block {
 export class VerdictStore {
   /** By number. */
   private readonly blocks = new Map<number, Block>();
-  private readonly tallyByKey = new Map<string, VerdictTally>();
-  /** The tallies of one batch by the places of their words there: most of its responses share few of them. */
-  private readonly tallyByPlaces = new Map<number, VerdictTally>();
-  private talliedBatch: VerdictBatch | undefined;
-  readonly counts: RecordCounts = {
-    records: 0,
-    flagged: 0,
-    problems: 0,
-    unreadable: 0,
-    verdicts: VERDICTS.map(() => 0),
-    found: new Map(),
-    expected: new Map(),
-  };
+  private readonly counted = new VerdictCounts();
   /** How the records are spelled, in numbers. */
   spelling = new SpellingCounts();
 
@@ -164,9 +106,13 @@ export class VerdictStore {
     return renumbered;
   }
 
+  get counts(): RecordCounts {
+    return this.counted.all;
+  }
+
   /** Every combination of languages that occurs, with its counts. */
   get tallies(): Iterable<VerdictTally> {
-    return this.tallyByKey.values();
+    return this.counted.tallies;
   }
 
   has(key: RecordKey): boolean {
@@ -470,10 +416,7 @@ export class VerdictStore {
     this.forEachThere(() => records++);
     const isAll = records === other.counts.records;
     this.spelling = other.spelling.renumbered(isAll);
-    if (isAll) {
-      Object.assign(this.counts, structuredClone(other.counts));
-      for (const [key, tally] of other.tallyByKey) this.tallyByKey.set(key, structuredClone(tally));
-    }
+    if (isAll) this.counted.copy(other.counted);
     this.forEachThere((block, slot) => {
       if (!isAll) this.count(block, slot, 1);
       else if (isFlagged(block.batch, slot)) block.flagged++;
@@ -538,127 +481,9 @@ export class VerdictStore {
   /** Counts a record if it is there, or with -1 takes it out of all counts. */
   private count(block: Block, record: number, by: 1 | -1): void {
     if (!isThere(block, record)) return;
-    const { counts } = this;
     const { batch } = block;
-    const from = batch.firstResponse[record];
-    const to = batch.firstResponse[record + 1];
-    counts.records += by;
-    if (batch.problems[record]) counts.problems += by;
-    if (isUnreadable(batch, record)) counts.unreadable += by;
-    if (isFlagged(batch, record)) {
-      counts.flagged += by;
-      block.flagged += by;
-    }
-    const worst = worstOf(batch, from, to);
-    if (worst >= 0) counts.verdicts[batch.verdict[worst]] += by;
-    countLanguages(counts.found, batch, batch.found, from, to, by);
-    countLanguages(counts.expected, batch, batch.expected, from, to, by);
-    for (let response = from; response < to; response++) this.tally(batch, response, by);
+    if (isFlagged(batch, record)) block.flagged += by;
+    this.counted.count(batch, record, by);
     this.spelling.count(batch.first + record, batch, record, by);
-  }
-
-  private tally(batch: VerdictBatch, response: number, by: 1 | -1): void {
-    const tally = this.tallyOf(batch, response);
-    tally.counts[batch.verdict[response]] += by;
-    if (by > 0 || tally.counts.some((count) => count !== 0)) return;
-    this.tallyByKey.delete(keyOf(tally));
-    this.tallyByPlaces.clear();
-  }
-
-  private tallyOf(batch: VerdictBatch, response: number): VerdictTally {
-    if (this.talliedBatch !== batch) {
-      this.talliedBatch = batch;
-      this.tallyByPlaces.clear();
-    }
-    const { length } = batch.languages;
-    const pair = batch.expected[response] * length + batch.found[response];
-    const places = (pair * length + batch.instruction[response]) * (1 + EXPECTED_REASONS.length) + batch.reason[response];
-    let tally = this.tallyByPlaces.get(places);
-    if (tally) return tally;
-    const { expected, reason, instruction, found } = verdictAt(batch, response);
-    const fresh = { expected, reason, instruction: instruction?.language, found: found?.language };
-    const key = keyOf(fresh);
-    tally = this.tallyByKey.get(key) ?? { ...fresh, counts: VERDICTS.map(() => 0) };
-    this.tallyByKey.set(key, tally);
-    this.tallyByPlaces.set(places, tally);
-    return tally;
-  }
-}
-
-function keyOf({ expected, reason, instruction, found }: Omit<VerdictTally, 'counts'>): string {
-  return [expected, reason, instruction, found].join('|');
-}
-
-function numberOf(key: RecordKey): number {
-  return Math.floor(key / BATCH_RECORDS);
-}
-
-function slotOf(key: RecordKey): number {
-  return key % BATCH_RECORDS;
-}
-
-function stateOf({ batch, states }: Block, record: number): number {
-  if (states) return states[record];
-  return record < batch.problems.length ? CHECKED : 0;
-}
-
-/** Whether the record is checked and not deleted. */
-function isThere(block: Block, record: number): boolean {
-  return (stateOf(block, record) & (CHECKED | REMOVED)) === CHECKED;
-}
-
-function statesOf({ batch, states }: Block): Uint8Array {
-  return states ?? new Uint8Array(BATCH_RECORDS).fill(CHECKED, 0, batch.problems.length);
-}
-
-function statesFrom(checked: Uint8Array): Uint8Array {
-  const states = new Uint8Array(BATCH_RECORDS);
-  checked.forEach((isChecked, record) => (states[record] = isChecked ? CHECKED : 0));
-  return states;
-}
-
-/** Where the records of a block are of which it is `checked`. */
-function placesOf(block: Block | undefined, checked: Uint8Array): (RecordPlace | undefined)[] {
-  return Array.from(checked, (isChecked, record) => (block && isChecked ? { batch: block.batch, record } : undefined));
-}
-
-function isFlagged(batch: VerdictBatch, record: number): boolean {
-  if (isUnreadable(batch, record)) return true;
-  for (let response = batch.firstResponse[record]; response < batch.firstResponse[record + 1]; response++) {
-    if (FLAGGED[batch.verdict[response]] || batch.spelling?.misspelled[response]) return true;
-  }
-  return false;
-}
-
-/** The response whose verdict stands for the record, -1 where it has none. */
-function worstOf(batch: VerdictBatch, from: number, to: number): number {
-  let worst = -1;
-  for (let response = from; response < to; response++) {
-    if (worst < 0 || RANK[batch.verdict[response]] < RANK[batch.verdict[worst]]) worst = response;
-  }
-  return worst;
-}
-
-function isAmong(column: Uint16Array, from: number, to: number, place: number): boolean {
-  for (let at = from; at < to; at++) if (column[at] === place) return true;
-  return false;
-}
-
-/** Counts each language once a record. */
-function countLanguages(
-  counts: Map<LanguageTag, number>,
-  batch: VerdictBatch,
-  column: Uint16Array,
-  from: number,
-  to: number,
-  by: 1 | -1,
-): void {
-  for (let response = from; response < to; response++) {
-    const place = column[response];
-    if (!place || isAmong(column, from, response, place)) continue;
-    const language = batch.languages[place];
-    const count = (counts.get(language) ?? 0) + by;
-    if (count > 0) counts.set(language, count);
-    else counts.delete(language);
   }
 }

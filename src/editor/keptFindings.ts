@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { keepVerdicts, type KeptHeader, KeptVerdictsError, readKeptVerdicts } from '../checks/keptVerdicts';
-import type { PartlyChecked } from '../checks/verdictStore';
+import type { PartlyChecked } from '../checks/verdictBlock';
 import type { EditedDataset } from '../dataset/edits/editedDataset';
 import { type Fingerprint, isUntouched } from '../dataset/saving/fingerprint';
 import type { DatasetSession } from '../engine/datasetSession';

@@ -8,7 +8,7 @@ import type { SpellingReading } from '../checks/spelling/spellingReading';
 import type { SpellingVerdict } from '../checks/spelling/spellingVerdict';
 import type { NotSpelledLanguage } from '../checks/spellingColumns';
 import type { CheckedVerdicts } from '../checks/verdictBatch';
-import { FLAGGED_VERDICTS } from '../checks/verdictStore';
+import { FLAGGED_VERDICTS } from '../checks/verdictBlock';
 import { contentHash } from '../dataset/contentHash';
 import { type JsonSpan, spanInString, spanOf, spansInString } from '../dataset/jsonSpan';
 import type { RecordKey } from '../dataset/edits/recordKey';

@@ -1,5 +1,5 @@
-import type { VerdictTally } from '../checks/verdictStore';
-import { FLAGGED_VERDICTS } from '../checks/verdictStore';
+import { FLAGGED_VERDICTS } from '../checks/verdictBlock';
+import type { VerdictTally } from '../checks/verdictCounts';
 import { VERDICTS } from '../checks/language/languageVerdict';
 import type { LanguageTag } from '../schema/schema';
 

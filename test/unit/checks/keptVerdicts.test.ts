@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { carryVerdictsOver } from '../../../src/checks/carryVerdictsOver';
 import { type KeptHeader, KeptVerdictsError, keepVerdicts, readKeptVerdicts } from '../../../src/checks/keptVerdicts';
 import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../src/checks/verdictBatch';
-import { type PartlyChecked, VerdictStore } from '../../../src/checks/verdictStore';
+import type { PartlyChecked } from '../../../src/checks/verdictBlock';
+import { VerdictStore } from '../../../src/checks/verdictStore';
 import { checkedRecord, spelledRecord, storeOf } from './checkedRecords';
 
 const header: KeptHeader = {
