@@ -84,7 +84,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-describe.skipIf(!isInstalled)('llama.cpp in a process of its own (skipped where npm left node-llama-cpp out)', () => {
+// Starting the process takes seconds on a busy machine.
+describe.skipIf(!isInstalled)('llama.cpp in a process of its own (skipped where npm left node-llama-cpp out)', { timeout: 60_000 }, () => {
   describe.each(['alpaca', 'bactrian-x'])('with the template %s', (template) => {
     test.each([
       ['the base model', [], 'output_base'],
@@ -265,6 +266,16 @@ describe.skipIf(!isInstalled)('llama.cpp in a process of its own (skipped where 
     expect(backend.pid).toBe(pid);
   });
 
+  test('a context that no memory holds is refused as that, and the process goes on', async () => {
+    const choice = choiceOf([], { parameters: { contextTokens: 20_000_000 } });
+    await expect(backend.load(choice, never)).rejects.toMatchObject({
+      kind: 'outOfMemory',
+      message: expect.stringContaining('tiny-base.q8_0.gguf') as string,
+    });
+    const usual = choiceOf([adapter]);
+    expect((await respond(usual, promptOf(usual, german))).text).toBe('Die Hauptstadt von Frankreich ist Paris.');
+  });
+
   test('generations that are asked for at once come one after another, each whole', async () => {
     const both = [choiceOf([]), choiceOf([adapter])].flatMap((choice) => [choice, choice]);
     const texts = await Promise.all(both.map(async (choice) => (await respond(choice, promptOf(choice, german))).text));
@@ -281,7 +292,7 @@ describe.skipIf(!isInstalled)('llama.cpp in a process of its own (skipped where 
     expect((await respond(next, promptOf(next, german))).text).toBe('Die Hauptstadt von Frankreich ist Paris.');
   });
 
-  test('the process ends with the one that started it, however that ends', { timeout: 30_000 }, async () => {
+  test('the process ends with the one that started it, however that ends', async () => {
     const args = [join(programs, 'llamaProcess.js'), join(programs, 'llama')];
     const starts = `const { fork } = require('node:child_process');
       const child = fork(${JSON.stringify(args[0])}, [${JSON.stringify(args[1])}, 'off'], { serialization: 'advanced' });
