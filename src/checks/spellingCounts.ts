@@ -155,10 +155,13 @@ export class SpellingCounts {
     return spelledWords(spelling, languages, response, response + 1, words, counts);
   }
 
-  /** To be called while no record is counted in that has a word for which something changes. */
-  accept(accepted: AcceptedWords): void {
+  /**
+   * To be called while no record is counted in that has a word for which something changes.
+   * @param areAccepted `words.areAccepted` of these.
+   */
+  accept(accepted: AcceptedWords, areAccepted: Uint8Array): void {
     this.accepted = accepted;
-    this.words.accept(accepted);
+    this.words.accept(areAccepted);
   }
 
   isAccepted(language: LanguageTag, word: string): boolean {

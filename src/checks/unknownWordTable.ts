@@ -34,6 +34,8 @@ export interface UnknownWordPage {
 /** No record has this key. */
 const NO_RECORD = 2 ** 32 - 1;
 const FIRST_CAPACITY = 1024;
+/** Words that are looked at in one step. */
+const STEP = 2_048;
 
 /** The unknown words of a dataset, with how often they occur in records that are there. */
 export class UnknownWordTable implements WordTable {
@@ -132,14 +134,26 @@ export class UnknownWordTable implements WordTable {
     return count;
   }
 
-  /** By place: 1 for each word that would be accepted and is not, or the other way round. */
-  changedBy(accepted: AcceptedWords): Uint8Array {
-    return Uint8Array.from(this.keys, (_, place) => this.isIn(accepted, place) ^ this.accepted[place]);
+  /** By place: 1 for each word that is among the accepted ones. Goes on step by step, between which words may come. */
+  *areAccepted(accepted: AcceptedWords): Generator<void, Uint8Array, void> {
+    let are = new Uint8Array(this.keys.length);
+    for (let place = 0; place < this.keys.length; place++) {
+      if (place === are.length) are = grown(are, 2 * this.keys.length);
+      const { language, word } = unknownOf(this.keys[place]);
+      are[place] = Number(accepted.has(language, word));
+      if (place % STEP === STEP - 1) yield;
+    }
+    return are;
   }
 
-  accept(accepted: AcceptedWords): void {
+  /** By place: 1 for each word for which that is something else than now. */
+  changedBy(areAccepted: Uint8Array): Uint8Array {
+    return Uint8Array.from(this.keys, (_, place) => areAccepted[place] ^ this.accepted[place]);
+  }
+
+  accept(areAccepted: Uint8Array): void {
     this.sorted = undefined;
-    this.keys.forEach((_, place) => (this.accepted[place] = this.isIn(accepted, place)));
+    this.accepted.set(areAccepted.subarray(0, this.keys.length));
   }
 
   /** @param examplesOf finds records for places of words that none is known for. */
@@ -194,11 +208,6 @@ export class UnknownWordTable implements WordTable {
 
   private isUnknown(place: number): boolean {
     return this.records[place] > 0 && this.accepted[place] === 0;
-  }
-
-  private isIn(accepted: AcceptedWords, place: number): number {
-    const { language, word } = unknownOf(this.keys[place]);
-    return Number(accepted.has(language, word));
   }
 
   private makeRoom(from: number): void {

@@ -223,17 +223,28 @@ export class VerdictStore {
    * `judgeSpelling`.
    */
   acceptWords(accepted: AcceptedWords): void {
+    const steps = this.acceptingWords(accepted)[Symbol.iterator]();
+    while (!steps.next().done);
+  }
+
+  /**
+   * The same step by step, between which records may come, change and go. All of it happens in the last step: until then
+   * it can be left.
+   */
+  *acceptingWords(accepted: AcceptedWords): Iterable<void> {
     const { spelling } = this;
-    const changed = spelling.words.changedBy(accepted);
+    const areAccepted = yield* spelling.words.areAccepted(accepted);
+    const changed = spelling.words.changedBy(areAccepted);
     const affected: { block: Block; slot: number }[] = [];
     for (const block of this.blocks.values()) {
+      if (!block.batch.spelling?.unknown.some((place) => changed[place] === 1)) continue;
       for (let slot = 0; slot < block.batch.problems.length; slot++) {
         const words = unknownWordsOf({ batch: block.batch, record: slot });
         if (words.some((place) => changed[place] === 1)) affected.push({ block, slot });
       }
     }
     for (const { block, slot } of affected) this.count(block, slot, -1);
-    spelling.accept(accepted);
+    spelling.accept(accepted, areAccepted);
     for (const { block, slot } of affected) {
       spelling.judgeRecord(block.batch, slot);
       this.count(block, slot, 1);

@@ -359,7 +359,7 @@ export class DatasetChecks implements vscode.Disposable {
 
   /** The words that people have decided about are others now: that holds at once, everywhere. */
   private async usePersonalWords(): Promise<void> {
-    this.spelling.accept(this.verdicts);
+    await this.spelling.acceptLater(this.verdicts);
     this.version++;
     this.changed.fire();
     const { spelling } = this.check ?? {};
@@ -426,6 +426,7 @@ export class DatasetChecks implements vscode.Disposable {
 
   forget(): void {
     this.cancel();
+    this.canJudge = false;
     this.version++;
     this.taking = undefined;
     this.verdicts = undefined;

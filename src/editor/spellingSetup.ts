@@ -3,6 +3,7 @@ import type { DictionaryFolders } from '../checks/spelling/dictionaries/dictiona
 import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import type { VerdictStore } from '../checks/verdictStore';
 import type { Dictionaries } from '../engine/dictionaries';
+import { Pace } from '../threads/pace';
 import type { DatasetWords } from './datasetWords';
 import type { DictionaryShelf, WantedDictionaries } from './dictionaryShelf';
 
@@ -16,6 +17,7 @@ export interface SpellingSettings {
 export class SpellingSetup {
   /** Words that people have said to be right. */
   accepted = new AcceptedWords();
+  private accepting: object | undefined;
 
   constructor(
     private readonly settings: () => SpellingSettings,
@@ -32,10 +34,20 @@ export class SpellingSetup {
     return this.shelf.take(this.wanted);
   }
 
-  /** Has the verdicts go by the words that are accepted now. */
-  accept(verdicts: VerdictStore | undefined): void {
+  /** Has new verdicts go by the words that are accepted now. */
+  accept(verdicts: VerdictStore): void {
     this.accepted = new AcceptedWords(this.words.personal.accepted);
-    verdicts?.acceptWords(this.accepted);
+    verdicts.acceptWords(this.accepted);
+  }
+
+  /** The same of verdicts that there are, unless others are accepted meanwhile. */
+  async acceptLater(verdicts: VerdictStore | undefined): Promise<void> {
+    const accepting = (this.accepting = {});
+    this.accepted = new AcceptedWords(this.words.personal.accepted);
+    if (!verdicts) return;
+    const pace = new Pace();
+    const steps = verdicts.acceptingWords(this.accepted)[Symbol.iterator]();
+    while (this.accepting === accepting && !steps.next().done) await pace.keep();
   }
 
   /** Before all is checked anew, people may have brought the dictionaries that there were none of before. */

@@ -156,6 +156,26 @@ describe('spelling in the store', () => {
     expect(store.counts.flagged).toBe(2);
   });
 
+  test('takes words that are accepted step by step at the end of it, with what has come meanwhile', () => {
+    const words = Array.from({ length: 5_000 }, (_, at) => `wort${at}`);
+    const records = () => [of(5_000, ...words), of(20, 'wort1'), of(20, 'wort4000', 'anders')];
+    const accepted = new AcceptedWords(['wort1', 'wort4000', 'neu'].map((word) => ({ word })));
+    const store = judge(storeOf(records()));
+    const before = JSON.stringify(figures(store));
+    const steps = store.acceptingWords(accepted)[Symbol.iterator]();
+    expect(steps.next().done).toBe(false);
+    // Another time it goes no further.
+    store.acceptingWords(new AcceptedWords([{ word: 'anders' }]))[Symbol.iterator]().next();
+    expect(JSON.stringify(figures(store))).toBe(before);
+    store.replaceAll([1], packVerdicts(0, [of(20, 'neu', 'neuer', 'wort2')]));
+    while (!steps.next().done) expect(store.unknownWords(ALL).words.some(({ word }) => word === 'neu')).toBe(true);
+    const other = judge(storeOf(records()));
+    other.replaceAll([1], packVerdicts(0, [of(20, 'neu', 'neuer', 'wort2')]));
+    other.acceptWords(accepted);
+    expect(figures(store)).toEqual(figures(other));
+    expect(store.unknownWords(ALL).words.map(({ word }) => word)).not.toContain('wort4000');
+  });
+
   test.each(TEXT_PROBLEMS)('%s flags a record, or does not, whatever its language is', (kind) => {
     const isFlagged = ['repeatedWord', 'mixedScript', 'mojibake', 'replacementCharacter', 'controlCharacter'].includes(kind);
     const clean = of(50);
