@@ -11,6 +11,7 @@ import './recordGrid';
 import type { RecordGrid } from './recordGrid';
 import './replacePanel';
 import { sameChanges, type ReplacePanel } from './replacePanel';
+import { isLeftToReview } from './reviewWords';
 import { RowPages } from './rowPages';
 import type { RowRanges } from './rowRanges';
 import './wordsPanel';
@@ -152,9 +153,11 @@ export class ListPane extends PageElement {
   }
 
   private renderNothing(): TemplateResult {
-    const { filters, progress } = this.editor;
+    const { filters, progress, generation } = this.editor;
+    const isReviewed = filters.some(({ kind }) => kind === 'candidate') && !isLeftToReview(generation.queue);
+    const words = isReviewed ? 'All candidates have been reviewed.' : 'No record passes the filters.';
     return html`<div class="empty over-list">
-      ${progress.some(({ task }) => task === 'find') ? 'Finding…' : 'No record passes the filters.'}
+      ${progress.some(({ task }) => task === 'find') ? 'Finding…' : words}
       ${filters.length > 0
         ? html`<vscode-button appearance="secondary" @click=${() => this.emit('filters-clear')}>Clear filters</vscode-button>`
         : nothing}

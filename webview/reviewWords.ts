@@ -9,11 +9,15 @@ export function toReviewWords({ ready, failed }: QueueState, format: Format): st
   return failed > 0 ? `${words}, ${format.number(failed)} failed` : words;
 }
 
+/** Whether there are candidates to be decided, or will be. */
+export function isLeftToReview(queue: QueueState | undefined): boolean {
+  return queue !== undefined && queue.waiting + queue.generating + queue.ready > 0;
+}
+
 /** Whether the last candidate that there was to decide has just been decided. */
 export function isAllReviewed(before: QueueState | undefined, now: QueueState): boolean {
-  const isLeft = ({ waiting, generating, ready }: QueueState) => waiting + generating + ready > 0;
   const decided = ({ accepted, rejected }: QueueState) => accepted + rejected;
-  return before !== undefined && before.ready > 0 && !isLeft(now) && decided(now) > decided(before);
+  return before !== undefined && before.ready > 0 && !isLeftToReview(now) && decided(now) > decided(before);
 }
 
 /** "All reviewed: 9 accepted, 3 rejected" */
