@@ -14,7 +14,7 @@ import {
 import type { ModelChoice } from '../modelChoice';
 import type { Prompt, TextPrompt } from '../prompt';
 import { LlamaChild, LlamaEnded } from './llamaChild';
-import { readModelDetails } from './modelFile';
+import { fileVersion, readModelDetails } from './modelFile';
 import type { Device, ModelInMemory, ModelSetup } from './protocol';
 
 export interface EmbeddedOptions {
@@ -32,6 +32,7 @@ export interface EmbeddedOptions {
 export class EmbeddedBackend implements Backend {
   readonly name = 'embedded';
   private child: LlamaChild | undefined;
+  private isClosed = false;
   private readonly folder: string;
 
   constructor(private readonly options: EmbeddedOptions) {
@@ -118,16 +119,21 @@ export class EmbeddedBackend implements Backend {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     await this.child?.kill();
   }
 
   /** Has the files looked at before llama.cpp reads them. */
   private async setup(choice: ModelChoice, signal: AbortSignal): Promise<ModelSetup> {
     const { contextTokens } = await this.details(choice, signal);
-    const { model, adapters, parameters } = choice;
+    const { model, parameters } = choice;
+    const adapters = choice.adapters.filter(({ scale }) => scale !== 0);
+    const paths = [model, ...adapters.map(({ adapter }) => adapter)];
+    const versions = await Promise.all(paths.map(async (path) => [path, await fileVersion(path)] as const));
     return {
       model,
-      adapters: adapters.filter(({ scale }) => scale !== 0),
+      adapters,
+      versions: Object.fromEntries(versions),
       contextTokens: contextTokens!,
       ...(parameters.threads !== undefined && { threads: parameters.threads }),
     };
@@ -157,6 +163,7 @@ export class EmbeddedBackend implements Backend {
         'or use an Ollama server.';
       throw new GenerationError('notInstalled', `${where}: ${advice}`, { cause });
     });
+    if (this.isClosed) throw new GenerationError('failed', 'llama.cpp has been ended.');
     if (!this.child || this.child.ended) {
       this.child = new LlamaChild(join(this.options.programs, 'llamaProcess.js'), this.folder, this.options.gpu ?? 'auto');
     }

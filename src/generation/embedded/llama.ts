@@ -143,9 +143,11 @@ export class LlamaModels {
     return { model, tokenizer, context };
   }
 
-  private async model({ model: path, contextTokens }: ModelSetup, signal: AbortSignal): Promise<LoadedModel> {
+  private async model({ model: path, contextTokens, versions }: ModelSetup, signal: AbortSignal): Promise<LoadedModel> {
     const known = this.models.get(path);
-    if (known) return known;
+    if (known?.isOf(versions)) return known;
+    // Its adapters go with it: node-llama-cpp keeps them as long as the model.
+    await this.unload(path);
     const model = await this.makingRoom(path, signal, () =>
       this.llama.loadModel({
         modelPath: path,
@@ -153,7 +155,7 @@ export class LlamaModels {
         loadSignal: signal,
       }),
     );
-    const loaded = new LoadedModel(path, model);
+    const loaded = new LoadedModel(path, model, versions);
     this.models.set(path, loaded);
     return loaded;
   }
@@ -202,16 +204,28 @@ class LoadedModel {
   /** With the adapters of the last generation. */
   context: { readonly key: string; readonly context: NodeLlama.LlamaContext } | undefined;
 
+  private readonly versions: Map<string, string>;
+
   constructor(
     readonly path: string,
     readonly model: NodeLlama.LlamaModel,
+    versions: ModelSetup['versions'],
   ) {
+    this.versions = new Map(Object.entries(versions));
     const { tokens } = model;
     this.tokenizer = new PromptTokenizer<Token>({
       controlTokens: controlTokensOf(model),
       beginning: tokens.shouldPrependBosToken ? (tokens.bos ?? undefined) : undefined,
       tokenize: (text) => model.tokenize(text, false),
     });
+  }
+
+  /** Whether it has been read from these files as they are now. */
+  isOf(versions: ModelSetup['versions']): boolean {
+    const files = Object.entries(versions);
+    const isOf = files.every(([path, version]) => (this.versions.get(path) ?? version) === version);
+    if (isOf) for (const [path, version] of files) this.versions.set(path, version);
+    return isOf;
   }
 
   inMemory(): ModelInMemory {

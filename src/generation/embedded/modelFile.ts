@@ -30,6 +30,12 @@ export async function readModelDetails(choice: ModelChoice): Promise<ModelDetail
   };
 }
 
+/** Another one when the file has been written anew, as an adapter is by each training. */
+export async function fileVersion(path: string): Promise<string> {
+  const { size, mtimeMs } = await stat(path);
+  return `${size} ${mtimeMs}`;
+}
+
 interface BaseModel extends GgufHeader {
   readonly architecture: string;
 }
@@ -58,16 +64,15 @@ async function readOtherParts(path: string, metadata: GgufHeader['metadata']): P
 }
 
 /** Read again only when the file has changed. */
-const headers = new Map<string, { readonly mark: string; readonly header: GgufHeader }>();
+const headers = new Map<string, { readonly version: string; readonly header: GgufHeader }>();
 
 async function readHeader(path: string, what: 'model' | 'adapter'): Promise<GgufHeader> {
   try {
-    const { size, mtimeMs } = await stat(path);
-    const mark = `${size} ${mtimeMs}`;
+    const version = await fileVersion(path);
     const known = headers.get(path);
-    if (known?.mark === mark) return known.header;
+    if (known?.version === version) return known.header;
     const header = await readGgufHeader(path);
-    headers.set(path, { mark, header });
+    headers.set(path, { version, header });
     return header;
   } catch (error) {
     throw fileError(error, path, what);

@@ -8,6 +8,8 @@ export interface ModelSetup {
   /** Path of its GGUF file. */
   readonly model: string;
   readonly adapters: readonly AdapterChoice[];
+  /** Of each file, by its path, what is another one when it has been written anew. */
+  readonly versions: Readonly<Record<string, string>>;
   readonly contextTokens: number;
   /** Absent: as many as the processor has cores. */
   readonly threads?: number;

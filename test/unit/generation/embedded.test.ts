@@ -114,6 +114,17 @@ describe.skipIf(!isInstalled)('llama.cpp in a process of its own (skipped where 
     expect((await respond(choice, promptOf(choice, german))).text).toBe('Die Hauptstadt von Frankreich ist Paris.');
   });
 
+  test('an adapter that has been written anew is read anew', async () => {
+    const path = join(folder, 'trained.gguf');
+    const choice = choiceOf([{ adapter: path, scale: 1 }]);
+    const bytes = readFileSync(adapter.adapter);
+    writeFileSync(path, bytes);
+    expect((await respond(choice, promptOf(choice, german))).text).toBe('Die Hauptstadt von Frankreich ist Paris.');
+    // All weights nothing: the base model's own answers.
+    writeFileSync(path, Buffer.from(bytes).fill(0, bytes.length - 150_000));
+    expect((await respond(choice, promptOf(choice, german))).text).toBe('The capital of France is Paris.');
+  });
+
   test('says what it runs on and what is in memory', async () => {
     const choice = choiceOf([adapter]);
     await backend.load(choice, never);
