@@ -45,6 +45,8 @@ export class DatasetCandidates implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
   /** What accepting has edited, so that undoing it brings the candidate back. */
   private readonly accepted = new WeakMap<Edit, { readonly id: number; readonly text?: string }>();
+  /** Ids of those that have been accepted since the dataset was opened. */
+  private readonly acceptedNow = new Set<number>();
   /** How much of what was asked for last has been done. */
   private batch: { of: number; pending: number; readonly rate: WorkRate } | undefined;
   private judgedBy: unknown;
@@ -180,12 +182,18 @@ export class DatasetCandidates implements vscode.Disposable {
   /** The candidate stands in its response's place, by this edit; undone, it can be decided about once more. */
   accept(id: number, text: string | undefined, edit: Edit | undefined): void {
     if (edit) this.accepted.set(edit, { id, text });
+    this.acceptedNow.add(id);
     this.regeneration?.accept(id, text);
   }
 
   /** Those that have been accepted and are in no file yet. */
   get unsaved(): readonly Candidate[] {
     return this.regeneration?.accepted ?? [];
+  }
+
+  /** Whether it has been accepted since the dataset was opened: another text in its place is what became of it. */
+  isAcceptedNow(id: number): boolean {
+    return this.acceptedNow.has(id);
   }
 
   /** They are in the file now. */
@@ -239,21 +247,10 @@ export class DatasetCandidates implements vscode.Disposable {
       onCandidate: (candidate, judgement) => void this.tell(candidate, judgement),
       onRemoved: (candidate) => this.say({ ...candidate, state: 'rejected', text: '' }, undefined, false),
     });
-    if (!this.isDisposed) {
-      await regeneration.open();
-      await this.takeBackLost(regeneration);
-    }
+    if (!this.isDisposed) await regeneration.open();
     this.regeneration = regeneration;
     this.change();
     return regeneration;
-  }
-
-  /** What was accepted and then not saved is in no record any more. */
-  private async takeBackLost(regeneration: Regeneration): Promise<void> {
-    for (const { id, key, turn, text } of regeneration.accepted) {
-      const present = await this.setting.session.turnText(key, turn).catch(() => undefined);
-      if (present !== text) regeneration.takeBack(id);
-    }
   }
 
   /** Candidates are judged as the dataset's responses are; where nothing has been checked yet, as they would be. */

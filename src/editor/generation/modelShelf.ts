@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Backend, BackendStatus, InstalledModel } from '../../generation/backend';
+import { type Backend, type BackendStatus, GenerationError, type InstalledModel } from '../../generation/backend';
 import { type BackendName, DEFAULT_PARAMETERS, type ModelChoice } from '../../generation/modelChoice';
 import { type BackendOptions, openBackend } from '../../generation/openBackend';
 import { isSameModel } from '../../generation/ollama/ollamaServer';
@@ -117,9 +117,9 @@ export class ModelShelf implements vscode.Disposable {
     return this.knownPlaces().map((place) => this.states.get(nameOf(place)) ?? { place, models: [] });
   }
 
-  /** @throws Error in a workspace that is not trusted. */
+  /** @throws GenerationError in a workspace that is not trusted, or where an address is none. */
   backendOf({ backend, server }: Pick<ModelChoice, 'backend' | 'server'>): Backend {
-    if (this.unavailable !== undefined) throw new Error(this.unavailable);
+    if (this.unavailable !== undefined) throw new GenerationError('notInstalled', this.unavailable);
     const name = nameOf({ backend, server });
     const options = this.optionsOf(backend, server);
     const madeWith = JSON.stringify(options);

@@ -39,8 +39,13 @@ async function provenanceOfAll(document: DatasetDocument, accepted: readonly Can
         session.record({ key, judge: false, locale: vscode.env.language }),
         session.turnText(key, turn),
       ]);
-      const { choice, seed, ...candidate } = candidates.findLast((other) => other.text === text) ?? candidates[candidates.length - 1];
-      const isEdited = candidate.isEdited === true || candidate.text !== text;
+      const source =
+        candidates.findLast((candidate) => candidate.text === text) ??
+        candidates.findLast(({ id }) => document.candidates.isAcceptedNow(id));
+      // Accepted another time, and then not saved.
+      if (!source) continue;
+      const { choice, seed } = source;
+      const isEdited = source.isEdited === true || source.text !== text;
       entries.push(provenanceOf({ view, turn, text, choice, seed, time: Date.now(), isEdited }));
     } catch {
       // The record, or its response, has been deleted since.
