@@ -138,5 +138,6 @@ function environment() {
 }
 
 function lastLine(output) {
-  return output.trim().split('\n').at(-1);
+  const lines = output.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('go: downloading'));
+  return lines.at(-1) ?? 'it was ended';
 }

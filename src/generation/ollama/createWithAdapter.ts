@@ -10,7 +10,7 @@ import type { GenerationParameters } from '../modelChoice';
 import { missingModel } from '../server/serverError';
 import type { PromptTemplate } from '../templates/promptTemplate';
 import { goTemplate } from './goTemplate';
-import { adaptersIn } from './modelfile';
+import { modelParts } from './modelfile';
 import { isSameModel, type OllamaServer } from './ollamaServer';
 import { runnerOptions, samplingOptions } from './options';
 
@@ -86,7 +86,7 @@ async function freeName(server: OllamaServer, name: string, base: string, signal
 
 async function shapesOf(server: OllamaServer, base: string, signal: AbortSignal): Promise<BaseShapes> {
   const { model_info, tensors, modelfile = '' } = await server.show(base, signal);
-  if (adaptersIn(modelfile).length > 0) {
+  if (modelParts(modelfile).adapters.length > 0) {
     const words = `"${base}" has an adapter already, and a model on Ollama has one at most; take its base model.`;
     throw new GenerationError('adapterMismatch', words);
   }

@@ -15,7 +15,7 @@ import { streamCut, tooLongPrompt } from '../server/serverError';
 import * as answers from './answers';
 import { ollamaAddress } from './address';
 import { createWithAdapter, type AdapterModel, type CreateProgress } from './createWithAdapter';
-import { adaptersIn } from './modelfile';
+import { blobLabel, modelParts } from './modelfile';
 import { isSameModel, OllamaServer } from './ollamaServer';
 import { runnerOptions, samplingOptions } from './options';
 
@@ -47,7 +47,7 @@ export class OllamaBackend implements Backend {
       const [tags, running] = await Promise.all([this.server.tags(ends), this.server.running(ends)]);
       return tags
         .filter(({ remote_host }) => !remote_host)
-        .map(({ name, size }) => ({ model: name, bytes: size, loaded: loadedModel(find(running, name)) }));
+        .map(({ name, size }) => ({ model: name, bytes: size, loaded: loadedModel(running.find((one) => isSameModel(one.name, name))) }));
     });
   }
 
@@ -56,16 +56,16 @@ export class OllamaBackend implements Backend {
       const { details, model_info, modelfile = '', parameters: ownParameters = '' } = await this.server.show(model, ends);
       const architecture = model_info?.['general.architecture'];
       const longest = model_info?.[`${String(architecture)}.context_length`];
-      const wanted = parameters.contextTokens;
-      const runs = find(await this.server.running(ends), model)?.context_length;
       const own = /^num_ctx\s+(\d+)\s*$/m.exec(ownParameters)?.[1];
+      const set = parameters.contextTokens ?? (own === undefined ? undefined : Number(own));
+      const context = set ?? (await this.server.runningFor(model, ends))?.context_length;
       return {
         architecture: typeof architecture === 'string' ? architecture : details?.family,
         parameters: details?.parameter_size,
         quantisation: details?.quantization_level,
         base: baseName(details?.parent_model),
-        adapters: adaptersIn(modelfile),
-        contextTokens: atMost(wanted ?? runs ?? (own === undefined ? undefined : Number(own)), longest),
+        adapters: modelParts(modelfile).adapters.map(blobLabel),
+        contextTokens: atMost(context, longest),
       };
     });
   }
@@ -217,7 +217,7 @@ export class OllamaBackend implements Backend {
     try {
       if (error.kind === 'contextTooSmall' && prompt.kind === 'text') {
         const tokens = await this.countTooLong(choice, prompt.text, signal);
-        const context = find(await this.server.running(signal), choice.model)?.context_length;
+        const context = (await this.server.runningFor(choice.model, signal))?.context_length;
         return tokens && context ? tooLongPrompt(this.server.asked(choice.model), tokens, context) : error;
       }
       return await this.withAdapter(error, choice.model, signal);
@@ -233,7 +233,7 @@ export class OllamaBackend implements Backend {
       return error;
     }
     const { modelfile = '' } = await this.server.show(model, signal);
-    if (adaptersIn(modelfile).length === 0) {
+    if (modelParts(modelfile).adapters.length === 0) {
       return error;
     }
     const words = `"${model}" could not be loaded; its adapter is most likely for another base model. ${error.message}`;
@@ -244,10 +244,6 @@ export class OllamaBackend implements Backend {
 /** A model made from a file has the path of its blob there. */
 function baseName(parent: string | undefined): string | undefined {
   return parent && !/[/\\]blobs[/\\]/.test(parent) ? parent : undefined;
-}
-
-function find(running: readonly answers.RunningModel[], model: string): answers.RunningModel | undefined {
-  return running.find(({ name }) => isSameModel(name, model));
 }
 
 function loadedModel(running: answers.RunningModel | undefined): LoadedModel | undefined {

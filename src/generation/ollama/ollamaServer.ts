@@ -6,6 +6,7 @@ import { ModelServer } from '../server/modelServer';
 import { readAnswer } from '../server/readAnswer';
 import { badAnswer, missingModel, serverError, streamCut, type Asked } from '../server/serverError';
 import * as answers from './answers';
+import { modelParts } from './modelfile';
 
 /** The first release that can be asked not to cut a prompt that does not fit. */
 const OLDEST = [0, 12, 6];
@@ -45,6 +46,26 @@ export class OllamaServer {
 
   async running(signal: AbortSignal): Promise<answers.RunningModel[]> {
     return this.read(answers.running, await this.client(signal).ps()).models;
+  }
+
+  /**
+   * The model in memory that answers for a model, if any. Ollama has one for all models of the same parts, with its own
+   * context, by the name of the one that it was loaded for.
+   */
+  async runningFor(model: string, signal: AbortSignal): Promise<answers.RunningModel | undefined> {
+    const running = await this.running(signal);
+    const ofThisName = running.find(({ name }) => isSameModel(name, model));
+    if (ofThisName !== undefined || running.length === 0) {
+      return ofThisName;
+    }
+    const partsOf = async (name: string) => JSON.stringify(modelParts((await this.show(name, signal)).modelfile ?? ''));
+    const parts = await partsOf(model);
+    for (const other of running) {
+      if ((await partsOf(other.name)) === parts) {
+        return other;
+      }
+    }
+    return undefined;
   }
 
   async show(model: string, signal: AbortSignal): Promise<answers.Show> {

@@ -25,7 +25,7 @@ const never = new AbortController().signal;
 const endless: Partial<GenerationParameters> = { temperature: 100, topP: 1, maxTokens: 400 };
 const greedy: GenerationParameters = { ...DEFAULT_PARAMETERS, temperature: 0, maxTokens: 256, threads: 1 };
 
-describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, () => {
+describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, { timeout: 120_000 }, () => {
   let server: OllamaTestServer;
   let backend: OllamaBackend;
   const progress: CreateProgress[] = [];
@@ -57,7 +57,6 @@ describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, 
         expect(answers).toEqual(rows.map((row) => row[output]));
         expect(answers).toHaveLength(126);
       },
-      120_000,
     );
   });
 
@@ -148,6 +147,14 @@ describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, 
     await expect.poll(async () => (await backend.models(never)).find(({ model }) => model === 'tiny-lora:latest')!.loaded).toBeUndefined();
   });
 
+  test('the context of a model that another name was loaded for', async () => {
+    await backend.unload(choose('tiny-base'), never);
+    await backend.load(choose('endless'), never);
+    expect((await backend.details(choose('tiny-base'), never)).contextTokens).toBe(512);
+    // The same base model with an adapter is another one.
+    expect((await backend.details(choose('tiny-lora'), never)).contextTokens).toBeUndefined();
+  });
+
   test('a model that is not there', async () => {
     const kind = { kind: 'modelMissing', message: expect.stringContaining('"absent"') };
     await expect(whole(backend, choose('absent'), promptOf(rows[0], 'alpaca'))).rejects.toMatchObject(kind);
@@ -203,7 +210,7 @@ describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, 
       }
       await backend.delete('chat', never);
     }
-  }, 60_000);
+  });
 
   test.each(Object.entries(BUILT_IN_TEMPLATES))('makes of the template %s the prompt that is sent raw', async (_, template) => {
     await backend.createWithAdapter({ name: 'rendered', base: 'tiny-base', adapter, template }, () => {}, never);
@@ -310,7 +317,7 @@ describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, 
   }
 });
 
-describe.skipIf(ollamaMissing !== '')(`the real Ollama server, killed in the middle of a response${ollamaMissing}`, () => {
+describe.skipIf(ollamaMissing !== '')(`the real Ollama server, killed in the middle of a response${ollamaMissing}`, { timeout: 120_000 }, () => {
   test('the stream is cut, and after it nothing answers', async () => {
     const server = await OllamaTestServer.start();
     const backend = OllamaBackend.at(server.address);
@@ -326,7 +333,7 @@ describe.skipIf(ollamaMissing !== '')(`the real Ollama server, killed in the mid
     } finally {
       await server.stop();
     }
-  }, 60_000);
+  });
 });
 
 function choose(model: string, parameters: Partial<GenerationParameters> = {}): ModelChoice {
