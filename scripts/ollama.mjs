@@ -2,7 +2,7 @@
 import { access, cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
-import { note, step } from './messages.mjs';
+import { step } from './messages.mjs';
 import { cache } from './paths.mjs';
 import { run } from './processes.mjs';
 
@@ -38,7 +38,6 @@ export async function installOllama() {
   }
   step(`Building the Ollama server ${version} beside the other steps (2 to 3 minutes, once)`);
   const failed = await installSteps(go).catch((error) => error.message);
-  note(failed === undefined ? 'the Ollama server is built' : `the tests that need the Ollama server are skipped: ${failed}`);
   return failed === undefined ? { path: binary } : { missing: failed };
 }
 

@@ -110,6 +110,9 @@ function lint() {
 async function unitTests(files) {
   const { missing = '' } = (await ollama) ?? {};
   step('Unit tests');
+  if (missing !== '') {
+    note(`the tests that need the Ollama server are skipped: ${missing}`);
+  }
   const file = join(results, 'unit.json');
   await rm(file, { force: true });
   const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
