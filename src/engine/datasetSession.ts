@@ -18,6 +18,7 @@ import { type ByteSource, openSource, type SourceLocation } from '../dataset/sou
 import { addConfusion } from '../metrics/languageConfusion/passRates';
 import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice } from '../schema/schema';
+import { InOrder } from '../threads/inOrder';
 import { isAbortError } from '../threads/rpc';
 import { Thread } from '../threads/thread';
 import type { AskedTurns } from './askedTurns';
@@ -267,16 +268,9 @@ export class DatasetSession {
     const count = this.index.count;
     const batches = Math.ceil(count / BATCH_RECORDS);
     const checkers = await this.readyCheckers(request, batches, request.signal);
-    const waiting = new Map<number, () => void>();
+    const inOrder = new InOrder();
+    const isWanted = () => request.signal?.aborted !== true;
     let next = 0;
-    let given = 0;
-    const giveInOrder = (batch: number, give: () => void) => {
-      waiting.set(batch, give);
-      for (let ready = waiting.get(given); ready && !request.signal?.aborted; ready = waiting.get(given)) {
-        waiting.delete(given++);
-        ready();
-      }
-    };
     const work = async (checker: Thread<EngineHandlers>) => {
       while (next < batches) {
         const batch = next++;
@@ -284,13 +278,13 @@ export class DatasetSession {
         const to = Math.min(count, from + BATCH_RECORDS);
         const wanted = { from, to, findings: request.findings(), locale: request.locale };
         const checked = await checker.remote.call('check', wanted, { signal: request.signal });
-        giveInOrder(batch, () => request.onBatch(checked.batch, checked.findings, { done: to, of: count }));
+        inOrder.take(batch, () => request.onBatch(checked.batch, checked.findings, { done: to, of: count }), isWanted);
       }
     };
     try {
       await Promise.all(inFlight(checkers, request.spelling).map(work));
       // Batches that have been checked already are not given any more.
-      if (given < batches) request.signal?.throwIfAborted();
+      if (inOrder.given < batches) request.signal?.throwIfAborted();
     } catch (error) {
       next = batches;
       // A thread that failed stays so; the next check starts afresh.
