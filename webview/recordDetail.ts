@@ -93,9 +93,7 @@ export class RecordPane extends PageElement {
 
   /** Takes what has become of a candidate. */
   receiveCandidate({ key, turn, candidate }: Extract<ToWebview, { type: 'candidate' }>): void {
-    if (key !== this.record?.key) return;
-    const news = this.responses.find(({ index }) => index === turn)?.receive(candidate);
-    if (news) this.emit('announce', news);
+    if (key === this.record?.key) this.responses.find(({ index }) => index === turn)?.receive(candidate);
   }
 
   /** Goes to the candidate that is to be decided next; in the record that is awaited, when that has come. */

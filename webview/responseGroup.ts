@@ -11,7 +11,13 @@ import './recordTurn';
 import type { RecordTurn } from './recordTurn';
 import type { NotChecked } from './spellingWords';
 
-/** A response, and beside or below it what has been generated in its place. Emits what its parts do. */
+/** Milliseconds that the checks may take for a response that is whole, before it is said to be ready. */
+const JUDGING = 500;
+
+/**
+ * A response, and beside or below it what has been generated in its place. Emits `announce` (detail: what has become of
+ * a candidate), besides what its parts do.
+ */
 @customElement('paddock-response')
 export class ResponseGroup extends PageElement {
   @property({ attribute: false }) turn!: TurnDetail;
@@ -38,12 +44,24 @@ export class ResponseGroup extends PageElement {
     return this.candidates.length > 0;
   }
 
-  /** Takes what has become of a candidate. @returns what is to be said of it, if anything */
-  receive(candidate: CandidateDetail): string | undefined {
+  /** Takes what has become of a candidate. */
+  receive(candidate: CandidateDetail): void {
     const known = this.candidates.find(({ id }) => id === candidate.id);
     this.candidates = withCandidate(this.candidates, candidate);
     if (this.isAsked && !known) void this.showLast();
-    return candidateNews(known, candidate, this.format);
+    if (candidate.state !== 'ready' || known?.state === 'ready') this.say(known, candidate);
+    else setTimeout(() => this.sayReady(known, candidate), JUDGING);
+  }
+
+  /** With what the checks say by now. */
+  private sayReady(before: CandidateDetail | undefined, { id }: CandidateDetail): void {
+    const candidate = this.candidates.find((each) => each.id === id);
+    if (candidate) this.say(before, candidate);
+  }
+
+  private say(before: CandidateDetail | undefined, candidate: CandidateDetail): void {
+    const news = candidateNews(before, candidate, this.format);
+    if (news) this.emit('announce', news);
   }
 
   /** Goes to the candidate that is to be decided next. */
