@@ -652,12 +652,9 @@ export class DatasetEditor {
   }
 
   private stepToCandidate(direction: 1 | -1): void {
-    const rows = Array.from(this.document.candidates.keysAt(['ready']), (key) => this.list.rowOf(key)).filter((row) => row >= 0);
-    const from = this.selection.lead === undefined ? -1 : this.list.firstRowFrom(this.selectedPosition);
-    const isLeadListed = this.selection.lead !== undefined && this.list.rowOf(this.selection.lead) >= 0;
-    const next = nextRow(rows, direction > 0 && !isLeadListed ? from - 1 : from, direction);
+    const next = this.list.nextOf(this.document.candidates.keysAt(['ready']), this.selectedPosition, direction);
     if (next === undefined) return this.announce('No candidates to review in the list.');
-    this.reveal(this.list.keyAt(next));
+    this.reveal(next);
     this.focus('candidate');
   }
 
@@ -673,12 +670,6 @@ export class DatasetEditor {
     if (this.disposed) return;
     void this.panel.webview.postMessage(message);
   }
-}
-
-/** The nearest of some rows after one, or before it, going round at the end; it itself where there is no other. */
-function nextRow(rows: readonly number[], from: number, direction: 1 | -1): number | undefined {
-  const sorted = [...rows].sort((a, b) => (a - b) * direction);
-  return sorted.find((row) => (row - from) * direction > 0) ?? sorted[0];
 }
 
 function nameOf(filter: Filter): string {

@@ -38,6 +38,18 @@ export class RecordList {
     return firstPlace(filtered.length, (row) => order.positionOf(filtered[row]) >= position);
   }
 
+  /**
+   * The nearest listed one of some records after a place in the dataset, or before it, going round at the end.
+   * @param position may be -1, or the number of records, to look from an end.
+   */
+  nextOf(keys: Iterable<RecordKey>, position: number, direction: 1 | -1): RecordKey | undefined {
+    const positions = Array.from(keys, (key) => (this.rowOf(key) < 0 ? -1 : this.order.positionOf(key)))
+      .filter((at) => at >= 0)
+      .sort((a, b) => (a - b) * direction);
+    const next = positions.find((at) => (at - position) * direction > 0) ?? positions[0];
+    return next === undefined ? undefined : this.order.keyAt(next);
+  }
+
   /** The list after records have been deleted or moved: without the ones, and the others in their new order. */
   afterMoves(order: RecordOrder): RecordList {
     if (!this.filtered) return new RecordList(order);

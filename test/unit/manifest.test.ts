@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { templateNames } from '../../src/generation/templates/renderPrompt';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../../src/checks/language/defaultLanguageOptions';
 
 interface Manifest {
   icon: string;
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   contributes: {
     commands: { command: string }[];
     keybindings: { command: string }[];
@@ -11,7 +13,7 @@ interface Manifest {
     configuration: { properties: Record<string, { default: unknown }> };
   };
 }
-const { icon, contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const { icon, capabilities, contributes } = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 
 describe('the manifest', () => {
   test('sets the defaults that the check was measured with', () => {
@@ -31,6 +33,21 @@ describe('the manifest', () => {
     expect(offered.sort()).toEqual(registered.sort());
     const used = [...contributes.keybindings, ...Object.values(contributes.menus).flat()];
     for (const { command } of used) expect(offered).toContain(command);
+  });
+
+  test('lets no workspace that is not trusted say what generates, or where', () => {
+    const { restrictedConfigurations } = capabilities.untrustedWorkspaces;
+    const names = Object.keys(contributes.configuration.properties).filter((name) => name.startsWith('paddock.generation.'));
+    const harmless = names.filter((name) => !restrictedConfigurations.includes(name));
+    expect(harmless).toEqual(['paddock.generation.provenance', 'paddock.generation.provenanceField']);
+  });
+
+  test('offers the templates that are built in', () => {
+    const { items } = contributes.configuration.properties['paddock.generation.models'] as unknown as {
+      items: { properties: { template: { anyOf: [{ enum: string[] }] } } };
+    };
+    const ids = templateNames().map(({ id }) => id);
+    expect(items.properties.template.anyOf[0].enum.sort()).toEqual(ids.sort());
   });
 
   test('has its icon', () => expect(existsSync(icon)).toBe(true));

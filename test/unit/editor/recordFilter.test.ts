@@ -36,6 +36,13 @@ const passing = async (...filters: Filter[]) => [
 ];
 
 describe('filterRecords', () => {
+  test('passes the records with candidates that are asked for, before a check, too', async () => {
+    const candidate: Filter = { kind: 'candidate', states: ['ready'] };
+    const found = new Map([[candidate, Uint32Array.of(0, 4)]]);
+    expect([...(await filterRecords([candidate], new RecordOrder(5), undefined, found))]).toEqual([0, 4]);
+    expect([...(await filterRecords([candidate, { kind: 'flagged' }], new RecordOrder(5), store, found))]).toEqual([4]);
+  });
+
   test('passes what each filter names', async () => {
     expect(await passing({ kind: 'flagged' })).toEqual([1, 2, 3, 4]);
     expect(await passing({ kind: 'verdict', verdicts: ['match'] })).toEqual([0]);
