@@ -31,8 +31,9 @@ export class LlamaServer {
   }
 
   /**
-   * What a request is given besides what all are given. Where it has adapters, nothing that the server has kept of a
-   * prompt may be used: it was made with other ones.
+   * What a request is given besides what all are given. Where the server has adapters, it is told of each how much it
+   * counts, so that a choice without adapters is the base model, however the server was started; and nothing that it has
+   * kept of a prompt may be used, which may have been made with other ones.
    * @throws GenerationError where the prompt does not fit, or the server has no such adapter
    */
   async request({ model, adapters, parameters }: ModelChoice, prompt: Prompt, signal: AbortSignal): Promise<object> {
@@ -42,12 +43,13 @@ export class LlamaServer {
     if (count >= context) {
       throw tooLongPrompt(this.server.asked(model), count, context);
     }
+    const lora = await this.lora(adapters, signal);
     return {
       ...(tokens === undefined ? {} : { prompt: tokens }),
       // A server that is told to drops the prompt's beginning when a response outgrows the context.
       max_tokens: Math.min(parameters.maxTokens, context - count),
       repeat_penalty: parameters.repeatPenalty,
-      ...(adapters.length > 0 ? { lora: await this.lora(adapters, signal), cache_prompt: false } : {}),
+      ...(lora.length > 0 ? { lora, cache_prompt: false } : {}),
     };
   }
 
@@ -84,15 +86,17 @@ export class LlamaServer {
 
   private async lora(adapters: readonly AdapterChoice[], signal: AbortSignal): Promise<{ id: number; scale: number }[]> {
     const there = this.read(answers.loraAdapters, await this.server.json('/lora-adapters', {}, signal));
-    return adapters.map(({ adapter, scale }) => {
+    const scales = new Map(there.map(({ id }) => [id, 0]));
+    for (const { adapter, scale } of adapters) {
       const found = there.find(({ id, path }) => String(id) === adapter || path === adapter || basename(path) === adapter);
       if (found === undefined) {
         const names = there.map(({ id, path }) => `${id} (${basename(path)})`).join(', ');
         const words = `${this.server.label} has no adapter "${adapter}"; it was started with ${names || 'none'}.`;
         throw new GenerationError('modelMissing', words);
       }
-      return { id: found.id, scale };
-    });
+      scales.set(found.id, scale);
+    }
+    return [...scales].map(([id, scale]) => ({ id, scale }));
   }
 
   private async props(signal: AbortSignal): Promise<v.InferOutput<typeof answers.props>> {

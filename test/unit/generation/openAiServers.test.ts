@@ -82,10 +82,7 @@ describe('llama-server', () => {
   test('takes adapters with the request, and then nothing kept of a prompt; the words of a record are no control tokens', async () => {
     const server = await serve(answers);
     const backend = new OpenAiBackend({ server: server.address });
-    const adapters = [
-      { adapter: 'fr.gguf', scale: 0.5 },
-      { adapter: '0', scale: 1 },
-    ];
+    const adapters = [{ adapter: 'fr.gguf', scale: 0.5 }];
     const { text, end } = await whole(backend, { ...choice, adapters }, prompt);
     expect(text).toBe('Ja');
     expect(end).toEqual({ reason: 'length', promptTokens: 5, tokens: 1, tokensPerSecond: 12 });
@@ -101,13 +98,31 @@ describe('llama-server', () => {
       stop: ['###'],
       repeat_penalty: 1.1,
       lora: [
+        { id: 0, scale: 0 },
         { id: 1, scale: 0.5 },
-        { id: 0, scale: 1 },
       ],
       cache_prompt: false,
     });
-    await whole(backend, choice, prompt);
-    expect(sent(server, '/v1/completions')).not.toHaveProperty('lora');
+    const [first, second] = [
+      { adapter: '0', scale: 1 },
+      { adapter: '/adapters/fr.gguf', scale: 2 },
+    ];
+    await whole(backend, { ...choice, adapters: [second, first] }, prompt);
+    expect(sent(server, '/v1/completions')).toMatchObject({
+      lora: [
+        { id: 0, scale: 1 },
+        { id: 1, scale: 2 },
+      ],
+    });
+  });
+
+  test('is the base model where no adapter is chosen, however the server was started', async () => {
+    const server = await serve(answers);
+    await whole(new OpenAiBackend({ server: server.address }), choice, prompt);
+    expect(sent(server, '/v1/completions')).toMatchObject({ lora: [{ scale: 0 }, { scale: 0 }], cache_prompt: false });
+    const without = await serve({ ...answers, '/lora-adapters': () => [] });
+    await whole(new OpenAiBackend({ server: without.address }), choice, prompt);
+    expect(sent(without, '/v1/completions')).not.toHaveProperty('lora');
   });
 
   test('a control token of the template is one', async () => {
