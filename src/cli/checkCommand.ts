@@ -1,23 +1,20 @@
 import { Equivalence } from '../checks/language/equivalence';
 import { recogniseCrossLingual } from '../checks/language/crossLingual';
 import type { LanguageOptions } from '../checks/language/languageOptions';
-import { AcceptedWords } from '../checks/acceptedWords';
 import type { Finding } from '../checks/finding';
-import { FLAGGED_VERDICTS, VerdictStore } from '../checks/verdictStore';
-import { judgeSpelling } from '../engine/judgeSpelling';
+import { FLAGGED_VERDICTS } from '../checks/verdictBlock';
+import type { VerdictStore } from '../checks/verdictStore';
 import { languageModel } from '../engine/languageModels';
 import { languageAgreement } from '../metrics/languageAgreement';
 import { spellingSummary } from '../metrics/spellingCorrectness';
-import { reasonOf } from './failure';
-import { type OpenedDataset, type OpenOptions, withDataset } from './openedDataset';
+import { checkDataset } from './checkedDataset';
+import { LOCALE } from './locale';
+import { type OpenedDataset, type OpenOptions, withEachDataset } from './openedDataset';
 import { prepareCheck, requireSchema, type WantedCheck } from './preparedCheck';
 import { NotSpelledNotes } from './notSpelledNotes';
 import type { FileSummary, Report } from './reports/report';
 import { Suggestions, spellingFindings } from './spellingFindings';
 import { type PreparedSpelling, prepareSpelling, type WantedSpelling } from './spellingOptions';
-
-/** Of findings' messages and of numbers: what other programs read must not vary with the user's settings. */
-export const LOCALE = 'en';
 
 export interface CheckOptions extends OpenOptions, WantedCheck, WantedSpelling {
   readonly report: Report;
@@ -42,45 +39,26 @@ export async function check(names: readonly string[], options: CheckOptions): Pr
   await languageModel(programs, options, signal);
   const spelling = prepareSpelling(programs, options);
   const notSpelled = new NotSpelledNotes(console);
-  const errors: string[] = [];
   let flagged = false;
-  const fail = (name: string, reason: string) => {
-    const error = `${name}: ${reason}`;
-    errors.push(error);
-    console.complain(error);
-  };
   console.print(report.begin());
   try {
-    for (const name of names) {
-      try {
-        await withDataset(name, options, async (dataset) => {
-          const { problem } = dataset.session.index;
-          if (problem) fail(name, problem);
-          const summary = await checkFile(name, dataset, { ...options, spelling }, () => (flagged = true));
-          if (summary.spelling) notSpelled.say(summary.spelling.notChecked, spelling?.dictionaries.failures ?? []);
-        });
-      } catch (error) {
-        if (signal.aborted) throw error;
-        fail(name, reasonOf(error));
-      }
-    }
+    const errors = await withEachDataset(names, options, async (name, dataset, complain) => {
+      const { problem } = dataset.session.index;
+      if (problem) complain(problem);
+      const summary = await checkFile(name, dataset, { ...options, spelling }, () => (flagged = true));
+      if (summary.spelling) notSpelled.say(summary.spelling.notChecked, spelling?.dictionaries.failures ?? []);
+    });
+    console.print(report.end(errors));
+    return { flagged, failed: errors.length > 0 };
   } finally {
     await spelling?.dictionaries.close();
   }
-  console.print(report.end(errors));
-  return { flagged, failed: errors.length > 0 };
 }
 
-/** Whether a finding makes the check fail: what a response is flagged for, or a record that cannot be read. */
-function isFlagged(finding: Finding, store: VerdictStore): boolean {
-  switch (finding.check) {
-    case 'language':
-      return FLAGGED_VERDICTS.includes(finding.verdict.verdict);
-    case 'spelling':
-      return store.isFlagged(finding);
-    case 'record':
-      return finding.problem.severity === 'error';
-  }
+/** Whether a finding that is not of spelling makes the check fail: what a response is flagged for, or a record that cannot be read. */
+function isError(finding: Finding): boolean {
+  if (finding.check === 'language') return FLAGGED_VERDICTS.includes(finding.verdict.verdict);
+  return finding.check === 'record' && finding.problem.severity === 'error';
 }
 
 async function checkFile(
@@ -101,29 +79,25 @@ async function checkFile(
       schema: schema && `${schema.name}: ${schema.reason}`,
     }),
   );
-  const store = new VerdictStore();
-  const request = { language, spelling: spelling?.options, locale: LOCALE, signal };
-  const print = (findings: readonly Finding[]) => {
-    if (findings.some((finding) => isFlagged(finding, store))) onFlagged();
+  const print = (findings: readonly Finding[], isFlagged: (finding: Finding) => boolean) => {
+    if (findings.some(isFlagged)) onFlagged();
     console.print(findings.map((finding) => report.finding(finding)).join(''));
   };
-  console.progress.start('Checking', name);
-  if (spelling) session.useDictionaries(spelling.dictionaries);
-  await session.check({
-    ...request,
-    findings: () => (all ? 'all' : 'flagged'),
-    onBatch(batch, findings, { done, of }) {
-      store.add(batch);
-      print(checks.includes('language') ? findings : findings.filter(({ check }) => check !== 'language'));
-      console.progress.show({ done, of, unit: 'records' });
+  const store = await checkDataset(name, dataset, {
+    console,
+    language,
+    spelling,
+    signal,
+    findings: all ? 'all' : 'flagged',
+    onFindings(findings) {
+      print(checks.includes('language') ? findings : findings.filter(({ check }) => check !== 'language'), isError);
     },
   });
   if (spelling) {
-    store.acceptWords(new AcceptedWords(spelling.options.personal.accepted));
-    await judgeSpelling(store, signal, session);
+    const request = { language, spelling: spelling.options, locale: LOCALE, signal };
     const suggesting = new Suggestions(spelling.dictionaries, suggestions, signal);
     for await (const findings of spellingFindings(session, store, request, all)) {
-      print(await suggesting.addTo(findings));
+      print(await suggesting.addTo(findings), (finding) => finding.check === 'spelling' && store.isFlagged(finding));
       await console.drained();
       signal.throwIfAborted();
     }

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { FLAGGED_VERDICTS } from '../checks/verdictStore';
+import { FLAGGED_VERDICTS } from '../checks/verdictBlock';
 import { contentHash, murmurHash3 } from '../dataset/contentHash';
 import { readRecord } from '../dataset/readRecords';
 import { parseRecord } from '../dataset/record';
@@ -16,7 +16,7 @@ import type { UserTemplates } from '../generation/templates/readTemplates';
 import { changeRecord } from '../schema/changeRecord';
 import type { RecordView, Schema } from '../schema/schema';
 import { schemaOf } from '../schema/schemas';
-import { LOCALE } from './checkCommand';
+import { checkDataset } from './checkedDataset';
 import { Failure, reasonOf } from './failure';
 import { writeGenerated } from './generate/generatedDataset';
 import { Journal, type JournalEntry } from './generate/journal';
@@ -132,23 +132,23 @@ async function targetsOf(
 
 /** The responses that the language check flags. */
 async function flaggedResponses(
-  { session }: OpenedDataset,
+  dataset: OpenedDataset,
   { language }: PreparedCheck,
   records: Records,
   { console, signal }: GenerateOptions,
 ): Promise<Target[]> {
   const flagged: { readonly position: number; readonly response: number }[] = [];
-  await session.check({
+  await checkDataset(dataset.input.namedPath ?? '-', dataset, {
+    console,
     language,
-    findings: () => 'flagged',
-    locale: LOCALE,
+    spelling: undefined,
     signal,
-    onBatch(_, findings, { done, of }) {
+    findings: 'flagged',
+    onFindings(findings) {
       for (const finding of findings) {
         if (finding.check !== 'language' || !FLAGGED_VERDICTS.includes(finding.verdict.verdict)) continue;
         flagged.push({ position: finding.key, response: finding.response });
       }
-      console.progress.show({ done, of, unit: 'records' });
     },
   });
   return flagged.map(({ position, response }) => {

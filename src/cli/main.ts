@@ -9,7 +9,7 @@ import { templateNames } from '../generation/templates/renderPrompt';
 import { parseLanguage } from '../schema/languageTag';
 import type { LanguageTag } from '../schema/schema';
 import { SCHEMAS } from '../schema/schemas';
-import { check, LOCALE } from './checkCommand';
+import { check } from './checkCommand';
 import { processConsole } from './console';
 import { Failure, reasonOf } from './failure';
 import {
@@ -22,6 +22,7 @@ import {
 import { readRecords, type WantedRecords } from './generate/wantedRecords';
 import { generate, PROVENANCE_PLACES, type ProvenancePlace } from './generateCommand';
 import { identify } from './identifyCommand';
+import { LOCALE } from './locale';
 import { languagesOption, modelOption } from './modelOptions';
 import { NdjsonReport } from './reports/ndjsonReport';
 import type { Report } from './reports/report';

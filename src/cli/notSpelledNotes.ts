@@ -3,8 +3,7 @@ import type { NotSpelledWords } from '../metrics/spellingCorrectness';
 import { languageName } from '../schema/languageTag';
 import type { LanguageTag } from '../schema/schema';
 import type { Console } from './console';
-
-const LOCALE = 'en';
+import { LOCALE } from './locale';
 
 /** Says of each language once that its words are not checked, and of each dictionary that it cannot be used. */
 export class NotSpelledNotes {

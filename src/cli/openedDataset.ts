@@ -1,7 +1,7 @@
 import { DatasetSession } from '../engine/datasetSession';
 import type { SampledSchemas } from '../engine/engineThread';
 import type { Console } from './console';
-import { Failure } from './failure';
+import { Failure, reasonOf } from './failure';
 import { type Input, openInput } from './input';
 
 export interface OpenedDataset {
@@ -19,6 +19,35 @@ export interface OpenOptions {
 }
 
 const MEGABYTE = 1e6;
+
+/**
+ * Opens datasets one after the other and does something with each. One that fails is complained about and does not stop
+ * the others.
+ * @param use may complain of more than one thing, and go on.
+ * @returns the complaints.
+ * @throws AbortError when `signal` is aborted.
+ */
+export async function withEachDataset(
+  names: readonly string[],
+  options: OpenOptions,
+  use: (name: string, dataset: OpenedDataset, complain: (reason: string) => void) => Promise<void>,
+): Promise<string[]> {
+  const complaints: string[] = [];
+  for (const name of names) {
+    const complain = (reason: string) => {
+      const complaint = `${name}: ${reason}`;
+      complaints.push(complaint);
+      options.console.complain(complaint);
+    };
+    try {
+      await withDataset(name, options, (dataset) => use(name, dataset, complain));
+    } catch (error) {
+      if (options.signal.aborted) throw error;
+      complain(reasonOf(error));
+    }
+  }
+  return complaints;
+}
 
 /**
  * Opens a dataset, indexes it, does something with it, and closes it again whatever happens.

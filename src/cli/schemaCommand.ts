@@ -5,9 +5,8 @@ import { DatasetReader } from '../engine/datasetReader';
 import { fileNameLanguage } from '../schema/fileNameLanguage';
 import { languageName } from '../schema/languageTag';
 import type { LanguageTag, SchemaDetection } from '../schema/schema';
-import { LOCALE } from './checkCommand';
-import { reasonOf } from './failure';
-import { type OpenedDataset, type OpenOptions, withDataset } from './openedDataset';
+import { LOCALE } from './locale';
+import { type OpenedDataset, type OpenOptions, withEachDataset } from './openedDataset';
 import { terminalText } from './reports/terminalText';
 
 /** What was detected about a dataset. */
@@ -54,18 +53,13 @@ const SHOWN_LANGUAGES = 6;
  */
 export async function detect(names: readonly string[], options: OpenOptions & { json: boolean }): Promise<boolean> {
   const { console, json } = options;
-  let failed = false;
-  for (const [at, name] of names.entries()) {
-    try {
-      const detected = await withDataset(name, options, (dataset) => Promise.resolve(describe(name, dataset)));
-      console.print(json ? `${JSON.stringify(detected)}\n` : (at > 0 ? '\n' : '') + detectedText(detected));
-    } catch (error) {
-      if (options.signal.aborted) throw error;
-      failed = true;
-      console.complain(`${name}: ${reasonOf(error)}`);
-    }
-  }
-  return failed;
+  let printed = false;
+  const complaints = await withEachDataset(names, options, async (name, dataset) => {
+    const detected = describe(name, dataset);
+    console.print(json ? `${JSON.stringify(detected)}\n` : (printed ? '\n' : '') + detectedText(detected));
+    printed = true;
+  });
+  return complaints.length > 0;
 }
 
 function describe(name: string, dataset: OpenedDataset): DetectedDataset {

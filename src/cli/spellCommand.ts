@@ -3,7 +3,7 @@ import { asLookedUp } from '../checks/spelling/words';
 import { Dictionaries } from '../engine/dictionaries';
 import { languageName } from '../schema/languageTag';
 import type { LanguageTag } from '../schema/schema';
-import { LOCALE } from './checkCommand';
+import { LOCALE } from './locale';
 import type { Console } from './console';
 import { Failure, reasonOf } from './failure';
 import { wholeLines } from './wholeLines';

@@ -1,13 +1,10 @@
-import { AcceptedWords } from '../checks/acceptedWords';
-import { VerdictStore } from '../checks/verdictStore';
-import { judgeSpelling } from '../engine/judgeSpelling';
 import { languageModel } from '../engine/languageModels';
 import { languageAgreement } from '../metrics/languageAgreement';
 import { passRates } from '../metrics/languageConfusion/passRates';
 import { languageMatrix } from '../metrics/languageMatrix';
 import { spellingSummary } from '../metrics/spellingCorrectness';
-import { reasonOf } from './failure';
-import { type OpenedDataset, type OpenOptions, withDataset } from './openedDataset';
+import { checkDataset } from './checkedDataset';
+import { type OpenedDataset, type OpenOptions, withEachDataset } from './openedDataset';
 import { prepareCheck, requireSchema, type WantedCheck } from './preparedCheck';
 import { type FileFigures, figuresObject, figuresTable } from './reports/fileStats';
 import { confusionObject, confusionTable } from './reports/confusionStats';
@@ -31,31 +28,19 @@ export async function stats(names: readonly string[], options: StatsOptions): Pr
   const { console, programs, json, lcb, signal } = options;
   await languageModel(programs, options, signal);
   const spelling = lcb ? undefined : prepareSpelling(programs, options);
-  const fail = (name: string, reason: string) => {
-    failed = true;
-    console.complain(`${name}: ${reason}`);
-  };
-  let failed = false;
   let printed = false;
   try {
-    for (const name of names) {
-      try {
-        await withDataset(name, options, async (dataset) => {
-          const { problem } = dataset.session.index;
-          if (problem) fail(name, problem);
-          const text = await (lcb ? confusionOf(name, dataset, options) : figuresOf(name, dataset, { ...options, spelling }));
-          console.print(printed && !json ? `\n${text}` : text);
-          printed = true;
-        });
-      } catch (error) {
-        if (signal.aborted) throw error;
-        fail(name, reasonOf(error));
-      }
-    }
+    const complaints = await withEachDataset(names, options, async (name, dataset, complain) => {
+      const { problem } = dataset.session.index;
+      if (problem) complain(problem);
+      const text = await (lcb ? confusionOf(name, dataset, options) : figuresOf(name, dataset, { ...options, spelling }));
+      console.print(printed && !json ? `\n${text}` : text);
+      printed = true;
+    });
+    return complaints.length > 0;
   } finally {
     await spelling?.dictionaries.close();
   }
-  return failed;
 }
 
 async function figuresOf(
@@ -67,24 +52,8 @@ async function figuresOf(
   const { session } = dataset;
   const prepared = await prepareCheck(dataset, options);
   requireSchema(prepared, dataset);
-  const store = new VerdictStore();
-  console.progress.start('Checking', name);
-  if (spelling) session.useDictionaries(spelling.dictionaries);
-  await session.check({
-    language: prepared.language,
-    spelling: spelling?.options,
-    findings: () => 'none',
-    locale: 'en',
-    signal,
-    onBatch(batch, _, { done, of }) {
-      store.add(batch);
-      console.progress.show({ done, of, unit: 'records' });
-    },
-  });
-  if (spelling) {
-    store.acceptWords(new AcceptedWords(spelling.options.personal.accepted));
-    await judgeSpelling(store, signal, session);
-  }
+  const { language } = prepared;
+  const store = await checkDataset(name, dataset, { console, language, spelling, signal, findings: 'none' });
   const tallies = [...store.tallies];
   const figures: FileFigures = {
     records: session.index.count,

@@ -2,6 +2,7 @@ import type { LanguageAgreement } from '../../metrics/languageAgreement';
 import { languageName } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
 import { type Column, columns } from './columns';
+import { proportionCells } from './proportionCells';
 
 const HEADS: readonly Column[] = [
   { title: 'Expected', align: 'left' },
@@ -31,10 +32,6 @@ export function nameOf(language: LanguageTag | undefined, locale: string): strin
   return language === undefined ? 'Cannot be told' : languageName(language, locale);
 }
 
-export function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
-}
-
 function rowOf(
   name: string,
   { responses, agreement, mismatch, mixed, undetermined, empty }: LanguageAgreement,
@@ -43,8 +40,7 @@ function rowOf(
   return [
     name,
     number.format(responses),
-    agreement ? percent(agreement.rate) : '–',
-    agreement ? `${percent(agreement.low)} – ${percent(agreement.high)}` : '–',
+    ...proportionCells(agreement, 1),
     number.format(mismatch),
     number.format(mixed),
     number.format(undetermined + empty),

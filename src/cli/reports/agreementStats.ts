@@ -1,6 +1,7 @@
 import type { LanguageAgreement } from '../../metrics/languageAgreement';
 import { type LanguageMatrix, UNDETERMINED_LANGUAGE } from '../../metrics/languageMatrix';
 import type { LanguageTag } from '../../schema/schema';
+import { LOCALE } from '../locale';
 import { agreementLines, nameOf } from './agreementLines';
 import { type Column, columns } from './columns';
 
@@ -54,7 +55,6 @@ const PAIR_HEADS: readonly Column[] = [
 ];
 /** The seldom pairs are in the JSON. */
 const SHOWN_PAIRS = 20;
-const LOCALE = 'en';
 const NUMBER = new Intl.NumberFormat(LOCALE);
 
 /** Tables for people: agreement by language, and which languages answer which. */

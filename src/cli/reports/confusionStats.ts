@@ -1,6 +1,7 @@
 import type { ConfusionSummary, PassRates } from '../../metrics/languageConfusion/passRates';
 import { languageName } from '../../schema/languageTag';
 import { type Column, columns } from './columns';
+import { percent } from './proportionCells';
 import { terminalText } from './terminalText';
 
 export interface ConfusionFigures extends ConfusionSummary {
@@ -26,6 +27,8 @@ const HEADS: readonly Column[] = [
   { title: 'Responses', align: 'right' },
   { title: 'Scored', align: 'right' },
 ];
+/** As the benchmark's paper gives them. */
+const DIGITS = 2;
 const NUMBER = new Intl.NumberFormat('en');
 
 /** For people: languages, then sources, then all together. */
@@ -41,13 +44,10 @@ export function confusionTable(file: string, { languages, sources, overall, unto
 }
 
 function row(name: string, { lpr, wpr, records, scored }: PassRates): string[] {
-  return [name, percent(lpr), wpr === undefined ? '–' : percent(wpr), NUMBER.format(records), NUMBER.format(scored)];
+  const [lines, words] = [lpr, wpr].map((rate) => (rate === undefined ? '–' : percent(rate, DIGITS)));
+  return [name, lines, words, NUMBER.format(records), NUMBER.format(scored)];
 }
 
 function hasSources(sources: ReadonlyMap<string, PassRates>): boolean {
   return [...sources.keys()].some((source) => source !== '');
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
 }

@@ -1,5 +1,6 @@
 import type { SpellingCorrectness, SpellingFigures } from '../../metrics/spellingCorrectness';
 import { UNDETERMINED_LANGUAGE } from '../../metrics/languageMatrix';
+import { LOCALE } from '../locale';
 import { type AgreementFigures, agreementObject, agreementTables } from './agreementStats';
 import { notSpelledLines, spellingLines } from './spellingLines';
 import { terminalText } from './terminalText';
@@ -13,7 +14,6 @@ export interface FileFigures {
   readonly spelling?: SpellingFigures;
 }
 
-const LOCALE = 'en';
 const NUMBER = new Intl.NumberFormat(LOCALE);
 
 /** For other programs. */

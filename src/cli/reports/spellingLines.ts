@@ -2,6 +2,7 @@ import type { SpellingCorrectness, SpellingFigures } from '../../metrics/spellin
 import { describeNotSpelled } from '../notSpelledNotes';
 import { nameOf } from './agreementLines';
 import { type Column, columns } from './columns';
+import { proportionCells } from './proportionCells';
 import { terminalText } from './terminalText';
 
 const HEADS: readonly Column[] = [
@@ -13,6 +14,9 @@ const HEADS: readonly Column[] = [
   { title: '95 % interval', align: 'right' },
   { title: 'Misspelled', align: 'right' },
 ];
+
+/** Of words nearly all are right: what matters is in the second digit. */
+const DIGITS = 2;
 
 /** A table for people: how responses are spelled in each language, and all together. */
 export function spellingLines({ languages, all }: SpellingFigures, locale: string): string[] {
@@ -43,13 +47,7 @@ function rowOf(
     number.format(responses),
     number.format(words),
     number.format(unknown),
-    correctness ? percent(correctness.rate) : '–',
-    correctness ? `${percent(correctness.low)} – ${percent(correctness.high)}` : '–',
+    ...proportionCells(correctness, DIGITS),
     number.format(flagged),
   ];
-}
-
-/** Of words nearly all are right: what matters is in the second digit. */
-function percent(share: number): string {
-  return `${(share * 100).toFixed(2)} %`;
 }

@@ -1,7 +1,8 @@
 import type { Finding } from '../../checks/finding';
 import { languageName } from '../../schema/languageTag';
-import { agreementLines, percent } from './agreementLines';
+import { agreementLines } from './agreementLines';
 import { type Column, columns } from './columns';
+import { percent } from './proportionCells';
 import { notSpelledLines, spellingLines } from './spellingLines';
 import type { FileInForce, FileSummary, Report } from './report';
 import { terminalText } from './terminalText';
@@ -75,7 +76,7 @@ export class TableReport implements Report {
     if (all && uncertain > 0) {
       const { format } = this.number;
       notes.push(
-        `  ${percent(uncertain / all.responses)} of the responses are uncertain: ` +
+        `  ${percent(uncertain / all.responses, 1)} of the responses are uncertain: ` +
           `${format(all.undetermined)} undetermined, ${format(all.empty)} empty.`,
       );
     }
@@ -86,7 +87,7 @@ export class TableReport implements Report {
     if (crossLingual) {
       const { instruction, response, share } = crossLingual;
       notes.push(
-        `  ${percent(share)} of the responses are ${languageName(response, this.options.locale)} while the instructions are ` +
+        `  ${percent(share, 1)} of the responses are ${languageName(response, this.options.locale)} while the instructions are ` +
           `${languageName(instruction, this.options.locale)}: if that is meant, use --expected ${response}.`,
       );
     }
