@@ -67,15 +67,16 @@ export async function installExtension(vsix, { userData, extensions }) {
 
 /**
  * Starts the workbench on a local port and waits until it answers.
- * @param {{ userData: string, extensions: string, port: number, log?: (text: string) => void }} options
+ * @param {{ userData: string, extensions: string, port: number, asksForTrust?: boolean, log?: (text: string) => void }} options
  * @returns {Promise<{ url: string, authority: string, stop(): Promise<void>, kill(): Promise<void> }>}
  */
-export async function startWorkbench({ userData, extensions, port, log = () => {} }) {
+export async function startWorkbench({ userData, extensions, port, asksForTrust = false, log = () => {} }) {
   const authority = `127.0.0.1:${port}`;
   const url = `http://${authority}`;
   const args = [
     ...[entry, '--auth', 'none', '--bind-addr', authority, '--user-data-dir', userData, '--extensions-dir', extensions],
-    ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-getting-started-override'],
+    ...['--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'],
+    ...(asksForTrust ? [] : ['--disable-workspace-trust']),
     ...['--session-socket', join(userData, 'session.sock')],
   ];
   const child = start(node, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment() });

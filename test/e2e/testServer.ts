@@ -14,7 +14,11 @@ export class TestServer {
   private running: Running | undefined;
   private port: number | undefined;
 
-  constructor(private readonly userData: string) {}
+  /** @param asksForTrust whether folders are not trusted before their user says so. */
+  constructor(
+    private readonly userData: string,
+    private readonly asksForTrust = false,
+  ) {}
 
   get address(): Running {
     if (!this.running) throw new Error('The workbench has not been started.');
@@ -24,7 +28,8 @@ export class TestServer {
   /** On the same port as before: what a browser remembers of the workbench belongs to its address. */
   async start(): Promise<void> {
     this.port ??= await freePort();
-    this.running = await startWorkbench({ userData: this.userData, extensions: extensionsFolder, port: this.port });
+    const { userData, asksForTrust, port } = this;
+    this.running = await startWorkbench({ userData, extensions: extensionsFolder, port, asksForTrust });
   }
 
   /** Waits until VS Code has had the unsaved edits backed up. */

@@ -14,6 +14,8 @@ export { expect };
 export interface Fixtures {
   /** User settings besides the ones of an instance for Paddock alone. */
   settings: Record<string, unknown>;
+  /** Whether the folder is not trusted before its user says so. */
+  asksForTrust: boolean;
   /** The folder that is open in the workbench. */
   folder: TestFolder;
   /** The workbench's server, started for this test alone. */
@@ -28,6 +30,7 @@ export interface Fixtures {
  */
 export const test = base.extend<Fixtures>({
   settings: [{}, { option: true }],
+  asksForTrust: [false, { option: true }],
 
   folder: async ({}, use) => {
     const path = await mkdtemp(join(tmpdir(), 'paddock-e2e-'));
@@ -35,12 +38,12 @@ export const test = base.extend<Fixtures>({
     await rm(path, { recursive: true, force: true });
   },
 
-  server: async ({ settings }, use) => {
+  server: async ({ settings, asksForTrust }, use) => {
     const userData = await mkdtemp(join(tmpdir(), 'paddock-user-'));
     await mkdir(join(userData, 'User'));
     const all = { ...workbenchSettings('paddock.dataset'), ...settings };
     await writeFile(join(userData, 'User/settings.json'), JSON.stringify(all));
-    const server = new TestServer(userData);
+    const server = new TestServer(userData, asksForTrust);
     await server.start();
     try {
       await use(server);
