@@ -3,6 +3,7 @@ import type { Candidate } from '../generation/candidate';
 import type { CandidateQueue } from '../generation/candidateQueue';
 import type { CandidateFile } from '../generation/candidateStorage';
 import { withHash } from '../generation/keptCandidates';
+import { Pace } from '../threads/pace';
 import type { DatasetSession } from './datasetSession';
 
 /** What has become of the candidates that were kept. */
@@ -51,7 +52,11 @@ export class CandidateKeeping {
         this.hashes.set(keys[at], (hashes.get(key) ?? NOTHING).reduce(withHash, this.hashes.get(keys[at]) ?? NOTHING));
       });
       const found = candidates.filter(({ key }) => now.has(key));
-      for (const candidate of found) this.queue.restore({ ...candidate, key: now.get(candidate.key)! });
+      const pace = new Pace();
+      for (const candidate of found) {
+        this.queue.restore({ ...candidate, key: now.get(candidate.key)! });
+        await pace.keep();
+      }
       await this.rewrite();
       return { found: found.length, lost: candidates.length - found.length };
     });

@@ -102,8 +102,9 @@ export class Regeneration {
    * @throws Error when the dataset cannot be read.
    */
   async open(): Promise<FoundCandidates> {
-    const found = (await this.keeping?.open()) ?? { found: 0, lost: 0 };
-    if (this.queue.counts.waiting > 0) this.queue.isPaused = true;
+    if (!this.keeping) return { found: 0, lost: 0 };
+    this.queue.isPaused = true;
+    const found = await this.keeping.open().finally(() => (this.queue.isPaused = this.queue.counts.waiting > 0));
     if (found.found > 0) this.change();
     return found;
   }

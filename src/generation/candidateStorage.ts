@@ -2,9 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordKey } from '../dataset/edits/recordKey';
+import { Pace } from '../threads/pace';
 import type { Candidate } from './candidate';
 import { JsonLines, readJsonLines } from './jsonLines';
-import { CandidateLines, type KeptCandidates, readCandidateLines } from './keptCandidates';
+import { CandidateLines, CandidateReader, type KeptCandidates } from './keptCandidates';
 
 const SUFFIX = '.candidates.jsonl';
 const TEMPORARY = '.tmp';
@@ -73,7 +74,15 @@ async function read(path: string, uri: string): Promise<KeptCandidates> {
     if (size > LARGEST_FILE) return NOTHING;
     const now = new Date();
     await utimes(path, now, now);
-    return readCandidateLines(await readJsonLines(path), uri) ?? NOTHING;
+    const [first, ...others] = await readJsonLines(path);
+    const reader = CandidateReader.of(first, uri);
+    if (!reader) return NOTHING;
+    const pace = new Pace();
+    for (const line of others) {
+      reader.read(line);
+      await pace.keep();
+    }
+    return reader.kept;
   } catch {
     return NOTHING;
   }
@@ -130,6 +139,7 @@ export class CandidateFile {
       await this.lines?.close();
       this.lines = await JsonLines.open(temporary);
       this.size = 0;
+      const pace = new Pace();
       const writer = new CandidateLines((line) => this.write(line), this.uri);
       for (const candidate of candidates) {
         if (candidate.state === 'rejected') continue;
@@ -137,6 +147,7 @@ export class CandidateFile {
         // A decision follows what it decides about.
         if (candidate.state === 'accepted') writer.became({ ...candidate, state: 'ready' });
         writer.became(candidate);
+        await pace.keep();
       }
       this.sizeWhenNew = this.size;
       await this.lines.written();

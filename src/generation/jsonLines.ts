@@ -1,5 +1,6 @@
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { Pace } from '../threads/pace';
 
 const NEWLINE = 0x0a;
 
@@ -70,12 +71,16 @@ export async function readJsonLines(path: string): Promise<unknown[]> {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  return text.split('\n').flatMap((line): unknown[] => {
-    if (line === '') return [];
+  const values: unknown[] = [];
+  const pace = new Pace();
+  for (const line of text.split('\n')) {
+    if (line === '') continue;
     try {
-      return [JSON.parse(line)];
+      values.push(JSON.parse(line));
     } catch {
-      return [];
+      // A line that was cut off.
     }
-  });
+    await pace.keep();
+  }
+  return values;
 }

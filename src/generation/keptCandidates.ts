@@ -148,62 +148,67 @@ export class CandidateLines {
   }
 }
 
-/**
- * What lines say, without taking anything in them for granted.
- * @returns `undefined` where they do not begin as those of this dataset and version.
- */
-export function readCandidateLines(values: readonly unknown[], uri: string): KeptCandidates | undefined {
-  const [first, ...others] = values;
-  const header = v.safeParse(line, first);
-  if (!header.success || header.output.kind !== 'candidates' || header.output.uri !== uri) return undefined;
-  const candidates = new Map<number, Candidate>();
-  const hashes = new Map<RecordKey, readonly number[]>();
-  const choices = new Map<number, ModelChoice>();
-  const become = (id: number, from: readonly Candidate['state'][], change: (before: Candidate) => Candidate) => {
-    const before = candidates.get(id);
-    if (before && from.includes(before.state)) candidates.set(id, change(before));
-  };
-  for (const value of others) {
+/** Reads lines one after the other, without taking anything in them for granted. */
+export class CandidateReader {
+  private readonly candidates = new Map<number, Candidate>();
+  private readonly hashes = new Map<RecordKey, readonly number[]>();
+  private readonly choices = new Map<number, ModelChoice>();
+
+  /** @param first the first line. @returns `undefined` where it is not that of this dataset's candidates, in this version. */
+  static of(first: unknown, uri: string): CandidateReader | undefined {
+    const header = v.safeParse(line, first);
+    const isRight = header.success && header.output.kind === 'candidates' && header.output.uri === uri;
+    return isRight ? new CandidateReader() : undefined;
+  }
+
+  /** What the lines have said so far. */
+  get kept(): KeptCandidates {
+    return { candidates: [...this.candidates.values()].sort((a, b) => a.id - b.id), hashes: this.hashes };
+  }
+
+  read(value: unknown): void {
+    const { candidates, hashes, choices } = this;
     const read = v.safeParse(line, value);
-    if (!read.success) continue;
+    if (!read.success) return;
     const { output } = read;
     switch (output.kind) {
       case 'candidates':
-        break;
+        return;
       case 'choice':
         choices.set(output.number, output.choice);
-        break;
+        return;
       case 'added': {
         const { id, key, turn, seed } = output;
         const choice = choices.get(output.choice);
-        if (!choice || candidates.has(id)) break;
+        if (!choice || candidates.has(id)) return;
         candidates.set(id, { id, key, turn, choice, seed, state: 'waiting', text: '' });
         hashes.set(key, output.hashes.reduce(withHash, hashes.get(key) ?? []));
-        break;
+        return;
       }
       case 'ready':
       case 'failed': {
         const { kind, id, ...what } = output;
-        become(id, ['waiting'], (before) => ({ ...before, ...what, state: kind }));
-        break;
+        return this.become(id, 'waiting', (before) => ({ ...before, ...what, state: kind }));
       }
       case 'accepted': {
         const { id, text, isEdited } = output;
-        become(id, ['ready'], (before) => ({ ...before, text, isEdited, state: 'accepted' }));
-        break;
+        return this.become(id, 'ready', (before) => ({ ...before, text, isEdited, state: 'accepted' }));
       }
       case 'takenBack':
-        become(output.id, ['accepted'], ({ isEdited: _, ...before }) => ({ ...before, state: 'ready' }));
-        break;
+        return this.become(output.id, 'accepted', ({ isEdited: _, ...before }) => ({ ...before, state: 'ready' }));
       case 'removed':
         for (const id of output.ids) candidates.delete(id);
-        break;
+        return;
       case 'edited':
         if (hashes.has(output.key)) hashes.set(output.key, withHash(hashes.get(output.key)!, output.hash));
-        break;
+        return;
     }
   }
-  return { candidates: [...candidates.values()].sort((a, b) => a.id - b.id), hashes };
+
+  private become(id: number, from: Candidate['state'], change: (before: Candidate) => Candidate): void {
+    const before = this.candidates.get(id);
+    if (before?.state === from) this.candidates.set(id, change(before));
+  }
 }
 
 function askedOf({ prompt, record, time }: Candidate): Pick<Extract<Line, { kind: 'ready' }>, 'prompt' | 'record' | 'time'> {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Candidate, CANDIDATE_STATES } from '../../../src/generation/candidate';
 import { type CandidateFile, CandidateStorage } from '../../../src/generation/candidateStorage';
-import { CandidateLines, type KeptCandidates, readCandidateLines, withHash } from '../../../src/generation/keptCandidates';
+import { CandidateLines, CandidateReader, type KeptCandidates, withHash } from '../../../src/generation/keptCandidates';
 import { DEFAULT_PARAMETERS, type ModelChoice } from '../../../src/generation/modelChoice';
 
 const URI = 'file:///data.jsonl';
@@ -37,6 +37,12 @@ const prompt = fc.constantFrom<NonNullable<Candidate['prompt']>>(
   { kind: 'messages', messages: [{ role: 'user', content: '🌞' }], stop: [] },
 );
 const end = fc.constantFrom<NonNullable<Candidate['end']>>({ reason: 'stop' }, { reason: 'length', promptTokens: 3, tokens: 4, tokensPerSecond: 0.5 });
+
+function readCandidateLines([first, ...others]: readonly unknown[], uri: string): KeptCandidates | undefined {
+  const reader = CandidateReader.of(first, uri);
+  for (const value of others) reader?.read(value);
+  return reader?.kept;
+}
 
 /** What can become of candidates. */
 const event = fc.oneof(
