@@ -12,6 +12,8 @@ import { TokenText } from './tokenText';
 type Library = typeof NodeLlama;
 type Token = NodeLlama.Token;
 
+/** Of what llama.cpp says. */
+const KEPT_LINES = 4;
 /** How far back repetitions are penalised, in tokens: llama.cpp's own default. */
 const PENALISED = 64;
 /** Prompts are read in pieces, between which an abort is noticed: on a processor, one should take no second. */
@@ -189,8 +191,7 @@ export class LlamaModels {
       const advice = 'Take a smaller context, a smaller or more quantised model, or close what else uses the memory.';
       return llamaError('outOfMemory', `There is not enough memory for ${basename(path)}: ${message}. ${advice}`);
     }
-    const reason = [message, this.log.text].filter((text) => text !== '').join('; ');
-    return llamaError('failed', `${basename(path)} cannot be loaded: ${reason}`);
+    return llamaError('failed', `${basename(path)} cannot be loaded: ${this.log.reason ?? message}`);
   }
 }
 
@@ -285,8 +286,14 @@ class LlamaLog {
     return this.lines.join(' ');
   }
 
+  /** "tensor 'blk.4.attn_norm.weight' not found", without the names of the functions that say so. */
+  get reason(): string | undefined {
+    const reasons = this.lines.flatMap((line) => /error loading model: (?:\w+: )?(.+)/.exec(line)?.[1] ?? []);
+    return reasons[0] ?? this.lines.at(-1)?.replace(/^\w+: /, '');
+  }
+
   add(message: string): void {
-    this.lines = [...this.lines, message.trim()].slice(-3);
+    this.lines = [...this.lines, message.trim()].slice(-KEPT_LINES);
   }
 
   clear(): void {

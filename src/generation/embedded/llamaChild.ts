@@ -58,7 +58,13 @@ export class LlamaChild {
 
   private end(how: string): void {
     this.hasEnded = true;
+    this.remote.fail(new LlamaEnded([how, this.reason(how)].filter((text) => text !== undefined).join(': ')));
+  }
+
+  private reason(how: string): string | undefined {
     const said = this.lastWords.trim().split('\n').findLast((line) => line.trim() !== '');
-    this.remote.fail(new LlamaEnded(said === undefined ? how : `${how}: ${said.slice(0, 300)}`));
+    // Without the folder in which llama.cpp was built.
+    if (said !== undefined) return said.replace(/^\S*[/\\](?=[^/\\]+:\d+: )/, '').slice(0, 300);
+    return how === 'SIGKILL' ? 'as systems do when memory runs out' : undefined;
   }
 }
