@@ -86,7 +86,7 @@ export class OpenAiBackend implements Backend {
       const parameters = model.meta?.n_params;
       const details = {
         base: model.parent ?? undefined,
-        parameters: parameters ? `${(parameters / 1e9).toPrecision(2)}B` : undefined,
+        parameters: parameters ? inShort(parameters) : undefined,
         adapters: choice.adapters.map(({ adapter }) => adapter),
         contextTokens: model.max_model_len ?? undefined,
       };
@@ -271,6 +271,11 @@ export class OpenAiBackend implements Backend {
   private read<const Schema extends v.GenericSchema>(schema: Schema, answer: unknown): v.InferOutput<Schema> {
     return readAnswer(this.api, schema, answer);
   }
+}
+
+/** "8.0B", "950M". */
+function inShort(parameters: number): string {
+  return parameters < 1e9 ? `${(parameters / 1e6).toPrecision(2)}M` : `${(parameters / 1e9).toPrecision(2)}B`;
 }
 
 function sampling({ temperature, topP, maxTokens }: GenerationParameters) {

@@ -57,7 +57,8 @@ const WHAT: Partial<Record<GenerationErrorKind, string>> = {
 
 export function missingModel({ server, model, missing }: Asked): GenerationError {
   const advice = missing === undefined ? '' : ` ${missing}`;
-  return new GenerationError('modelMissing', `There is no model "${model}" at ${server}.${advice}`);
+  const place = server.replace(/^The /, 'the ');
+  return new GenerationError('modelMissing', `There is no model "${model}" at ${place}.${advice}`);
 }
 
 /** Why a server could not be talked to. @param error of Node's */
@@ -89,10 +90,10 @@ export function badAnswer({ server }: Asked, what: string, cause?: unknown): Gen
   return new GenerationError('badAnswer', `${server} sent what cannot be read: ${what}.`, { cause });
 }
 
-export function tooLongPrompt({ server, model }: Asked, tokens: number, context: number): GenerationError {
+export function tooLongPrompt({ model }: Asked, tokens: number, context: number): GenerationError {
   return new GenerationError(
     'contextTooSmall',
-    `The prompt has ${tokens} tokens, and "${model}" at ${server} has a context of ${context} for prompt and response. ` +
+    `The prompt has ${tokens} tokens, and "${model}" has a context of ${context} for prompt and response. ` +
       ADVICE.contextTooSmall!,
   );
 }
