@@ -92,7 +92,8 @@ export class ModelShelf implements vscode.Disposable {
   get chosen(): ModelChoice | undefined {
     const chosen = this.workspaceState.get<Chosen>(CHOSEN);
     if (!chosen) return undefined;
-    return this.choices.find(({ name }) => name === chosen.name) ?? (chosen.isListed ? this.listedChoice(chosen.name) : undefined);
+    const set = this.choices.find(({ name }) => name === chosen.name);
+    return set ?? (chosen.isListed && !this.isGone(chosen.name) ? this.listedChoice(chosen.name) : undefined);
   }
 
   async choose(choice: ModelChoice): Promise<void> {
@@ -193,6 +194,12 @@ export class ModelShelf implements vscode.Disposable {
         return { programs, host: server, key: this.keys.get(server, keyVariable) };
       }
     }
+  }
+
+  /** Whether the Ollama server has said that it has no such model; nothing is known before it has been looked at. */
+  private isGone(model: string): boolean {
+    const { status, models = [] } = this.states.get('ollama') ?? {};
+    return status !== undefined && models.every((other) => !isSameModel(other.model, model));
   }
 
   private get templates(): Readonly<Record<string, string>> {

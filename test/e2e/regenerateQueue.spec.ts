@@ -1,0 +1,122 @@
+import { readFile } from 'node:fs/promises';
+import { ADAPTED, tinyModels, wrongRecords } from './tinyModels';
+import { expect, test } from './workbenchTest';
+
+const NAME = 'answers.jsonl';
+const four = wrongRecords.slice(0, 4);
+/** As no program of ours would write them. */
+const lines = four.map(({ record }, at) => JSON.stringify({ ...record, n: at }).replace('"input":""', '"input" : ""'));
+const content = `\ufeff${lines.join('\r\n')}\r\n`;
+
+test.use({ settings: tinyModels });
+
+test.beforeEach(async ({ workbench, folder }) => {
+  await folder.write(NAME, content);
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(4);
+  await workbench.runCommand('Paddock: Check Everything');
+  await expect(editor.row(1)).toContainText('mismatch');
+  await workbench.selectModel(ADAPTED);
+});
+
+test('accepting is one step of undo; saving changes that response alone, and says beside the file where it comes from', async ({
+  workbench,
+  folder,
+  page,
+}) => {
+  const { editor } = workbench;
+  const { record, right } = four[0];
+  await workbench.runCommand('Paddock: Regenerate Response');
+  await expect(editor.candidate(1).getByRole('textbox')).toHaveText(right);
+  await workbench.runCommand('Paddock: Accept Candidate');
+  await expect(editor.turn('Response')).toHaveText(right);
+  await expect(editor.row(1)).not.toContainText('mismatch');
+
+  await editor.turn('Response').focus();
+  await page.keyboard.press('Control+Z');
+  await expect(editor.turn('Response')).toHaveText(record.output);
+  // It can be decided about once more.
+  await expect(editor.candidate(1).getByRole('textbox')).toHaveText(right);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(editor.turn('Response')).toHaveText(right);
+  await expect(editor.candidates).toBeHidden();
+  await expect(editor.row(1)).not.toContainText('mismatch');
+
+  await page.keyboard.press('Control+S');
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+  const edited = lines[0].replace(JSON.stringify(record.output), () => JSON.stringify(right));
+  expect(await readFile(folder.file(NAME), 'utf8')).toBe(content.replace(lines[0], () => edited));
+  const sidecar = async () => (await readFile(folder.file('answers.provenance.jsonl'), 'utf8').catch(() => '')).trimEnd();
+  await expect.poll(sidecar).not.toBe('');
+  expect(JSON.parse(await sidecar())).toMatchObject({
+    record: record.id,
+    turn: 1,
+    backend: 'embedded',
+    adapters: [{ scale: 1 }],
+    template: 'alpaca',
+    parameters: { temperature: 0 },
+    edited: false,
+  });
+});
+
+test('where the record has changed since, the user is asked before a candidate takes the response’s place', async ({ workbench, page }) => {
+  const { editor } = workbench;
+  const { right } = four[0];
+  await workbench.runCommand('Paddock: Regenerate Response');
+  await expect(editor.candidate(1).getByRole('textbox')).toHaveText(right);
+  await editor.type('Response', 'Etwas ganz anderes.');
+  await workbench.runCommand('Paddock: Accept Candidate');
+  const dialog = page.getByRole('dialog').filter({ hasText: 'The record has changed since this candidate was generated.' });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(editor.turn('Response')).toHaveText('Etwas ganz anderes.');
+  await workbench.runCommand('Paddock: Accept Candidate');
+  await dialog.getByRole('button', { name: 'Accept' }).click();
+  await expect(editor.turn('Response')).toHaveText(right);
+});
+
+test('candidates outlive the window, with what is still to be generated', async ({ workbench, page }) => {
+  const { editor } = workbench;
+  await workbench.runCommand('Paddock: Regenerate Flagged…');
+  await workbench.answer('3');
+  await expect(editor.frame.getByText('3 candidates to review')).toBeVisible();
+  await workbench.runCommand('Paddock: Next Candidate');
+  await workbench.runCommand('Paddock: Reject Candidate');
+  await expect(editor.frame.getByText('2 candidates to review')).toBeVisible();
+
+  const again = await workbench.reload();
+  await again.editor.expectRecords(4);
+  await expect(again.editor.frame.getByText('2 candidates to review')).toBeVisible({ timeout: 60_000 });
+  await again.runCommand('Paddock: Show Candidates to Review');
+  await again.editor.expectRecords(2);
+  await again.runCommand('Paddock: Next Candidate');
+  await expect(again.editor.candidate(1)).toBeVisible();
+  await again.runCommand('Paddock: Accept Candidate and Go to Next');
+  await again.editor.expectRecords(1);
+  await page.keyboard.press('Control+S');
+});
+
+test.describe('with the setting that keeps it in the record', () => {
+  test.use({ settings: { ...tinyModels, 'paddock.generation.provenance': 'field', 'paddock.generation.provenanceField': 'source' } });
+
+  test('where an accepted response comes from is part of the same edit', async ({ workbench, folder, page }) => {
+    const { editor } = workbench;
+    const { record, right } = four[0];
+    await workbench.runCommand('Paddock: Regenerate Response');
+    await expect(editor.candidate(1).getByRole('textbox')).toHaveText(right);
+    await workbench.runCommand('Paddock: Accept Candidate');
+    await expect(editor.turn('Response')).toHaveText(right);
+    await page.keyboard.press('Control+S');
+    await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+    const [first, ...others] = (await readFile(folder.file(NAME), 'utf8')).split('\r\n');
+    expect(others).toEqual([...lines.slice(1), '']);
+    expect(JSON.parse(first.slice(1))).toMatchObject({
+      ...record,
+      output: right,
+      source: [{ record: record.id, turn: 1, template: 'alpaca', edited: false }],
+    });
+    await expect(readFile(folder.file('answers.provenance.jsonl'))).rejects.toThrow();
+    await workbench.runCommand('Undo');
+    await expect(editor.turn('Response')).toHaveText(record.output);
+    await expect(editor.record).not.toContainText('source');
+  });
+});
