@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import type { CandidateDetail, RecordKey, TurnDetail } from '../src/protocol/toWebview';
 import { CANDIDATE_SIGNS, candidateFigures, endWarning } from './candidates';
 import { withControlPictures } from './controlCharacters';
@@ -26,6 +27,13 @@ const LEAST_IN_COMMON = 0.25;
 /** What the user has made of candidates that are not accepted yet, by their ids. */
 const editedTexts = new Map<number, string>();
 
+interface Comparison {
+  readonly before: string;
+  readonly after: string;
+  /** Absent where they have next to nothing in common. */
+  readonly parts: readonly DiffPart[] | undefined;
+}
+
 /**
  * A generated response: what came of it, what the checks say, how it differs from the present one, and what to do with
  * it. Emits `candidate-ask` when another one is to be generated.
@@ -48,6 +56,9 @@ export class CandidateCard extends PageElement {
 
   @state() private isEditing = false;
   @state() private isPromptShown = false;
+  /** The latest comparison with the response: it takes time, and nothing may have changed since. */
+  private comparison: Comparison | undefined;
+  private hadFocus = false;
   @query('.candidate-text') private text!: HTMLElement | null;
   @query('textarea') private area!: HTMLTextAreaElement | null;
 
@@ -60,8 +71,14 @@ export class CandidateCard extends PageElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.hadFocus = this.contains(document.activeElement);
     if (changed.get('candidate')?.id !== this.candidate.id) this.isEditing = editedTexts.has(this.candidate.id);
     if (this.candidate.state !== 'ready') this.isEditing = false;
+  }
+
+  /** The button that had the focus may be gone. */
+  protected override updated(): void {
+    if (this.hadFocus && !this.contains(document.activeElement)) this.focus({ preventScroll: true });
   }
 
   protected override render(): TemplateResult {
@@ -75,7 +92,7 @@ export class CandidateCard extends PageElement {
     >
       ${this.renderHeading(candidate)} ${this.renderSaid(candidate)}
       ${this.isEditing ? this.renderArea(candidate) : this.renderText(candidate)}
-      <div class="candidate-actions" role="group" aria-label="${name}: actions">${this.renderActions(candidate)}</div>
+      ${this.renderActions(candidate)}
       ${this.isPromptShown
         ? html`<paddock-prompt
             .record=${this.record}
@@ -153,10 +170,8 @@ export class CandidateCard extends PageElement {
     return parts ? comparedText(parts, marks, this.format) : candidateText(text, marks, this.format, isGrowing);
   }
 
-  private comparison: { readonly before: string; readonly after: string; readonly parts: DiffPart[] | undefined } | undefined;
-
-  /** How the text differs from the present response; nothing where the response is not here as a whole, or is another one altogether. */
-  private compared(after: string): DiffPart[] | undefined {
+  /** How the text differs from the present response; nothing where that is not here as a whole, or another one altogether. */
+  private compared(after: string): readonly DiffPart[] | undefined {
     const { text: before, fullLength } = this.turn;
     if (fullLength !== undefined) return undefined;
     if (this.comparison?.before !== before || this.comparison.after !== after) {
@@ -182,41 +197,51 @@ export class CandidateCard extends PageElement {
     </div>`;
   }
 
-  private renderActions(candidate: CandidateDetail): TemplateResult[] {
+  /**
+   * What decides about it is at the left and comes when it is whole, where nothing was before: a click that comes too
+   * late to cancel accepts nothing.
+   */
+  private renderActions(candidate: CandidateDetail): TemplateResult {
     const { state: stage, id } = candidate;
-    const prompt = action('Prompt', () => (this.isPromptShown = !this.isPromptShown), {
+    const isOnItsWay = stage === 'waiting' || stage === 'generating';
+    const cancel: Action = { label: 'Cancel', run: () => post({ type: 'cancelCandidate', candidate: id }) };
+    const prompt: Action = {
+      label: 'Prompt',
       title: stage === 'waiting' ? 'Show the prompt that will be sent' : 'Show the prompt as sent',
       isExpanded: this.isPromptShown,
-    });
-    const figures = html`<span class="candidate-figures quiet">${candidateFigures(candidate, this.format)}</span>`;
-    switch (stage) {
-      case 'waiting':
-      case 'generating':
-        return [action('Cancel', () => post({ type: 'cancelCandidate', candidate: id })), prompt, figures];
-      case 'failed':
-        return [
-          action('Try again', () => this.again(), { isPrimary: true }),
-          action('Dismiss', () => post({ type: 'rejectCandidate', candidate: id })),
-          prompt,
-          figures,
-        ];
-      default:
-        return this.isEditing
-          ? [
-              action('Accept', () => this.accept(), { isPrimary: true, title: `Accept the text as edited (${IS_MAC ? '⌘' : 'Ctrl+'}Enter)` }),
-              action('Cancel edit', () => void this.stopEditing(), { title: 'Take the edit back (Escape)' }),
-            ]
-          : [
-              action('Accept', () => this.accept(), { isPrimary: true, title: `Accept (${ACCEPT_KEYS}: and go to the next)` }),
-              action('Edit', () => void this.edit(), { title: 'Edit, then accept (Enter on the text)' }),
-              action('Reject', () => post({ type: 'rejectCandidate', candidate: id }), {
-                title: `Reject (${REJECT_KEYS}: and go to the next)`,
-              }),
-              action('Again', () => this.again(), { title: 'Generate another candidate with the same model; this one stays to compare' }),
-              prompt,
-              figures,
-            ];
+      run: () => (this.isPromptShown = !this.isPromptShown),
+    };
+    return html`<div class="candidate-actions" role="group" aria-label="${this.name}: actions">
+      ${renderButtons(isOnItsWay ? [] : this.decisions(candidate))}
+      <span class="candidate-figures quiet">${candidateFigures(candidate, this.format)}</span>
+      <span class="space"></span>
+      ${renderButtons(isOnItsWay ? [prompt, cancel] : [prompt])}
+    </div>`;
+  }
+
+  private decisions({ state: stage, id }: CandidateDetail): Action[] {
+    const reject = () => post({ type: 'rejectCandidate', candidate: id });
+    const again = () => this.again();
+    const accept = () => this.accept();
+    if (stage === 'failed') {
+      return [
+        { label: 'Try again', isPrimary: true, run: again },
+        { label: 'Dismiss', run: reject },
+      ];
     }
+    if (this.isEditing) {
+      const title = `Accept the text as edited (${IS_MAC ? '⌘' : 'Ctrl+'}Enter)`;
+      return [
+        { label: 'Accept', isPrimary: true, title, run: accept },
+        { label: 'Cancel edit', title: 'Take the edit back (Escape)', run: () => void this.stopEditing() },
+      ];
+    }
+    return [
+      { label: 'Accept', isPrimary: true, title: `Accept (${ACCEPT_KEYS}: and go to the next)`, run: accept },
+      { label: 'Edit', title: 'Edit, then accept (Enter on the text)', run: () => void this.edit() },
+      { label: 'Reject', title: `Reject (${REJECT_KEYS}: and go to the next)`, run: reject },
+      { label: 'Again', title: 'Generate another candidate with the same model; this one stays to compare', run: again },
+    ];
   }
 
   private async edit(): Promise<void> {
@@ -282,18 +307,26 @@ export class CandidateCard extends PageElement {
   }
 }
 
-interface ActionOptions {
+interface Action {
+  readonly label: string;
   readonly title?: string;
   readonly isPrimary?: boolean;
   readonly isExpanded?: boolean;
+  run(): void;
 }
 
-function action(label: string, onClick: () => void, { title, isPrimary: isMain, isExpanded }: ActionOptions = {}): TemplateResult {
-  return html`<vscode-button
-    appearance=${isMain ? 'primary' : 'secondary'}
-    title=${title ?? label}
-    .ariaExpanded=${isExpanded === undefined ? null : String(isExpanded)}
-    @click=${onClick}
-    >${label}</vscode-button
-  >`;
+/** Each button stays what it is: one that has the focus does not become another. */
+function renderButtons(actions: readonly Action[]): unknown {
+  return repeat(
+    actions,
+    ({ label }) => label,
+    ({ label, title, isPrimary: isMain, isExpanded, run }) =>
+      html`<vscode-button
+        appearance=${isMain ? 'primary' : 'secondary'}
+        title=${title ?? label}
+        .ariaExpanded=${isExpanded === undefined ? null : String(isExpanded)}
+        @click=${run}
+        >${label}</vscode-button
+      >`,
+  );
 }

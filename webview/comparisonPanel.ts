@@ -203,7 +203,7 @@ export class ComparisonPanel extends PageElement {
               const name = language === undefined ? 'All' : format.language(language);
               return html`<tr>
                 <th scope="row">${at === 0 ? name : html`<span class="for-screen-readers">${name}</span>`}</th>
-                <td class="comparison-model">${this.renderModel(model, at, language === undefined)}</td>
+                <td><span class="comparison-model">${this.renderModel(model, at, language === undefined)}</span></td>
                 ${own ? this.renderFigureCells(own) : html`<td colspan="5"></td>`}
               </tr>`;
             })}
