@@ -120,3 +120,29 @@ test('flagged responses are regenerated together and reviewed with keys', async 
   await editor.row(2).click();
   await expect(editor.turn('Response')).toHaveText(six[1].record.output);
 });
+
+test('a long queue is paused, goes on, and is cancelled; what has come stays', async ({ workbench, folder }) => {
+  const many = Array.from({ length: 600 }, (_, at) => ({ ...wrongRecords[at % wrongRecords.length].record, id: `many-${at}` }));
+  await folder.writeRecords('many.jsonl', many);
+  const editor = await workbench.openFile('many.jsonl');
+  await editor.expectRecords(600);
+  await workbench.selectModel(ADAPTED);
+  await workbench.runCommand('Paddock: Regenerate Flagged…');
+  await workbench.answer('600');
+  await expect(editor.progress('Regenerating')).toBeVisible();
+  await expect(editor.row(1)).toContainText('to review');
+
+  await editor.button('Pause Regenerating').click();
+  const paused = editor.frame.getByRole('group', { name: 'Regenerating, paused' });
+  await expect(paused).toContainText('waiting');
+  await expect(editor.progress('Regenerating')).toBeHidden();
+  await paused.getByRole('button', { name: 'Resume Regenerating' }).click();
+  await expect(editor.progress('Regenerating')).toBeVisible();
+
+  await editor.button('Cancel Regenerating').click();
+  await expect(editor.progress('Regenerating')).toBeHidden();
+  await expect(paused).toBeHidden();
+  await editor.button('Add filter').click();
+  await expect(editor.frame.getByRole('option', { name: 'Candidate: ready', exact: true })).toBeVisible();
+  await expect(editor.frame.getByRole('option', { name: 'Candidate: waiting', exact: true })).toBeHidden();
+});
