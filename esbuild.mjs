@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 import { copyDictionaries } from './scripts/dictionaries.mjs';
+import { fasterHunspell } from './scripts/hunspell.mjs';
 import { copyLlama, findLlama } from './scripts/llama.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -30,7 +31,7 @@ const bundles = [
   { ...node, entryPoints: ['src/engine/engineThread.ts'], outfile: 'dist/engineThread.js' },
   { ...node, entryPoints: ['src/engine/indexThread.ts'], outfile: 'dist/indexThread.js' },
   { ...node, entryPoints: ['src/engine/modelThread.ts'], outfile: 'dist/modelThread.js' },
-  { ...node, entryPoints: ['src/engine/dictionaryThread.ts'], outfile: 'dist/dictionaryThread.js' },
+  { ...node, entryPoints: ['src/engine/dictionaryThread.ts'], outfile: 'dist/dictionaryThread.js', plugins: [fasterHunspell] },
   { ...node, entryPoints: ['src/engine/identifyThread.ts'], outfile: 'dist/identifyThread.js' },
   { ...node, entryPoints: ['src/generation/embedded/llamaProcess.ts'], outfile: 'dist/llamaProcess.js' },
   { ...node, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
