@@ -1,5 +1,5 @@
 import type { RecordKey } from '../dataset/edits/recordKey';
-import { GenerationError, type GenerationErrorKind } from '../generation/backend';
+import { GenerationError, MODEL_FAILURES } from '../generation/backend';
 import type { Candidate, CandidateState } from '../generation/candidate';
 import { CandidateQueue, type GeneratedResponse, laneOf, type WantedCandidate } from '../generation/candidateQueue';
 import type { CandidateFile } from '../generation/candidateStorage';
@@ -45,14 +45,6 @@ export interface RegenerationState extends Readonly<Record<CandidateState, numbe
   readonly problem?: string;
 }
 
-/** What keeps a model from answering anything. */
-const FAILURES_OF_ALL: readonly GenerationErrorKind[] = [
-  'unreachable',
-  'notInstalled',
-  'modelMissing',
-  'adapterMismatch',
-  'outOfMemory',
-];
 /** So many failures in a row, of other kinds, are not the records' fault. */
 const MOST_FAILURES_IN_A_ROW = 5;
 /** How often a text that grows is shown, in milliseconds. */
@@ -464,7 +456,7 @@ export class Regeneration {
   private fail(id: number, error: Error, isFirst: boolean): void {
     this.responder.forget();
     this.judgements.delete(id);
-    const isOfAll = error instanceof GenerationError && FAILURES_OF_ALL.includes(error.kind);
+    const isOfAll = error instanceof GenerationError && MODEL_FAILURES.includes(error.kind);
     const isOfRecord = error instanceof GenerationError && error.kind === 'contextTooSmall';
     if (isOfAll && !isFirst) {
       // It is no fault of this one's: it waits like the others.

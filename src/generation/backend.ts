@@ -85,6 +85,15 @@ export const GENERATION_ERRORS = [
 ] as const;
 export type GenerationErrorKind = (typeof GENERATION_ERRORS)[number];
 
+/** What keeps a model from answering any record, so that there is no use in asking it about the next one. */
+export const MODEL_FAILURES: readonly GenerationErrorKind[] = [
+  'unreachable',
+  'notInstalled',
+  'modelMissing',
+  'adapterMismatch',
+  'outOfMemory',
+];
+
 /** Why nothing was generated; the message is for people, names what it is about and says what can be done. */
 export class GenerationError extends Error {
   override readonly name = 'GenerationError';
