@@ -6,7 +6,7 @@ import { readRecord } from '../dataset/readRecords';
 import { parseRecord } from '../dataset/record';
 import type { RecordIndex } from '../dataset/recordIndex';
 import { type ByteSource, openSource } from '../dataset/source';
-import { type Backend, GenerationError, type GenerationErrorKind, type ModelDetails } from '../generation/backend';
+import { type Backend, GenerationError, MODEL_FAILURES, type ModelDetails } from '../generation/backend';
 import { generateResponse, promptFor, requireRoom } from '../generation/generateResponse';
 import type { ModelChoice } from '../generation/modelChoice';
 import { promptTurns } from '../generation/promptTurns';
@@ -59,15 +59,6 @@ interface Records {
   readonly index: RecordIndex;
   readonly schema: Schema;
 }
-
-/** What keeps a model from answering every record alike. */
-const FAILURES_OF_MODELS: readonly GenerationErrorKind[] = [
-  'unreachable',
-  'notInstalled',
-  'modelMissing',
-  'adapterMismatch',
-  'outOfMemory',
-];
 
 /**
  * Generates responses for records of a dataset and writes them to another file. What has been generated is kept as it
@@ -126,7 +117,7 @@ async function targetsOf(
   const { records: wanted } = options;
   if (wanted === 'flagged') return flaggedResponses(dataset, prepared, records, options);
   const { count } = records.index;
-  const positions = wanted === 'all' ? Array.from({ length: count }, (_, position) => position) : positionsIn(wanted, count);
+  const positions = positionsIn(wanted === 'all' ? [[1, count]] : wanted, count);
   return positions.map((position) => ({ position, turn: mainResponse(viewOf(records, position)) ?? -1 }));
 }
 
@@ -176,8 +167,9 @@ class Run {
 
   /** @returns whether anything failed. */
   async run(targets: readonly Target[], { schema }: PreparedCheck): Promise<boolean> {
-    const { choice, seed, records, only, provenance, console, signal } = this.options;
-    const conditions = { ...choice, seed, records, schema: schema?.choice, only, provenance, of: this.records.index.count };
+    const { choice, templates, seed, records, only, provenance, console, signal } = this.options;
+    const dataset = { schema: schema?.choice, count: this.records.index.count };
+    const conditions = { ...choice, templates, seed, records, only, provenance, dataset };
     const journal = Journal.open(journalPath(this.out), conditions);
     try {
       const done = this.entriesDone(journal, targets);
@@ -196,8 +188,9 @@ class Run {
     }
     const { failures, cut } = this;
     const again = failures > 0 ? '; the same command tries them again' : '';
-    if (failures + cut > 0) console.complain(`${this.name}: ${failures + cut} of ${targets.length} responses failed${again}`);
-    return failures + cut > 0;
+    if (failures + cut === 0) return false;
+    console.complain(`${this.name}: ${failures + cut} of ${targets.length} responses failed${again}`);
+    return true;
   }
 
   /** Those of the journal that are wanted; a response that was cut off is complained about again. */
@@ -207,7 +200,8 @@ class Run {
     for (const entry of journal.entries) {
       if (!wanted.has(keyOf(entry))) continue;
       if (entry.record !== contentHash(this.bytesOf(entry.position))) {
-        throw new Failure(`the dataset has been changed since ${journal.path} was begun: delete that file to begin anew`);
+        const when = `since ${journal.path} was begun`;
+        throw new Failure(`the dataset has been changed ${when}: delete that file to begin anew`);
       }
       if (entry.isCut) this.failCut(entry);
       done.set(keyOf(entry), entry);
@@ -238,7 +232,7 @@ class Run {
           done.set(keyOf(entry), entry);
           if (entry.isCut) this.failCut(entry);
         } catch (error) {
-          if (error instanceof GenerationError && FAILURES_OF_MODELS.includes(error.kind)) stop.abort(error);
+          if (error instanceof GenerationError && MODEL_FAILURES.includes(error.kind)) stop.abort(error);
           ends.throwIfAborted();
           this.fail(target, reasonOf(error));
         }
@@ -324,7 +318,8 @@ class Run {
   private failCut(entry: JournalEntry): void {
     const { maxTokens } = this.options.choice.parameters;
     this.cut++;
-    this.complain(entry, `the response did not end within ${maxTokens} tokens or the context, and is left out; see --max-tokens`);
+    const limit = `${maxTokens} tokens or the context`;
+    this.complain(entry, `the response did not end within ${limit}, and is left out; see --max-tokens`);
   }
 
   private fail(target: Target, reason: string): void {

@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { version } from '../../package.json';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import type { WantedModel } from '../engine/languageModels';
-import { type AdapterChoice, type BackendName, BACKENDS, DEFAULT_PARAMETERS } from '../generation/modelChoice';
+import { BACKENDS, DEFAULT_PARAMETERS } from '../generation/modelChoice';
 import { openBackend } from '../generation/openBackend';
 import { templateNames } from '../generation/templates/renderPrompt';
 import { parseLanguage } from '../schema/languageTag';
@@ -12,13 +12,7 @@ import { SCHEMAS } from '../schema/schemas';
 import { check } from './checkCommand';
 import { processConsole } from './console';
 import { Failure, reasonOf } from './failure';
-import {
-  backendFor,
-  filesOf,
-  readAdapter,
-  readNumber,
-  readTemplateOption,
-} from './generate/generationOptions';
+import { modelChoiceOf, type ModelFlags, readAdapter, readNumber } from './generate/generationOptions';
 import { readRecords, type WantedRecords } from './generate/wantedRecords';
 import { generate, PROVENANCE_PLACES, type ProvenancePlace } from './generateCommand';
 import { identify } from './identifyCommand';
@@ -74,21 +68,10 @@ interface StatsFlags extends WantedModel, WantedSpelling {
   readonly threads: number;
 }
 
-interface GenerateFlags {
-  readonly model: string;
-  readonly adapter: readonly AdapterChoice[];
-  readonly backend?: BackendName;
-  readonly host?: string;
+interface GenerateFlags extends ModelFlags {
   readonly keyVariable?: string;
   readonly gpu: 'auto' | 'off';
-  readonly template: string;
-  readonly system?: string;
   readonly records: WantedRecords;
-  readonly temperature: number;
-  readonly topP: number;
-  readonly maxTokens: number;
-  readonly repeatPenalty: number;
-  readonly context?: number;
   readonly seed: number;
   readonly parallel: number;
   readonly out?: string;
@@ -96,7 +79,6 @@ interface GenerateFlags {
   readonly provenance: ProvenancePlace;
   readonly expected: LanguageOptions['expected'];
   readonly schema?: string;
-  readonly threads?: number;
 }
 
 interface SchemaFlags {
@@ -250,18 +232,24 @@ program
   .command('generate')
   .summary('generate responses anew with a model of your own')
   .description(
-    'Generates responses of a dataset anew with a model that runs on this machine or on a server that you name, and writes\n' +
-      'the dataset with them to another file. A run that was stopped goes on when the same command is given again.',
+    'Generates responses of a dataset anew with a model that runs on this machine or on a server that you name, and ' +
+      'writes the dataset with them to another file. A run that was stopped goes on when the same command is given again.',
   )
   .argument('<file>', 'a dataset; - reads standard input')
   .requiredOption('--model <name>', 'the model: its name on the server, or the path of a GGUF file')
-  .option('--adapter <path[:scale]>', 'a LoRA adapter: a GGUF file, or its id on llama-server; can be repeated', readAdapter, [])
+  .addOption(
+    new Option('--adapter <path[:scale]>', 'a LoRA adapter: a GGUF file, or its id on llama-server; can be repeated')
+      .default([], 'none')
+      .argParser(readAdapter),
+  )
   .addOption(
     new Option('--backend <name>', 'what runs the model (default: embedded for a GGUF file, else ollama)').choices(BACKENDS),
   )
   .option('--host <address>', 'where the server is (default for ollama: OLLAMA_HOST, else 127.0.0.1:11434)')
   .option('--key-variable <name>', 'the environment variable with the key that the server wants')
-  .addOption(new Option('--gpu <use>', 'whether a GGUF file runs on a GPU where there is one').choices(['auto', 'off']).default('auto'))
+  .addOption(
+    new Option('--gpu <use>', 'whether a GGUF file runs on a GPU where there is one').choices(['auto', 'off']).default('auto'),
+  )
   .option('--template <id>', 'how a record becomes a prompt: an id, or a JSON file with a template of your own', 'model')
   .option('--system <text>', 'in place of what the template says first, where a record has no system text')
   .option('--records <list>', 'all, flagged (by the language check), or numbers such as 1-10,15', readRecords, 'all' as const)
@@ -275,7 +263,7 @@ program
   .option('--out <file>', 'the file to write (default: data.generated.jsonl for data.jsonl)')
   .option('--only', 'write only the records with new responses, one to a line')
   .addOption(
-    new Option('--provenance <place>', 'where it is kept what a response was made with: a file beside the one written, a field')
+    new Option('--provenance <place>', 'where it is kept what responses were made with: in a file beside, or a field')
       .choices(PROVENANCE_PLACES)
       .default('sidecar'),
   )
@@ -298,36 +286,15 @@ Examples:
   $ paddock generate data.jsonl --backend openai --host http://cluster:8000/v1 --model my-lora --parallel 16`,
   )
   .action(async (file: string, flags: GenerateFlags) => {
-    const { schema, backend: name = backendFor(flags.model), host, keyVariable, threads } = flags;
-    if (name === 'openai' && host === undefined) throw new Failure('Say where the server is with --host.');
-    if (name === 'ollama' && flags.adapter.length > 0) {
-      throw new Failure('On Ollama adapters are part of the model: make such a model with `ollama create`, or take --backend embedded.');
-    }
-    const { id: template, templates } = readTemplateOption(flags.template);
-    const { temperature, topP, maxTokens, repeatPenalty, context: contextTokens, system } = flags;
+    const { schema, host, keyVariable, gpu, threads = availableParallelism() } = flags;
+    const { choice, templates } = modelChoiceOf(flags);
     const key = keyVariable === undefined ? undefined : process.env[keyVariable];
-    const backend = openBackend(name, { host, key, programs: __dirname, gpu: flags.gpu });
-    const choice = {
-      name: flags.model,
-      backend: name,
-      ...filesOf(name, flags.model, flags.adapter),
-      ...(name === 'openai' && { server: host }),
-      template,
-      ...(system !== undefined && { system }),
-      parameters: {
-        temperature,
-        topP,
-        maxTokens,
-        repeatPenalty,
-        ...(contextTokens !== undefined && { contextTokens }),
-        ...(threads !== undefined && { threads }),
-      },
-    };
+    const backend = openBackend(choice.backend, { host, key, programs: __dirname, gpu });
     try {
       const failed = await generate(file, {
         ...session,
         ...flags,
-        threads: threads ?? availableParallelism(),
+        threads,
         schema: schema === undefined ? undefined : readSchemaOption(schema),
         backend,
         choice,

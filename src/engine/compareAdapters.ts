@@ -1,4 +1,4 @@
-import { GenerationError, type GenerationErrorKind } from '../generation/backend';
+import { GenerationError, MODEL_FAILURES } from '../generation/backend';
 import type { ModelChoice } from '../generation/modelChoice';
 import type { ComparedResponse } from '../metrics/comparison';
 import type { Comparison, SampledRecord } from './comparison';
@@ -15,15 +15,6 @@ export interface ModelFailure {
   readonly model: string;
   readonly message: string;
 }
-
-/** What keeps a model from answering every record alike. */
-const FAILURES_OF_MODELS: readonly GenerationErrorKind[] = [
-  'unreachable',
-  'notInstalled',
-  'modelMissing',
-  'adapterMismatch',
-  'outOfMemory',
-];
 
 /**
  * Generates the responses that a comparison lacks, one after the other: all of one model before the next one's, so that
@@ -52,7 +43,7 @@ export async function compareAdapters(
       } catch (error) {
         signal.throwIfAborted();
         const { message } = error as Error;
-        if (error instanceof GenerationError && FAILURES_OF_MODELS.includes(error.kind)) {
+        if (error instanceof GenerationError && MODEL_FAILURES.includes(error.kind)) {
           failures.push({ model: choice.name, message });
           break;
         }
