@@ -31,7 +31,10 @@ export async function regenerate(editor: DatasetEditor, wanted?: WantedResponse)
   if (choice) await attempt(editor, () => document.candidates.regenerate(response.key, response.turn, choice));
 }
 
-/** Has candidates wait for the selected records, else for the flagged ones among those that are shown. */
+/**
+ * Has candidates wait for the selected records, else for the flagged ones among those that are shown; but for those that
+ * have a candidate that waits or is to be reviewed.
+ */
 export async function regenerateFlagged(editor: DatasetEditor): Promise<void> {
   const { document } = editor;
   const { models, candidates } = document;
@@ -46,13 +49,16 @@ export async function regenerateFlagged(editor: DatasetEditor): Promise<void> {
   const choice = await requireModel(models);
   if (!choice) return;
   const { verdicts } = document.checks;
-  const wanted = Array.from(keys.slice(0, limit)).flatMap((key) => responsesToRegenerate(verdicts, key));
+  const hasOne = new Set(candidates.keysAt(['waiting', 'generating', 'ready']));
+  // Only now: a save may have given the records other keys while the user was asked.
+  const open = scopeOf(editor).keys.filter((key) => !hasOne.has(key));
+  const wanted = Array.from(open.slice(0, limit)).flatMap((key) => responsesToRegenerate(verdicts, key));
   const added = await attempt(editor, () => candidates.regenerateAll(wanted, choice));
   if (added === undefined) return;
   if (candidates.state?.isPaused) candidates.resume();
-  const left = wanted.length - added;
-  const waiting = left > 0 ? ` ${count(left)} had one that waits, or no response.` : '';
-  editor.announce(`${added === 1 ? '1 response waits' : `${count(added)} responses wait`} to be regenerated with ${choice.name}.${waiting}`);
+  const waiting = `${added === 1 ? '1 response waits' : `${count(added)} responses wait`} to be regenerated with ${choice.name}.`;
+  const left = keys.length - open.length;
+  editor.announce(left > 0 ? `${waiting} ${left === 1 ? '1 record has' : `${count(left)} records have`} a candidate already.` : waiting);
 }
 
 export async function acceptShown(editor: DatasetEditor, goesOn: boolean): Promise<void> {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { ADAPTED, tinyModels, wrongRecords } from './tinyModels';
+import { ADAPTED, MISSING, tinyModels, wrongRecords } from './tinyModels';
 import { expect, test } from './workbenchTest';
 
 const NAME = 'answers.jsonl';
@@ -74,25 +74,43 @@ test('where the record has changed since, the user is asked before a candidate t
   await expect(editor.turn('Response')).toHaveText(right);
 });
 
-test('candidates outlive the window, with what is still to be generated', async ({ workbench, page }) => {
+test('candidates to review outlive the window', async ({ workbench, page }) => {
   const { editor } = workbench;
   await workbench.runCommand('Paddock: Regenerate Flagged…');
   await workbench.answer('3');
   await expect(editor.frame.getByText('3 candidates to review')).toBeVisible();
+  // Those that have a candidate are not asked for twice.
+  await workbench.runCommand('Paddock: Regenerate Flagged…');
+  await workbench.answer('3');
+  await expect(editor.status.filter({ hasText: '3 records have a candidate already.' })).toBeVisible();
+  await expect(editor.frame.getByText('4 candidates to review')).toBeVisible();
   await workbench.runCommand('Paddock: Next Candidate');
   await workbench.runCommand('Paddock: Reject Candidate');
-  await expect(editor.frame.getByText('2 candidates to review')).toBeVisible();
+  await expect(editor.frame.getByText('3 candidates to review')).toBeVisible();
 
   const again = await workbench.reload();
   await again.editor.expectRecords(4);
-  await expect(again.editor.frame.getByText('2 candidates to review')).toBeVisible({ timeout: 60_000 });
+  await expect(again.editor.frame.getByText('3 candidates to review')).toBeVisible({ timeout: 60_000 });
   await again.runCommand('Paddock: Show Candidates to Review');
-  await again.editor.expectRecords(2);
+  await again.editor.expectRecords(3);
   await again.runCommand('Paddock: Next Candidate');
   await expect(again.editor.candidate(1)).toBeVisible();
   await again.runCommand('Paddock: Accept Candidate and Go to Next');
-  await again.editor.expectRecords(1);
+  await again.editor.expectRecords(2);
   await page.keyboard.press('Control+S');
+});
+
+test('what waits outlives the window: a model that is not there pauses the queue, and says why', async ({ workbench }) => {
+  const { editor } = workbench;
+  await workbench.selectModel(MISSING);
+  await workbench.runCommand('Paddock: Regenerate Flagged…');
+  await workbench.answer('3');
+  await expect(workbench.notification('Regenerating has been paused.')).toBeVisible();
+  await expect(editor.frame.getByText('Regenerating is paused: 3 waiting')).toBeVisible();
+  const again = await workbench.reload();
+  await expect(again.editor.frame.getByText('Regenerating is paused: 3 waiting')).toBeVisible({ timeout: 60_000 });
+  await again.runCommand('Paddock: Cancel Regeneration');
+  await expect(again.editor.frame.getByText('Regenerating is paused')).toBeHidden();
 });
 
 test.describe('with the setting that keeps it in the record', () => {
