@@ -30,6 +30,7 @@ interface FixtureRow {
   readonly id: string;
   readonly lang: string;
   readonly instruction: string;
+  readonly input: string;
   readonly output_base: string;
   readonly output_lora: string;
 }
@@ -43,3 +44,11 @@ export const wrongRecords = rows
     record: { id, instruction, input: '', output },
     right,
   }));
+
+/** All prompts, in three languages, with what the adapted model answers. */
+export const fixtureRecords = rows.map(({ id, lang, instruction, input, output_lora: output }) => ({
+  id: `${id}-${lang}`,
+  instruction,
+  input,
+  output,
+}));
