@@ -12,6 +12,7 @@ import { changedKeys } from '../dataset/edits/recordOrder';
 import { copySnapshot } from '../dataset/edits/copySnapshot';
 import { type Snapshot, SnapshotError, writeSnapshot } from '../dataset/edits/snapshot';
 import { type Fingerprint, isUntouched } from '../dataset/saving/fingerprint';
+import type { Candidate } from '../generation/candidate';
 import type { CandidateStorage } from '../generation/candidateStorage';
 import { DatasetEdits } from '../engine/datasetEdits';
 import { DatasetSession } from '../engine/datasetSession';
@@ -272,6 +273,7 @@ export class DatasetDocument implements vscode.CustomDocument {
    */
   async save(token: vscode.CancellationToken): Promise<void> {
     await this.takeTyping();
+    let accepted: readonly Candidate[] = [];
     const isWhole = await this.edits.inTurn(async () => {
       await this.session.indexed;
       const mark = this.dataset.mark();
@@ -291,11 +293,13 @@ export class DatasetDocument implements vscode.CustomDocument {
         this.renumbered.fire(oldKeys);
         if (wasChecking) this.checkAgain();
       }
+      // What is accepted from now on is not in the file.
+      accepted = this.candidates.unsaved;
       return true;
     });
     if (!isWhole) return this.reload();
-    await saveProvenance(this, this.file.path);
-    this.candidates.forget(this.candidates.unsaved);
+    const { candidates } = this;
+    if (await saveProvenance(this, this.file.path, accepted)) candidates.forget(accepted);
     this.error = this.session.index.problem;
     this.recordsChanged.fire();
   }
@@ -307,7 +311,7 @@ export class DatasetDocument implements vscode.CustomDocument {
       await this.session.indexed;
       await this.writer.writeTo(destination, this.session, this.dataset.mark(), token);
     });
-    await saveProvenance(this, destination.scheme === 'file' ? destination.fsPath : undefined);
+    await saveProvenance(this, destination.scheme === 'file' ? destination.fsPath : undefined, this.candidates.unsaved);
   }
 
   /** Goes back to what the file holds. */

@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
+import { ChangeError } from '../../dataset/changeError';
 import type { Candidate } from '../../generation/candidate';
-import { provenanceField, provenanceOf } from '../../generation/provenance';
+import { type AcceptedResponse, provenanceField, provenanceOf } from '../../generation/provenance';
 import type { RecordChange } from '../../schema/recordChange';
 import type { DatasetDocument } from '../datasetDocument';
+import type { DatasetCandidates } from './datasetCandidates';
 import { provenancePlace } from './generationSettings';
+
+/** Candidates that are being accepted: a key that is pressed twice, or in two editors, accepts once. */
+const accepting = new WeakMap<DatasetCandidates, Set<number>>();
 
 /**
  * Puts a candidate in its response's place, as one edit. Where the record has changed since the model was asked, the
@@ -14,30 +19,53 @@ import { provenancePlace } from './generationSettings';
  */
 export async function acceptCandidate(document: DatasetDocument, id: number, text?: string): Promise<boolean> {
   const { candidates } = document;
+  const underWay = accepting.get(candidates) ?? new Set();
+  if (underWay.has(id)) return false;
+  accepting.set(candidates, underWay.add(id));
+  try {
+    return await accept(document, id, text);
+  } finally {
+    underWay.delete(id);
+  }
+}
+
+async function accept(document: DatasetDocument, id: number, text: string | undefined): Promise<boolean> {
+  const { candidates, session } = document;
   if (candidates.get(id)?.state !== 'ready') return false;
   if ((await candidates.hasChanged(id)) && !(await confirm())) return false;
+  // Keys are others once the file has been read again, which may be while the user is asked.
+  if (document.candidates !== candidates) throw savedMeanwhile();
   // A save may have given the record another key meanwhile, or somebody else may have decided.
   const candidate = candidates.get(id);
   if (candidate?.state !== 'ready') return false;
   const { key, turn } = candidate;
+  const view = await session.record({ key, judge: false, locale: vscode.env.language });
+  if (view.turns[turn]?.role !== 'response') {
+    throw new ChangeError('The record has other turns by now: there is no response where this candidate belongs.');
+  }
   const change: RecordChange = { kind: 'turnText', turn, text: text ?? candidate.text };
-  const source = await sourceChange(document, candidate, change.text, text !== undefined);
+  const source = await sourceChange(document, view, candidate, change.text, text !== undefined);
+  if (document.candidates !== candidates || candidates.get(id)?.key !== key) throw savedMeanwhile();
   const edit = await document.edit((edits) => edits.changeTogether(key, [change, ...source], 'Accept Candidate'));
   candidates.accept(id, text, edit);
   return true;
 }
 
+function savedMeanwhile(): ChangeError {
+  return new ChangeError('The records have just been saved or read again: try again.');
+}
+
 /** Where the response comes from, where that is kept in the record. */
 async function sourceChange(
   document: DatasetDocument,
+  view: AcceptedResponse['view'],
   { key, turn, choice, seed }: Candidate,
   text: string,
   isEdited: boolean,
 ): Promise<RecordChange[]> {
   const place = provenancePlace(document.uri);
   if (place.kind !== 'field') return [];
-  const { session } = document;
-  const [view, raw] = await Promise.all([session.record({ key, judge: false, locale: vscode.env.language }), session.rawText(key)]);
+  const raw = await document.session.rawText(key);
   const provenance = provenanceOf({ view, turn, text, choice, seed, time: Date.now(), isEdited });
   return [provenanceField(JSON.parse(raw) as unknown, place.name, provenance)];
 }

@@ -7,19 +7,26 @@ import type { DatasetDocument } from '../datasetDocument';
 import { provenancePlace } from './generationSettings';
 
 /**
- * Keeps where the responses come from that have been accepted since the last save, beside the file that they are in now.
- * It never fails: the dataset is saved, and what could not be written is said.
+ * Keeps where responses come from beside the file that they are in now. It never fails: the dataset is saved, and what
+ * could not be written is said.
  * @param path of that file; absent where it does not lie on a disk.
+ * @param accepted what has been accepted since the last save.
+ * @returns false where it could not be written.
  */
-export async function saveProvenance(document: DatasetDocument, path: string | undefined): Promise<void> {
-  const accepted = document.candidates.unsaved;
-  if (accepted.length === 0 || provenancePlace(document.uri).kind !== 'sidecar' || path === undefined) return;
+export async function saveProvenance(
+  document: DatasetDocument,
+  path: string | undefined,
+  accepted: readonly Candidate[],
+): Promise<boolean> {
+  if (accepted.length === 0 || provenancePlace(document.uri).kind !== 'sidecar' || path === undefined) return true;
   const sidecar = provenancePath(path);
   try {
     await appendProvenance(sidecar, await provenanceOfAll(document, accepted));
+    return true;
   } catch (error) {
     const message = `The dataset is saved, but where its responses come from could not be written to ${basename(sidecar)}`;
-    void vscode.window.showWarningMessage(`${message}: ${(error as Error).message}`);
+    void vscode.window.showWarningMessage(`${message}: ${(error as Error).message}. The next save tries it again.`);
+    return false;
   }
 }
 
