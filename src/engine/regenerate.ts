@@ -91,12 +91,20 @@ export class Regeneration {
 
   /**
    * Takes up the candidates that were kept, as far as their records are still there; what waits stays paused.
-   * @throws Error when the dataset cannot be read.
+   * @throws Error when the dataset cannot be read; it is closed then.
    */
   async open(): Promise<FoundCandidates> {
     if (!this.keeping) return { found: 0, lost: 0 };
     this.queue.isPaused = true;
-    const found = await this.keeping.open().finally(() => (this.queue.isPaused = this.queue.counts.waiting > 0));
+    let found: FoundCandidates;
+    try {
+      found = await this.keeping.open();
+    } catch (error) {
+      // Whoever opens the dataset next waits for the file.
+      await this.close();
+      throw error;
+    }
+    this.queue.isPaused = this.queue.counts.waiting > 0;
     if (found.found > 0) this.change();
     return found;
   }

@@ -321,6 +321,17 @@ describe('many responses', { timeout: 120_000 }, () => {
     expect(third.regeneration.state).toMatchObject({ ready: 4, accepted: 1, isPaused: false });
   });
 
+  test('are found again after the dataset could not be read while it was opened', async () => {
+    const backend = new ScriptedBackend(says('Zwei.'));
+    const first = await open(backend, { records: [question(1)], isKept: true });
+    const { id } = first.regeneration.regenerate(0, 1, choice);
+    await until(isAt(first, id, 'ready'));
+    await first.close();
+    await expect(open(backend, { isKept: true, session: first.session })).rejects.toThrow();
+    const again = await open(backend, { isKept: true });
+    expect(again.found).toEqual({ found: 1, lost: 0 });
+  });
+
   test('are kept though nobody closes anything', async () => {
     const backend = new ScriptedBackend(says('Ja.'));
     const { regeneration } = await open(backend, { records, isKept: true });
