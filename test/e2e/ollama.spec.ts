@@ -31,7 +31,12 @@ test('a LoRA adapter is added to a model of the Ollama server, and responses are
   await editor.expectRecords(1);
   await workbench.runCommand('Paddock: Add LoRA Adapter…');
   await workbench.pick(/^tiny-base/);
-  await workbench.answer(join(fixtures, 'tiny-lora.f16.gguf'));
+  // The dialog puts its folder into the box a moment after it has opened.
+  const dialog = workbench.quickInput.filter({ hasText: 'LoRA Adapter for tiny-base:latest' });
+  await expect(async () => {
+    await workbench.answer(join(fixtures, 'tiny-lora.f16.gguf'));
+    await expect(dialog).toBeHidden({ timeout: 5_000 });
+  }).toPass();
   await workbench.pick(/^Alpaca/);
   await workbench.answer('tiny-german');
   await expect(workbench.notification('tiny-german is on the Ollama server and in force.')).toBeVisible({ timeout: 60_000 });
