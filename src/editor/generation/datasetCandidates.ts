@@ -60,6 +60,7 @@ export class DatasetCandidates implements vscode.Disposable {
     this.opening.catch((error: Error) => console.warn(`Paddock: candidates of ${setting.uri} cannot be had. ${error.message}`));
     this.subscriptions = [
       models.onDidChange(() => this.regeneration?.modelsChanged()),
+      models.onWillClose(() => void this.regeneration?.close()),
       checks.onDidChange(() => {
         if (checks.check === this.judgedBy) return;
         this.judgedBy = checks.check;

@@ -42,6 +42,9 @@ export class ModelShelf implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Models, the one in force, or what is known of backends have changed. */
   readonly onDidChange = this.changed.event;
+  private readonly closing = new vscode.EventEmitter<void>();
+  /** The window closes: what is generated now will not come, and has not failed either. */
+  readonly onWillClose = this.closing.event;
   /** By `nameOf` and by what they are made with, which settings change. */
   private readonly backends = new Map<string, { readonly madeWith: string; readonly backend: Backend }>();
   private readonly states = new Map<string, PlaceState>();
@@ -144,8 +147,10 @@ export class ModelShelf implements vscode.Disposable {
 
   dispose(): void {
     this.isDisposed = true;
+    this.closing.fire();
     for (const subscription of this.subscriptions) subscription.dispose();
     this.changed.dispose();
+    this.closing.dispose();
     for (const { backend } of this.backends.values()) void backend.close();
   }
 
