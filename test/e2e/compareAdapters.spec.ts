@@ -19,7 +19,7 @@ test.beforeEach(async ({ workbench, folder }) => {
 async function compare(workbench: Workbench, page: Page, models: readonly string[], perLanguage: number): Promise<Locator> {
   await workbench.runCommand('Paddock: Compare Adapters…');
   for (const model of models) await workbench.quickInput.getByRole('checkbox', { name: model, exact: true }).click();
-  await page.keyboard.press('Enter');
+  await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
   await expect(workbench.quickInput).toContainText('How many records of each language');
   await workbench.answer(String(perLanguage));
   await expect(workbench.quickInput).toContainText('The same seed draws the same records');
@@ -65,9 +65,10 @@ test('the figures tell that the adapter answers in the language that is asked in
 
   await comparison.getByRole('button', { name: 'Export' }).click();
   await editor.frame.getByRole('menuitem', { name: 'Export everything (JSONL)…' }).click();
-  await workbench.answer(folder.file('comparison.jsonl'));
-  await expect(editor.frame.getByText('Exported to comparison.jsonl.')).toBeVisible();
-  const lines = (await readFile(folder.file('comparison.jsonl'), 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line));
+  await expect(workbench.quickInput.getByRole('textbox')).toHaveValue(/prompts-comparison\.jsonl$/);
+  await page.keyboard.press('Enter');
+  await expect(editor.frame.getByText('Exported to prompts-comparison.jsonl.')).toBeVisible();
+  const lines = (await readFile(folder.file('prompts-comparison.jsonl'), 'utf8')).trimEnd().split('\n').map((line) => JSON.parse(line));
   expect(lines[0]).toMatchObject({ kind: 'comparison', seed: 42, perLanguage: 6 });
   expect(lines.filter(({ kind }) => kind === 'record')).toHaveLength(18);
 });
