@@ -23,6 +23,7 @@ export class DatasetComparison implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   private readonly kept: KeptComparisons;
   private readonly work = new LongWork(() => this.changed.fire());
+  private readonly closing: vscode.Disposable;
   private shown: KeptComparison | undefined;
   private isShown = false;
   private failures: readonly ModelFailure[] = [];
@@ -38,6 +39,8 @@ export class DatasetComparison implements vscode.Disposable {
     this.kept = new KeptComparisons(storage, document.uri.toString());
     // Records are read by another session then.
     document.onDidReload(() => this.work.cancel());
+    // What does not come as the window closes is no failure of a model's.
+    this.closing = models.onWillClose(() => this.work.cancel());
   }
 
   get progress(): Progress | undefined {
@@ -180,6 +183,7 @@ export class DatasetComparison implements vscode.Disposable {
 
   dispose(): void {
     this.work.cancel();
+    this.closing.dispose();
     this.changed.dispose();
   }
 
