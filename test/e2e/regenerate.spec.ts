@@ -76,6 +76,27 @@ test('candidates of two models are compared with the response, edited, accepted 
   await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
 });
 
+test('a candidate comes into no other record where the file is read again while its user is asked', async ({ workbench, folder, page }) => {
+  const { editor } = workbench;
+  await workbench.selectModel(ADAPTED);
+  await editor.record.getByRole('button', { name: 'Regenerate Response' }).click();
+  const accept = editor.candidate(1).getByRole('button', { name: 'Accept' });
+  await expect(accept).toBeVisible();
+  await editor.type('Instruction', 'Anders gefragt?');
+  await page.keyboard.press('Control+S');
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+  await accept.click();
+  const question = page.getByRole('dialog').filter({ hasText: 'The record has changed' });
+  await expect(question).toBeVisible();
+  const left = six.slice(1).map(({ record }) => `${JSON.stringify(record)}\n`).join('');
+  await folder.write(NAME, left);
+  await editor.expectRecords(5);
+  await question.getByRole('button', { name: 'Accept' }).click();
+  await expect(workbench.notification('read again')).toBeVisible();
+  await expect(editor.turn('Response')).toHaveText(six[1].record.output);
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+});
+
 test('the prompt is shown as it is sent', async ({ workbench }) => {
   const { editor } = workbench;
   await workbench.selectModel(ADAPTED);
