@@ -414,6 +414,7 @@ export class Editor extends PageElement {
     if (this.recordRequest.settle(request)) {
       this.record = undefined;
       this.recordFailure = message;
+      this.showByNewKey();
     }
   }
 
@@ -421,6 +422,14 @@ export class Editor extends PageElement {
     this.list?.refresh();
     const { awaitedRow } = this;
     if (awaitedRow && this.pages.row(awaitedRow.row)) this.goToRow(awaitedRow.row, awaitedRow.how);
+    this.showByNewKey();
+  }
+
+  /** A record chosen just as the file was saved or read again was asked for by the key it had before: its row has the new one. */
+  private showByNewKey(): void {
+    if (this.recordFailure === undefined || !this.active) return;
+    const row = this.pages.row(this.activeRow);
+    if (row && row.key !== this.active.key) this.goToRow(this.activeRow);
   }
 
   /** Selects a row of the list; one that has not come yet, as soon as it has. */
