@@ -66,7 +66,7 @@ export function roomProblem(
 
 /**
  * Generates a response from a prompt that fits, without white space around it.
- * @throws GenerationError, or the signal's reason when it is aborted.
+ * @throws GenerationError, also when the response is empty, or the signal's reason when it is aborted.
  */
 export async function generateResponse(
   backend: Backend,
@@ -78,7 +78,12 @@ export async function generateResponse(
   const stream = backend.generate(choice, prompt, seed, signal);
   let text = '';
   for (let next = await stream.next(); ; next = await stream.next()) {
-    if (next.done) return { text: text.trim(), end: next.value };
+    if (next.done) {
+      text = text.trim();
+      // Accepted one after the other without a look, such would empty records.
+      if (text === '') throw new GenerationError('failed', `“${choice.name}” has answered with an empty text.`);
+      return { text, end: next.value };
+    }
     text += next.value;
     onText?.(text.trimStart());
   }

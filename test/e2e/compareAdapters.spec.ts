@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import type { Workbench } from './pages/workbench';
 import { ADAPTED, BASE, fixtureRecords, MISSING, tinyModels } from './tinyModels';
 import { expect, test } from './workbenchTest';
@@ -16,7 +16,7 @@ test.beforeEach(async ({ workbench, folder }) => {
   await editor.expectRecords(prompts.length);
 });
 
-async function compare(workbench: Workbench, page: Page, models: readonly string[], perLanguage: number): Promise<Locator> {
+async function compare(workbench: Workbench, models: readonly string[], perLanguage: number): Promise<Locator> {
   await workbench.runCommand('Paddock: Compare Adapters…');
   for (const model of models) await workbench.quickInput.getByRole('checkbox', { name: model, exact: true }).click();
   await workbench.quickInput.getByRole('button', { name: 'OK' }).click();
@@ -32,7 +32,7 @@ const figuresOf = (comparison: Locator, language: string, model: string) =>
 
 test('the figures tell that the adapter answers in the language that is asked in, and the base does not', async ({ workbench, folder, page }) => {
   const { editor } = workbench;
-  const comparison = await compare(workbench, page, [BASE, ADAPTED], 6);
+  const comparison = await compare(workbench, [BASE, ADAPTED], 6);
   await expect(comparison).toContainText('18 records, at most 6 a language, seed 42');
   await expect(comparison.getByRole('list', { name: 'Differences' })).toContainText('more than chance');
   for (const language of ['German', 'French']) {
@@ -74,7 +74,7 @@ test('the figures tell that the adapter answers in the language that is asked in
 });
 
 test('a comparison is there again after the window has been closed, and says which models failed', async ({ workbench, page }) => {
-  const comparison = await compare(workbench, page, [BASE, MISSING], 3);
+  const comparison = await compare(workbench, [BASE, MISSING], 3);
   await expect(comparison.getByRole('alert')).toContainText(`${MISSING} is left out.`);
   await expect(comparison.getByRole('status')).toHaveText('9 of 18 responses');
   await expect(figuresOf(comparison, 'German', BASE)).toContainText('0.0 % (0.0–');

@@ -93,6 +93,14 @@ const until = (condition: () => boolean | undefined) => vi.waitFor(() => expect(
 const isAt = ({ regeneration }: Opened, id: number, state: string) => () => regeneration.get(id)?.state === state;
 
 describe('a response generated again', { timeout: 120_000 }, () => {
+  test('fails where the model answers with nothing but white space: accepted unseen, it would empty the record', async () => {
+    const opened = await open(new ScriptedBackend(says(' ', '\n')), { records: [question(2)] });
+    const { id } = opened.regeneration.regenerate(0, 1, choice);
+    await until(isAt(opened, id, 'failed'));
+    expect(opened.regeneration.get(id)?.error).toBe('“scripted” has answered with an empty text.');
+    expect(opened.regeneration.accept(id)).toBeUndefined();
+  });
+
   test('streams in, is judged, and waits to be accepted, while the record stays as it is', async () => {
     const backend = new ScriptedBackend(says(' Die Antwort', ' ist natürlich', ' ganz einfach die Zahl vier.', '\n'));
     const opened = await open(backend, { records: [question(2)] });
