@@ -191,7 +191,7 @@ export class CandidateCard extends PageElement {
         spellcheck="false"
         .value=${toTextArea(editedTexts.get(id) ?? text)}
         @input=${({ target }: Event) =>
-          editedTexts.set(id, fromTextArea((target as HTMLTextAreaElement).value, editedTexts.get(id) ?? text))}
+          this.keepEdit(fromTextArea((target as HTMLTextAreaElement).value, editedTexts.get(id) ?? text))}
         @keydown=${this.onAreaKeydown}
       ></textarea>
     </div>`;
@@ -253,8 +253,17 @@ export class CandidateCard extends PageElement {
     this.area?.setSelectionRange(this.area.value.length, this.area.value.length);
   }
 
+  /** The editor knows of it too: its commands accept it as it is now, wherever the focus is. */
+  private keepEdit(text: string): void {
+    const { id } = this.candidate;
+    editedTexts.set(id, text);
+    post({ type: 'editCandidate', candidate: id, text });
+  }
+
   private async stopEditing(): Promise<void> {
-    editedTexts.delete(this.candidate.id);
+    const { id } = this.candidate;
+    editedTexts.delete(id);
+    post({ type: 'editCandidate', candidate: id });
     this.isEditing = false;
     await this.updateComplete;
     this.text?.focus({ preventScroll: true });

@@ -276,6 +276,7 @@ export class DatasetEditor {
         return;
       case 'againCandidate':
       case 'cancelCandidate':
+      case 'editCandidate':
       case 'acceptCandidate':
       case 'rejectCandidate':
       case 'queue':

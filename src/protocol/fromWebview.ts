@@ -196,6 +196,8 @@ const fromWebview = v.variant('type', [
   v.object({ type: v.literal('cancelCandidate'), candidate }),
   /** Puts a candidate in the place of the response, with `text` instead of its own where the user has changed it. */
   v.object({ type: v.literal('acceptCandidate'), candidate, text: v.optional(text) }),
+  /** What the user makes of a candidate, as it is typed, so that commands accept it so too; absent when it is taken back. */
+  v.object({ type: v.literal('editCandidate'), candidate, text: v.optional(text) }),
   v.object({ type: v.literal('rejectCandidate'), candidate }),
   /** What would be sent to the model in force for a response, or was sent for a candidate of it. */
   v.object({ type: v.literal('prompt'), request, key: recordKey, turn: position, candidate: v.optional(candidate) }),

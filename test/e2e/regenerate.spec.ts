@@ -76,6 +76,18 @@ test('candidates of two models are compared with the response, edited, accepted 
   await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
 });
 
+test('what has been typed in a candidate is accepted, wherever the focus is when the key is pressed', async ({ workbench, page }) => {
+  const { editor } = workbench;
+  const { right } = six[0];
+  await workbench.selectModel(ADAPTED);
+  await editor.record.getByRole('button', { name: 'Regenerate Response' }).click();
+  await editor.candidate(1).getByRole('button', { name: 'Edit' }).click();
+  await page.keyboard.type(' Ja.');
+  await editor.grid.focus();
+  await page.keyboard.press('Control+Alt+Enter');
+  await expect(editor.turn('Response')).toHaveText(`${right} Ja.`);
+});
+
 test('a candidate comes into no other record where the file is read again while its user is asked', async ({ workbench, folder, page }) => {
   const { editor } = workbench;
   await workbench.selectModel(ADAPTED);

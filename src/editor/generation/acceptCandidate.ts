@@ -13,7 +13,7 @@ const accepting = new WeakMap<DatasetCandidates, Set<number>>();
 /**
  * Puts a candidate in its response's place, as one edit. Where the record has changed since the model was asked, the
  * user is asked first.
- * @param text what the user has made of it.
+ * @param text what the user has made of it; absent for what has been typed in it, if anything.
  * @returns whether it has been accepted.
  * @throws ChangeError when it cannot be made.
  */
@@ -23,7 +23,7 @@ export async function acceptCandidate(document: DatasetDocument, id: number, tex
   if (underWay.has(id)) return false;
   accepting.set(candidates, underWay.add(id));
   try {
-    return await accept(document, id, text);
+    return await accept(document, id, text ?? candidates.editedText(id));
   } finally {
     underWay.delete(id);
   }

@@ -12,7 +12,7 @@ const LONGEST_LOOK = 5_000;
 
 type Message = Extract<
   FromWebview,
-  { type: 'regenerate' | 'againCandidate' | 'cancelCandidate' | 'acceptCandidate' | 'rejectCandidate' | 'queue' }
+  { type: 'regenerate' | 'againCandidate' | 'cancelCandidate' | 'editCandidate' | 'acceptCandidate' | 'rejectCandidate' | 'queue' }
 >;
 
 /** What the page asks and decides about generating: messages for one dataset. */
@@ -31,6 +31,8 @@ export class CandidateMessages {
         case 'acceptCandidate':
           await acceptCandidate(this.document, message.candidate, message.text);
           return;
+        case 'editCandidate':
+          return candidates.edit(message.candidate, message.text);
         case 'rejectCandidate':
           return candidates.reject(message.candidate);
         case 'queue':

@@ -43,6 +43,8 @@ export class DatasetCandidates implements vscode.Disposable {
   private regeneration: Regeneration | undefined;
   private readonly opening: Promise<Regeneration>;
   private readonly subscriptions: vscode.Disposable[];
+  /** What the user has made of candidates that are not decided yet, by their ids. */
+  private readonly edited = new Map<number, string>();
   /** What accepting has edited, so that undoing it brings the candidate back. */
   private readonly accepted = new WeakMap<Edit, { readonly id: number; readonly text?: string }>();
   /** Ids of those that have been accepted since the dataset was opened. */
@@ -146,6 +148,18 @@ export class DatasetCandidates implements vscode.Disposable {
     (await this.opening).take(wanted, generated, record);
   }
 
+  /** The user types in a candidate. @param text absent where that has been taken back. */
+  edit(id: number, text: string | undefined): void {
+    if (text === undefined) this.edited.delete(id);
+    else if (this.get(id)?.state === 'ready') this.edited.set(id, text);
+  }
+
+  /** What the user has made of a candidate, where that is another text. */
+  editedText(id: number): string | undefined {
+    const text = this.edited.get(id);
+    return text === this.get(id)?.text ? undefined : text;
+  }
+
   again(id: number): void {
     this.regeneration?.again(id);
   }
@@ -155,6 +169,7 @@ export class DatasetCandidates implements vscode.Disposable {
   }
 
   reject(id: number): void {
+    this.edited.delete(id);
     this.regeneration?.reject(id);
   }
 
@@ -183,6 +198,7 @@ export class DatasetCandidates implements vscode.Disposable {
   /** The candidate stands in its response's place, by this edit; undone, it can be decided about once more. */
   accept(id: number, text: string | undefined, edit: Edit | undefined): void {
     if (edit) this.accepted.set(edit, { id, text });
+    this.edited.delete(id);
     this.acceptedNow.add(id);
     this.regeneration?.accept(id, text);
   }
