@@ -207,8 +207,8 @@ function isLineEnd(unit: number): boolean {
 
 /** Arabic vowel signs and the stroke that makes letters longer, Hebrew points, what has no width, and Armenian signs. */
 const LEFT_OUT = /[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u0652\u0656-\u065f\u0670\u06d6-\u06ed\u00ad\u200b\u2060\u055b\u055c\u055e]/g;
-/** Ligatures and the letters of Arabic in their shapes. */
-const SHAPES = /[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc\u0140]/g;
+/** Ligatures, Hebrew letters in one piece with their points, and the letters of Arabic in their shapes. */
+const SHAPES = /[\ufb00-\ufb06\ufb1d-\ufb4f\ufb50-\ufdff\ufe70-\ufefc\u0140]/g;
 /** Joiners mean nothing but at the seams of Persian words and within Sinhala, Malayalam and Bengali clusters. */
 const IDLE_JOINERS = /(?<![\u0600-\u06ff])\u200c|\u200c(?![\u0600-\u06ff])|(?<![\u0d80-\u0dff\u0d00-\u0d7f\u0980-\u09ff])\u200d/g;
 

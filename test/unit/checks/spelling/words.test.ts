@@ -70,6 +70,15 @@ describe('what a word is', () => {
     expect(read('cаt')[0].flags & MIXES_SCRIPTS).not.toBe(0);
   });
 
+  it('is looked up as it is once it has been made so, whichever letter it has', () => {
+    expect(asLookedUp('\ufb2aלום')).toBe('שלום');
+    const again = [];
+    for (let unit = 0; unit < 0xd800; unit++) again.push(unit);
+    for (let unit = 0xe000; unit < 0x10000; unit++) again.push(unit);
+    const changed = again.map((unit) => asLookedUp(String.fromCharCode(unit))).filter((word) => asLookedUp(word) !== word);
+    expect(changed).toEqual([]);
+  });
+
   it('slices back to what is written, in order, whatever the text is', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary' }),
