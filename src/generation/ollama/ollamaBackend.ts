@@ -101,32 +101,13 @@ export class OllamaBackend implements Backend {
     });
   }
 
-  async *generate(
+  generate(
     choice: ModelChoice,
     prompt: Prompt,
     seed: number,
     signal: AbortSignal,
   ): AsyncGenerator<string, GenerationEnd> {
-    const request = this.requests.begin(signal);
-    try {
-      for await (const part of this.parts(choice, prompt, seed, request.signal)) {
-        // What has come already is not read any more.
-        request.signal.throwIfAborted();
-        const text = part.message?.content ?? part.response;
-        if (text) {
-          yield text;
-        }
-        if (part.done) {
-          return this.end(choice, part);
-        }
-      }
-      throw streamCut(this.server.asked(choice.model), 'it does not say how it ended');
-    } catch (error) {
-      request.signal.throwIfAborted();
-      throw await this.explained(error, choice, prompt, request.signal);
-    } finally {
-      request.end();
-    }
+    return this.requests.stream(signal, (ends) => this.response(choice, prompt, seed, ends));
   }
 
   load(choice: ModelChoice, signal: AbortSignal): Promise<void> {
@@ -162,6 +143,31 @@ export class OllamaBackend implements Backend {
 
   async close(): Promise<void> {
     this.requests.abortAll();
+  }
+
+  private async *response(
+    choice: ModelChoice,
+    prompt: Prompt,
+    seed: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<string, GenerationEnd> {
+    try {
+      for await (const part of this.parts(choice, prompt, seed, signal)) {
+        // What has come already is not read any more.
+        signal.throwIfAborted();
+        const text = part.message?.content ?? part.response;
+        if (text) {
+          yield text;
+        }
+        if (part.done) {
+          return this.end(choice, part);
+        }
+      }
+      throw streamCut(this.server.asked(choice.model), 'it does not say how it ended');
+    } catch (error) {
+      signal.throwIfAborted();
+      throw await this.explained(error, choice, prompt, signal);
+    }
   }
 
   private async *parts(

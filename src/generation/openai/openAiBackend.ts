@@ -110,42 +110,13 @@ export class OpenAiBackend implements Backend {
     });
   }
 
-  async *generate(
+  generate(
     choice: ModelChoice,
     prompt: Prompt,
     seed: number,
     signal: AbortSignal,
   ): AsyncGenerator<string, GenerationEnd> {
-    const request = this.requests.begin(signal);
-    try {
-      const answer = await this.send(choice, prompt, seed, request.signal);
-      let reason: string | undefined;
-      let usage: answers.Part['usage'];
-      let tokensPerSecond: number | undefined;
-      for await (const event of eventStream(this.api, answer, choice.model, request.signal)) {
-        // What has come already is not read any more.
-        request.signal.throwIfAborted();
-        const part = this.read(answers.part, event);
-        const [first] = part.choices;
-        const text = first?.delta?.content ?? first?.text;
-        if (text) {
-          yield text;
-        }
-        reason = first?.finish_reason ?? reason;
-        usage = part.usage ?? usage;
-        tokensPerSecond = part.timings?.predicted_per_second ?? tokensPerSecond;
-      }
-      if (reason !== 'stop' && reason !== 'length') {
-        throw streamCut(this.api.asked(choice.model), `it says "${reason ?? ''}"`);
-      }
-      const promptTokens = usage?.prompt_tokens ?? undefined;
-      return { reason, promptTokens, tokens: usage?.completion_tokens ?? undefined, tokensPerSecond };
-    } catch (error) {
-      request.signal.throwIfAborted();
-      throw error;
-    } finally {
-      request.end();
-    }
+    return this.requests.stream(signal, (ends) => this.response(choice, prompt, seed, ends));
   }
 
   load(choice: ModelChoice, signal: AbortSignal): Promise<void> {
@@ -170,6 +141,36 @@ export class OpenAiBackend implements Backend {
   async close(): Promise<void> {
     this.requests.abortAll();
     await this.ollama.close();
+  }
+
+  private async *response(
+    choice: ModelChoice,
+    prompt: Prompt,
+    seed: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<string, GenerationEnd> {
+    const answer = await this.send(choice, prompt, seed, signal);
+    let reason: string | undefined;
+    let usage: answers.Part['usage'];
+    let tokensPerSecond: number | undefined;
+    for await (const event of eventStream(this.api, answer, choice.model, signal)) {
+      // What has come already is not read any more.
+      signal.throwIfAborted();
+      const part = this.read(answers.part, event);
+      const [first] = part.choices;
+      const text = first?.delta?.content ?? first?.text;
+      if (text) {
+        yield text;
+      }
+      reason = first?.finish_reason ?? reason;
+      usage = part.usage ?? usage;
+      tokensPerSecond = part.timings?.predicted_per_second ?? tokensPerSecond;
+    }
+    if (reason !== 'stop' && reason !== 'length') {
+      throw streamCut(this.api.asked(choice.model), `it says "${reason ?? ''}"`);
+    }
+    const promptTokens = usage?.prompt_tokens ?? undefined;
+    return { reason, promptTokens, tokens: usage?.completion_tokens ?? undefined, tokensPerSecond };
   }
 
   private async serverKind(signal: AbortSignal): Promise<ServerKind> {

@@ -6,8 +6,24 @@ export class RunningRequests {
     return this.running.size;
   }
 
+  /**
+   * As `run`, for what comes piece by piece; ended, too, by whoever stops listening.
+   * @throws the signal's reason when it is aborted
+   */
+  async *stream<T, R>(signal: AbortSignal, work: (signal: AbortSignal) => AsyncGenerator<T, R>): AsyncGenerator<T, R> {
+    const request = this.begin(signal);
+    try {
+      return yield* work(request.signal);
+    } catch (error) {
+      request.signal.throwIfAborted();
+      throw error;
+    } finally {
+      request.end();
+    }
+  }
+
   /** @returns the signal for one request, and what is to be called when it has ended, whichever way: it leaves nothing running. */
-  begin(signal: AbortSignal): { readonly signal: AbortSignal; end(): void } {
+  private begin(signal: AbortSignal): { readonly signal: AbortSignal; end(): void } {
     signal.throwIfAborted();
     const controller = new AbortController();
     const abort = () => controller.abort(signal.reason);
