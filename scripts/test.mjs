@@ -2,8 +2,9 @@
 // NAME is `types`, `lint`, `unit`, `e2e`, or a part of the name of test files.
 import './node.mjs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import { installChromium } from './chromium.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { build } from './extension.mjs';
@@ -15,7 +16,7 @@ import { installWorkbench } from './workbench.mjs';
 
 const results = join(root, 'test/results');
 const bin = (path) => join(root, 'node_modules', path);
-const none = { passed: 0, failed: 0, skipped: 0 };
+const none = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
 const parts = { types: checkTypes, lint, unit: unitTests, e2e: endToEndTests };
 
@@ -32,21 +33,25 @@ await main(async () => {
   const unit = selected.get('unit');
   ollama = unit && (unit.length === 0 || unit.some((file) => file.includes('ollama'))) ? installOllama() : undefined;
 
-  const sum = { ...none };
+  const sum = { passed: 0, failed: 0, skipped: 0 };
   const times = [];
+  const failures = [];
   for (const [part, files] of selected) {
     const began = Date.now();
     const counts = await parts[part](files).catch((error) => {
-      console.error(`\n${error instanceof Stop ? error.message : error.stack}`);
-      return { ...none, failed: 1 };
+      const message = error instanceof Stop ? error.message : error.stack;
+      console.error(`\n${message}`);
+      return { ...none, failed: 1, failures: [message] };
     });
+    failures.push(...counts.failures.map((failure) => `${part}: ${failure}`));
     times.push(`${part} ${Math.round((Date.now() - began) / 1000)} s (${inWords(counts)})`);
     for (const key of Object.keys(sum)) {
       sum[key] += counts[key];
     }
   }
   process.exitCode = sum.failed > 0 ? 1 : 0;
-  console.log(`\n${times.join('; ')}\n${inWords(sum)}`);
+  // Again at the end, since whoever keeps only the end of a long output needs them most.
+  console.log(['', ...failures, times.join('; '), inWords(sum)].join('\n'));
 });
 
 function inWords({ passed, failed, skipped }) {
@@ -95,7 +100,7 @@ async function whole(title, ...commands) {
     failed ||= code === 0 ? 0 : 1;
   }
   note(failed ? 'failed' : 'passed');
-  return { ...none, passed: 1 - failed, failed };
+  return { ...none, passed: 1 - failed, failed, failures: failed ? ['see above'] : [] };
 }
 
 function checkTypes() {
@@ -128,6 +133,14 @@ async function unitTests(files) {
     passed: numPassedTests,
     failed: numFailedTests + broken.length,
     skipped: numPendingTests + numTodoTests,
+    failures: [
+      ...broken.map(({ name, message }) => failure(name, '', message)),
+      ...testResults.flatMap(({ name, assertionResults }) =>
+        assertionResults
+          .filter(({ status }) => status === 'failed')
+          .map(({ fullName, failureMessages }) => failure(name, fullName, failureMessages[0])),
+      ),
+    ],
   });
 }
 
@@ -142,12 +155,29 @@ async function endToEndTests(files) {
     [bin('@playwright/test/cli.js'), 'test', '--config', 'test/e2e/playwright.config.ts', ...files],
     { env: { ...process.env, CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
   );
-  const { stats, errors } = await readReport(file);
+  const { stats, errors, suites } = await readReport(file);
   return counted(code, {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length,
     skipped: stats.skipped,
+    failures: [
+      ...errors.map(({ message }) => message),
+      ...specs(suites)
+        .filter(({ ok }) => !ok)
+        .map(({ file, title, tests }) => failure(file, title, tests.at(-1)?.results.at(-1)?.error?.message)),
+    ],
   });
+}
+
+/** The tests of Playwright's nested suites. */
+function specs(suites) {
+  return suites.flatMap((suite) => [...suite.specs, ...specs(suite.suites ?? [])]);
+}
+
+/** The place, the name and the reason of a failure, shortened: the whole is where it happened. */
+function failure(file, title, reason) {
+  const lines = stripVTControlCharacters(reason ?? '').split('\n', 12);
+  return [`${relative(root, resolve(root, 'test/e2e', file))} › ${title}`, ...lines.map((line) => `    ${line.slice(0, 300)}`)].join('\n');
 }
 
 async function readReport(file) {
@@ -160,5 +190,5 @@ async function readReport(file) {
 
 /** A runner that fails for another reason than a test (an error outside of tests, say) counts as one failure. */
 function counted(code, counts) {
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1, failures: ['errors outside of tests, see above'] } : counts;
 }
