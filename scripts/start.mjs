@@ -19,8 +19,17 @@ import {
 
 const usualPort = 8137;
 
+const usage = `npm start [dataset.jsonl | folder]
+
+Opens VS Code, or its workbench in the browser, with the extension and a dataset; with our sample when you name none.
+PORT is the workbench's port, ${usualPort} or a free one when it is not set.`;
+
 stopAllOnInterrupt();
 await main(async () => {
+  if (['--help', '-h'].includes(process.argv[2])) {
+    console.log(usage);
+    return;
+  }
   const dataset = await findDataset(process.argv[2]);
   await installDependencies();
   await build();
