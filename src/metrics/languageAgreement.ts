@@ -1,5 +1,5 @@
 import { VERDICTS, type Verdict } from '../checks/language/languageVerdict';
-import type { VerdictTally } from '../checks/verdictCounts';
+import type { VerdictTally } from '../checks/verdicts/verdictCounts';
 import type { LanguageTag } from '../schema/schema';
 import { type Proportion, wilson } from './wilson';
 

@@ -1,5 +1,5 @@
-import { FLAGGED_VERDICTS } from '../checks/verdictBlock';
-import type { VerdictTally } from '../checks/verdictCounts';
+import { FLAGGED_VERDICTS } from '../checks/verdicts/verdictBlock';
+import type { VerdictTally } from '../checks/verdicts/verdictCounts';
 import { VERDICTS } from '../checks/language/languageVerdict';
 import type { LanguageTag } from '../schema/schema';
 

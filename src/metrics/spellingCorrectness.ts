@@ -1,6 +1,6 @@
 import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
-import type { SpellingTally } from '../checks/spellingTallies';
-import type { VerdictStore } from '../checks/verdictStore';
+import type { SpellingTally } from '../checks/verdicts/spellingTallies';
+import type { VerdictStore } from '../checks/verdicts/verdictStore';
 import type { LanguageTag } from '../schema/schema';
 import { NORMAL, studentQuantile } from './studentQuantile';
 import { type Proportion, wilson } from './wilson';
@@ -57,7 +57,7 @@ export function spellingSummary(verdicts: VerdictStore): SpellingFigures {
   return {
     ...spellingCorrectness(tallies),
     notChecked: notChecked.filter(({ words }) => words > 0).sort((a, b) => b.words - a.words),
-    unknownWords: verdicts.unknownWordCount,
+    unknownWords: verdicts.spelling.words.unknownCount,
   };
 }
 

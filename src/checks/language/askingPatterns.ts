@@ -36,6 +36,8 @@ export interface AskingPatterns {
   readonly not?: string;
   /** What follows "in French" when it is not wanted. */
   readonly notAfter?: string;
+  /** What stands before "in French" when that is how something else is written: "if I ask in French". */
+  readonly condition?: string;
 }
 
 /** The languages of Bactrian-X, and some neighbours that cost a line. */
@@ -59,16 +61,18 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
       '|whether|if|and|or|but|so|as|with|without|at|by|from|in|into|instead|too|also|now|then|first|rather|because|since' +
       '|using|based|regarding|between|among|against|under|over|within|containing|the|a|an|this|these|your|my|our|its|their' +
       '|all|any|each|one|two|three|four|five|ten|\\d+|it|not|no|even|exclusively|throughout|below|above|here|translation' +
-      '|[a-z]{3,}ing)(?![\\p{L}]))|(?:answer|response|reply|output|target|response|desired)(?: language)? ?(?:is|=|:) ?@' +
+      '|give|write|explain|describe|tell|list|name|create|generate|suggest|find|[a-z]{3,}ing)(?![\\p{L}]))|(?:answer|response|reply|output|target|response|desired)(?: language)? ?(?:is|=|:) ?@' +
       '|(?:always|only|must|should) (?:speaks?|writes?|answers?|responds?|repl(?:y|ies)|talks?) (?:only )?(?:in )?@|only @(?= *$| *[,.;!])|[(\\[](?:in )?@ only[)\\]]' +
       '|(?<![\\p{L}])language ?(?:is|=|:) ?@|@ (?:version|translation|language)(?: only)?,? please|(?<!\\p{L})@(?:,)? please' +
       '|(?:answers?|responses?|reply|replies) (?:must|should|has to|have to|needs? to) be (?:entirely |only |all )?@(?= *$|[,.;!])' +
       '|(?:provide|give|write|create|make|produce|generate|need|want) (?:me |us )?(?:a|an|the|your) @ (?:translation|version|response|answer|reply)' +
       '|(?:provide|give|write|create|make|produce|generate|compose|draft) (?:me |us )?(?:an?|one|two|three|some|\\d+) (?:short |long |brief |simple |funny |formal |new )*' +
       '@ (?:paragraph|sentence|text|essay|poem|story|stories|letter|e-?mail|article|summary|dialogue|conversation|speech|blog post)s?(?![\\p{L}])' +
-      '|(?:the|a) @ (?:translation|equivalent) (?:of|for)',
+      '|(?:the|a) @ (?:translation|equivalent) (?:of|for)|stop (?:speaking|using|writing) @' +
+      '|(?<!(?:my|your|his|her|their|our|whose) )@ (?:is|would be) (?:fine|ok|okay|enough|better)(?= *$|[,.;!]| (?:again|now|for me|from))' +
+      '|(?<=you are [^.]{0,60}(?:who|that) (?:only |always |fluently )?)speaks? @|(?<=-)@ (?:translator|interpreter)',
     into:
-      'into (?:the |simple |simplified |plain |modern |standard |formal |fluent |natural |proper |correct |good |brazilian ' +
+      'back to @(?= *$|[,.;!]| (?:now|again|please|for|from))|into (?:the |simple |simplified |plain |modern |standard |formal |fluent |natural |proper |correct |good |brazilian ' +
       '|european |british |american |mexican |canadian |idiomatic |both )*["\'“*_]*@' +
       '|(?:translat|convert|render|localis|localiz|chang|switch|turn)[^.!?]*? (?:to|→|->|>) (?:the )?(?:simple |plain |modern |standard ' +
       '|formal |fluent |natural |brazilian |european |british |american |both )*["\'“*_]*@|(?:→|->|=>) ?@|^(?:from )?(?:[^ ]+ )?to @(?= *[:.]| *$)' +
@@ -79,15 +83,18 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
       '|summari[sz]e|draft|produce|tell|make|use|say|state|list|name|speak|talk|express|rewrite|paraphrase|convert|render|return|output' +
       '|present|formulate|continue|complete|finish|discuss|outline|come up|show|craft|prepare|develop|design|suggest|identify|find' +
       '|classify|compare|define|do|put|turn|repeat|help|let|recite|narrate|report|print|phrase|communicate|converse|chat|text' +
-      '|should|must|shall|needs? to|need|has to|have to|ought to|want|would like|i\'d like|make sure|ensure|please|only|always|ask|act|be|switch)(?!\\p{L})|->|→|=>' +
+      '|go back|is fine|is ok|is okay|is enough|is better|should|must|shall|needs? to|need|has to|have to|ought to|want|would like|i\'d like|make sure|ensure|please|only|always|ask|act|be|switch)(?!\\p{L})|->|→|=>' +
       '|^(?:(?:please|now|then|and|also|next|kindly)[, ]+)?(?:stop|sing|greet|introduce|correct|solve|teach|elaborate|expand|shorten|simplify' +
       '|analy[sz]e|evaluate|extract|propose|brainstorm|enumerate|mention|reword|edit|comment|construct|invent|add|fill|pick|choose)(?!\\p{L})' +
       '|^(?:an?|one|two|three|five|ten|\\d+) (?:[\\p{L}\\d-]+ ){0,3}(?:essay|poem|story|stories|article|letter|e-?mail|summary' +
       '|recipe|joke|song|speech|translation|review|report|paragraph|list|dialogue|description|answer|haiku|post|text)s?(?!\\p{L})',
     topic:
       '(?:word order|words? for|teach (?:me|us) [^.]{0,40}(?:phrases|words|expressions|greetings|sentences|vocabulary)|verbs?|nouns?|adjectives?|pronouns?|grammar|tenses?|vowels?|consonants?|alphabet|syntax' +
+      '|subjunctive|imperfect|datives?|accusatives?|genitives?|plurals?|genders?|prepositions?|conjunctions?|adverbs?|honorifics?|conjugations?' +
+      '|declensions?|suffixes|prefixes|infinitives?|participles?|particles?|differences? between ["\'“«‘][^.]{0,30}' +
       '|pronounced?|pronunciation|spoken|called|spelled|is said|mean)(?!\\p{L})[^.]{0,60}in (?:the )?#',
     polite: '(?<!\\p{L})(?:can|could|would|will|may|shall) (?:you|i (?:have|get)|we)|please',
+    condition: '(?<!\\p{L})(?:if|when|whenever|though|although|unless|while) (?:[\\p{L}\']+ ){0,5}(?:writes?|asks?|speaks?|talks?|says?|is|are|wrote|asked|written|texts?) (?:[\\p{L}\']+ ){0,3}$',
     question: '^(?:what|who|whom|whose|which|when|where|why|how|is|are|was|were|does|did|has)(?!\\p{L})',
     not: '(?<!\\p{L})(?:not|don\'t|dont|never|without|avoid|instead of|rather than|no longer|n\'t|nor|refrain from|stop|quit)(?!\\p{L}| forget)|(?<!\\p{L})no $' +
       '|(?<!you are [^.]{0,40})(?:who|whom|that|which) (?:\\p{L}+ ){0,2}(?:speak|spoke|talk|sing|sang|pray|think|dream|swear|count|writ|wrote)\\p{L}* (?:only |fluently )?(?:in )?$',
@@ -96,11 +103,12 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     language: 'de',
     ending: '(?:e[nrms]?)?',
     names: { chinesisch: 'zh', mandarin: 'zh', farsi: 'fa', holländisch: 'nl', norwegisch: 'no', filipino: 'tl' },
-    in: '(?:auf|in|benutze|verwende|nutze) (?:einfache[mr] |gute[mr] |korrekte[mr] |der |die |dem )?@(?: sprache)?|(?:sprich|sprichst du|sprechen sie|sprechen wir|rede|unterhalte dich)[^.]{0,40}@|(?:verwend|benutz|nutz)\\p{L}*[^.]{0,40} @(?= *$|[,.;!])',
-    into: '(?:ins|nach|in das|in die|zu) @(?: sprache)?|übersetz[^.]* (?:in|auf) @',
+    in: '(?:auf|in|benutze|verwende|nutze) (?:einfache[mr] |gute[mr] |korrekte[mr] |das |dem )?#(?!\\p{L})|in (?:der |die )?@ (?:sprache|fassung|übersetzung)|(?:sprich|sprichst du|sprechen sie|sprechen wir|rede|unterhalte dich)[^.]{0,40}@|(?:verwend|benutz|nutz)\\p{L}*[^.]{0,40} @(?= *$|[,.;!])',
+    into: '(?:ins|in das) @|(?:nach|zu) #(?!\\p{L})|in die @ sprache|übersetz[^.]* (?:in|auf) @',
     from: '(?:aus dem|vom|von|aus der|des) @',
     verbs: 'übersetz|antwort|schreib|formulier|erklär|beschreib|verfass|erstell|fass|gib|gebe|nenn|generier|sag|sprich|erzähl|bitte|soll|muss|lass|mach|verwend|benutz|nutze|sprech|rede|stell|berichte|liste|übertrag|dicht',
     polite: 'kannst du|können sie|könntest|könnten sie|würdest|würden sie|bitte',
+    condition: '(?<!\\p{L})(?:wenn|falls|obwohl|sofern) (?:ich|du|er|sie|man|jemand|der|die|das|eine?|mein|meine) (?:\\p{L}+ ){0,4}$',
     question: '^(?:was|wer|wie|wo|wann|warum|welche[rsnm]?|wieso|weshalb) ',
     not: 'nicht|kein|nie |niemals|statt|ohne',
   },
@@ -108,8 +116,8 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     language: 'nl',
     ending: 'e?',
     names: { mandarijn: 'zh', farsi: 'fa', vlaams: 'nl', noors: 'no', filipijns: 'tl', bengalees: 'bn' },
-    in: '(?:in het|in de|in|gebruik) (?:eenvoudig |correct )?@(?: taal)?|(?:spreek|praat|spreken|praten) (?:\\p{L}+ ){0,5}@',
-    into: '(?:naar|tot) (?:het |de )?@|vertaal[^.]* in (?:het )?@',
+    in: '(?:in het|in|gebruik) (?:eenvoudig |correct )?#(?!\\p{L})|in de @ taal|(?:spreek|praat|spreken|praten) (?:\\p{L}+ ){0,5}@',
+    into: '(?:naar|tot) (?:het )?#(?!\\p{L})|(?:naar|in) de @ taal|vertaal[^.]* in (?:het )?@',
     from: '(?:uit|van|vanuit) (?:het |de )?@',
     verbs: 'vertaal|vertal|antwoord|schrijf|beschrijf|leg |geef|maak|noem|vertel|zeg|genereer|reageer|formuleer|spreek|gebruik|moet|vat |samenvat|samen|leg uit|uitleg|praat|som |graag|stel|schets|bedenk|bespreek',
     polite: 'kun je|kunt u|zou je|zou u|alsjeblieft|alstublieft|zou jij|kan je|kan jij|wil je|wilt u|graag',
@@ -120,8 +128,8 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     language: 'af',
     ending: 'e?',
     names: { sjinees: 'zh', mandaryns: 'zh', japannees: 'ja', japanees: 'ja', noorweegs: 'no' },
-    in: '(?:in|gebruik) (?:die )?@(?: taal)?|praat (?:\\p{L}+ ){0,4}@',
-    into: '(?:na|tot) (?:die )?@|vertaal[^.]* in @',
+    in: '(?:in|gebruik) #(?!\\p{L})|in (?:die )?@ taal|praat (?:\\p{L}+ ){0,4}@',
+    into: '(?:na|tot) #(?!\\p{L})|na die @ taal|vertaal[^.]* in @',
     from: '(?:uit|van|vanuit) (?:die )?@',
     verbs: 'vertaal|antwoord|skryf|beskryf|verduidelik|gee|maak|noem|vertel|sê|genereer|reageer|gebruik|moet|skep|som |opsom|praat|bespreek|vat ',
     polite: 'kan jy|kan u|sal jy|asseblief',
@@ -133,7 +141,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     locales: language === 'nb' ? ['nb', 'no', 'nn'] : undefined,
     ending: '(?:e|t)?',
     names: { norsk: 'no', bokmål: 'nb', nynorsk: 'nn', norska: 'no', kinesiska: 'zh', kinesisk: 'zh', mandarin: 'zh' },
-    in: '(?:på|i|använd|bruk|brug) (?:enkel |det |den )?@(?: språk(?:et)?| sprog(?:et)?)?|(?:prata|tala|snakk|snak|tal) (?:\\p{L}+ ){0,3}@',
+    in: '(?:på|använd|bruk|brug) (?:enkel |enkelt )?@|i #(?= *$|[,.;:!?])|på (?:det )?@ (?:språk|sprog)(?:et)?|(?:prata|tala|snakk|snak|tal) (?:\\p{L}+ ){0,3}@',
     into: '(?:till|til) @|(?:översätt|oversett|oversæt)[^.]* (?:på|i) @',
     from: '(?:från|fra|av|af) @',
     verbs: 'översätt|oversett|oversæt|svar|skriv|beskriv|förklara|forklar|ge |gi |giv|skapa|lag |lav|nämn|nevn|nævn|berätta|fortell|fortæl|säg|si |sig|generera|generer|formuler|använd|bruk|brug|ska|skal|måste|må|prata|tala|snak|sammanfatta|sammenfat|oppsummer|opsummer|återge|gengiv|gjengi|redogör|redegør|dikt',
@@ -149,8 +157,9 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in: '(?:en|dans|utilise[zr]?) (?:la langue |langue |l\'|le |la )?(?:bon |simple )?@|en utilisant (?:le |l\'|la langue )@|(?:traduction|version) @',
     into: '(?:vers|dans) (?:le |l\'|la langue |la )@|tradu[^.]* (?:en|au|à l\') ?@',
     from: '(?:du|de l\'|depuis le|depuis l\'|à partir du|à partir de l\'|d\') ?@',
-    verbs: 'tradui|traduc|répon|écri|rédige|expliqu|décri|donn|crée|génère|fai[st]|résum|nomm|dis |dites|parle|formul|réécri|racont|compos|doit|devez|dois|veuillez|prépar|propos|list|utilis|redige|rédig|présent|convert|reformul|adress|continu|discut|détaill|aide|montr|réd|poème|communiq|réponse|dire|traduire|écrire|expliquer|met[sz]|passe',
+    verbs: 'récit|tradui|traduc|répon|écri|rédige|expliqu|décri|donn|crée|génère|fai[st]|résum|nomm|dis |dites|parle|formul|réécri|racont|compos|doit|devez|dois|veuillez|prépar|propos|list|utilis|redige|rédig|présent|convert|reformul|adress|continu|discut|détaill|aide|montr|réd|poème|communiq|réponse|dire|traduire|écrire|expliquer|met[sz]|passe',
     polite: 'peux-tu|pouvez-vous|pourriez-vous|pourrais-tu|s\'il (?:te|vous) plaît|merci de|veuillez|peux tu|pouvez vous|veux-tu|voulez-vous|pourrait-on|j\'aimerais|je voudrais',
+    condition: '(?<!\\p{L})(?:si|s\'il|quand|lorsque) (?:[\\p{L}\']+ ){0,4}(?:écri\\p{L}*|parle\\p{L}*|pose\\p{L}*|demande\\p{L}*|adresse\\p{L}*|est) (?:\\p{L}+ ){0,3}$',
     question: '^(?:que |qu\'|qui|quel|comment|pourquoi|où|quand|combien|est-ce)',
     not: 'pas|jamais|sans|au lieu|plutôt que|ni ',
   },
@@ -162,8 +171,9 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in: '(?:en|usando|usa|utilizando|utiliza) (?:el |la |l\')?(?:idioma |lengua |lingua |llengua |buen )?@|(?:traducción|traducció|tradución|versión|versió) @',
     into: '(?:al|ao|hacia el|a la lengua|al idioma|a l\') ?@|tradu[^.]* (?:a|en|ao?|al) @',
     from: '(?:del|do|de l\'|desde el|de la lengua|del idioma|de) ?@',
-    verbs: 'tradu|respond|respon|contest|escrib|escriu|escrev|explic|describ|descriu|redact|gener|crea|dame|da |haz|nombra|resum|di |cuent|habl|parla|enumer|proporcion|elabor|debe|debes|utiliz|usa|hábl|contéstame|respónd|escríb|expón|prepar|traslad|convierte|diga|cóntame|fale|fala|dime|ofrec|describ|hazme|haz|decir|traducir|escribir|contestar|responder|explicar|hacer|pasa|pon |dicir|facer|respuesta|resposta|necesito|cuént|conta |conte ',
+    verbs: 'recit|tradu|respond|respon|contest|escrib|escriu|escrev|explic|describ|descriu|redact|gener|crea|dame|da |haz|nombra|resum|di |cuent|habl|parla|enumer|proporcion|elabor|debe|debes|utiliz|usa|hábl|contéstame|respónd|escríb|expón|prepar|traslad|convierte|diga|cóntame|fale|fala|dime|ofrec|describ|hazme|haz|decir|traducir|escribir|contestar|responder|explicar|hacer|pasa|pon |dicir|facer|respuesta|resposta|necesito|cuént|conta |conte ',
     polite: 'puede|podría|podrías|puedes|pots|podeu|podes|podes|por favor|si us plau|poder[íi]a|puede usted|quería|quiero|vols|pot ',
+    condition: '(?<!\\p{L})(?:si|cuando|aunque) (?:\\p{L}+ ){0,4}(?:escrib\\p{L}*|pregunt\\p{L}*|habl\\p{L}*|está|esté) (?:\\p{L}+ ){0,3}$',
     question: '^¿?(?:qué|quién|cómo|cuál|cuándo|dónde|por qué|cuánt|que |quen|como |cal |què|qui |com |quin)',
     not: '(?<!\\p{L})(?:no|non|nunca|mai|sin|sense|sen|en vez|en lugar|en lloc)(?!\\p{L})',
   })),
@@ -175,8 +185,9 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in: '(?:em|no|na|usando|use|utilizando|utilize) (?:o |a )?(?:idioma |língua )?@|(?:tradução|versão) @',
     into: '(?:para o|para a língua|para o idioma|para|ao) @',
     from: '(?:do|da língua|do idioma|a partir do|de) @',
-    verbs: 'tradu|respond|escrev|expli|descrev|redij|ger[ae]|cri[ea]|dê|dá |faç|fale|resum|diga|cont[ea]|list|elabor|deve|utiliz|usa|use|forneç|nome|redação|fal[ae]|redig|escreva|convert|apresent|prepar|descrev|discut|narr|conte|compon|reescrev|traduz|resposta|dizer|traduzir|responder|escrever|passe |ponha',
+    verbs: 'recit|tradu|respond|escrev|expli|descrev|redij|ger[ae]|cri[ea]|dê|dá |faç|fale|resum|diga|cont[ea]|list|elabor|deve|utiliz|usa|use|forneç|nome|redação|fal[ae]|redig|escreva|convert|apresent|prepar|descrev|discut|narr|conte|compon|reescrev|traduz|resposta|dizer|traduzir|responder|escrever|passe |ponha',
     polite: 'pode|poderia|podes|consegue|por favor|poderias|consegues|gostaria|quero|você pode|será que',
+    condition: '(?<!\\p{L})(?:se|quando|que) (?:\\p{L}+ ){0,4}(?:escrev\\p{L}*|pergunt\\p{L}*|fal\\p{L}*|está|esteja) (?:\\p{L}+ ){0,3}$',
     question: '^(?:o que|que|quem|como|qual|quais|quando|onde|por que|porque|quant)',
     not: '(?<!\\p{L})(?:não|nunca|sem|em vez|ao invés)(?!\\p{L})',
   },
@@ -188,8 +199,9 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in: '(?:in|usando|usa|utilizzando|utilizza) (?:lingua |l\'|il |la lingua |un buon )?@|(?:traduzione|versione) @',
     into: '(?:all\'|al |allo |nella lingua |verso l\'|verso il )@|tradu[^.]* (?:in|a) (?:lingua )?@',
     from: '(?:dall\'|dal |dallo |dalla lingua |da )@',
-    verbs: 'tradu|rispond|scriv|spiega|descriv|redig|genera|crea|dammi|dai |fai |fa |elenc|riassum|dimmi|parla|formul|compon|deve|racconta|fornis|utilizz|usa|nomina|produ|parlami|descriv|riscriv|conver|presenta|illustra|prepar|componi|discuti|scrivimi|raccontami|narra|rispost|dire|tradurre|scrivere|rispondere|mett[ei]',
+    verbs: 'recit|tradu|rispond|scriv|spiega|descriv|redig|genera|crea|dammi|dai |fai |fa |elenc|riassum|dimmi|parla|formul|compon|deve|racconta|fornis|utilizz|usa|nomina|produ|parlami|descriv|riscriv|conver|presenta|illustra|prepar|componi|discuti|scrivimi|raccontami|narra|rispost|dire|tradurre|scrivere|rispondere|mett[ei]',
     polite: 'puoi|può|potresti|potrebbe|per favore|per piacere|puoi|riesci|vorrei|sapresti|ti va di',
+    condition: '(?<!\\p{L})(?:se|quando) (?:\\p{L}+ ){0,4}(?:scriv\\p{L}*|chied\\p{L}*|parl\\p{L}*|è|sia) (?:\\p{L}+ ){0,3}$',
     question: '^(?:che |cosa|chi |come |qual|quando|dove|perché|quant)',
     not: '(?<!\\p{L})(?:non|mai|senza|invece)(?!\\p{L})',
   },
@@ -212,7 +224,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     ending: '(?:i|iego|iemu|im|u|y|ego|ym|ie)?',
     names: { norwesk: 'no', mandaryńsk: 'zh', farsi: 'fa', persk: 'fa', bengalsk: 'bn' },
     in: '(?:po|w języku|w|używając języka|użyj języka) @(?: języku)?|w @ języku',
-    into: '(?:na język|na|do) @',
+    into: 'na język @|(?:na|do) @(?<!m)',
     from: '(?:z języka|z) @',
     verbs: 'przetłumacz|tłumacz|odpowie|odpisz|napisz|opisz|wyjaśnij|stwórz|utwórz|podaj|wymień|streść|powiedz|wygeneruj|sformułuj|opowiedz|zrób|przygotuj|należy|mów|pisz|przedstaw|proszę|podsumuj|wyjaśni|napisa|opisa|streści|stworzy|wymieni|poda|rozmawia|porozmawia|mówi|odpowiad|przekład|przełóż|przetłumacz|zredaguj|przedstawi|opracuj|ułóż|skomponuj|poda',
     polite: 'czy możesz|czy mógł|czy mogł|możesz|proszę|czy mog|mógłbyś|mogłabyś|mógłby|czy potrafi|zechcia',
@@ -225,21 +237,21 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     cut: /(?:č|š|z)?tina$|ina$/,
     ending: '(?:č?tin\\p{L}{0,3}|c?k\\p{L}{1,4}|štin\\p{L}{0,3}|tin\\p{L}{0,3}|s?k\\p{L}{1,4}|čtin\\p{L}{0,3}|in\\p{L}{0,2}|eck\\p{L}{1,4})',
     names: { rušt: 'ru', řeč: 'el', turečt: 'tr', polšt: 'pl', češt: 'cs', slovinšt: 'sl', slovinš: 'sl', chorvatš: 'hr', chorvat: 'hr', srbš: 'sr', srb: 'sr', bulharš: 'bg', bulhar: 'bg', nizozemš: 'nl', nizozem: 'nl', holandš: 'nl', švédš: 'sv', švéd: 'sv', finš: 'fi', fin: 'fi', latinš: 'la', rumunš: 'ro', rumun: 'ro', arabšt: 'ar', japonšt: 'ja', korejšt: 'ko', hebrejš: 'he', hebrej: 'he', řečt: 'el', němč: 'de', něm: 'de', norš: 'no', nors: 'no', čínš: 'zh', čín: 'zh', angli: 'en', fran: 'fr', francouz: 'fr', španěl: 'es', špan: 'es', rus: 'ru', če: 'cs', čes: 'cs', sloven: 'sk', pol: 'pl', ital: 'it', japon: 'ja', arab: 'ar', ture: 'tr', portugal: 'pt', maďar: 'hu', ukrajin: 'uk', hind: 'hi', korej: 'ko', vietnam: 'vi', perš: 'fa', pers: 'fa' },
-    in: '(?:v|ve|použij|použijte) @|(?<!\\p{L})#\\p{L}{0,6}(?:ky|inou)(?!\\p{L})(?: jazy\\p{L}+)?|v @ jazy\\p{L}+|v jazyce @',
-    into: '(?:do|na) @(?: jazyka)?',
+    in: '(?:v|ve|použij|použijte) #\\p{L}{0,4}in\\p{L}{0,2}(?!\\p{L})|(?<!\\p{L})#\\p{L}{0,6}(?:ky|inou)(?!\\p{L})(?: jazy\\p{L}+)?|v @ jazy\\p{L}+|v jazyce @',
+    into: '(?:do|na) (?:#\\p{L}{0,4}in\\p{L}{0,2}(?!\\p{L})|@ jazyka)',
     from: '(?:z|ze) @',
     verbs: 'přelož|překlad|odpově|odpovíd|napiš|popiš|vysvětl|vytvoř|uveď|vyjmenuj|shrň|řekni|vygeneruj|formuluj|sepiš|piš|prosím|mluv|musí|má být|vypracuj|vysvětli|napsat|odpovídej|popsat|přelož|shrnout|překlád|řekn|vyprávěj|převeď|mluvi|konverzuj|zodpov',
     polite: 'můžeš|můžete|mohl|mohla|prosím',
     question: '^(?:co |kdo|jak |kde|kdy|proč|který|která|které|kolik)',
-    not: '(?<!\\p{L})(?:ne|nikdy|bez|místo|neodpovíd\\p{L}*|nepiš\\p{L}*|nepouží\\p{L}*)(?!\\p{L})',
+    not: '(?<!\\p{L})(?:ne|nikdy|bez|místo|neodpovíd\\p{L}*|nepiš\\p{L}*|nepouží\\p{L}*)(?!\\p{L})|(?<!\\p{L})(?:proč|že) (?:\\p{L}+ ){1,8}$',
   },
   {
     language: 'sk',
     cut: /(?:č|š)?tina$|čina$|ina$/,
     ending: '(?:č?tin\\p{L}{0,3}|c?k\\p{L}{1,4}|čin\\p{L}{0,3}|štin\\p{L}{0,3}|s?k\\p{L}{1,4}|in\\p{L}{0,2}|eck\\p{L}{1,4})',
     names: { nem: 'de', nemč: 'de', nór: 'no', čín: 'zh', angli: 'en', francúz: 'fr', francú: 'fr', španiel: 'es', rus: 'ru', ru: 'ru', če: 'cs', čes: 'cs', sloven: 'sk', poľ: 'pl', taliansk: 'it', talian: 'it', japon: 'ja', arab: 'ar', ture: 'tr', maďar: 'hu', ukrajin: 'uk', hind: 'hi' },
-    in: '(?:v|vo|po|použi|použite) @(?: jazyku)?',
-    into: '(?:do|na) @(?: jazyka)?',
+    in: '(?:v|vo|použi|použite) #\\p{L}{0,4}in\\p{L}{0,2}(?!\\p{L})|(?:v|vo) @ jazyku|po @',
+    into: '(?:do|na) (?:#\\p{L}{0,4}in\\p{L}{0,2}(?!\\p{L})|@ jazyka)',
     from: '(?:z|zo) @',
     verbs: 'prelož|preklad|odpove|napíš|opíš|vysvetl|vytvor|uveď|vymenuj|zhrň|povedz|vygeneruj|formuluj|píš|prosím|hovor|musí|má byť|vysvetli|napísa|odpovedaj|preložiť|zhrnúť|rozprávaj|hovorte',
     polite: 'môžeš|môžete|mohol|mohli|prosím',
@@ -251,8 +263,8 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     cut: /(?:šč|č|š)?ina$/,
     ending: '(?:ščin\\p{L}{0,3}|šk\\p{L}{1,4}|čin\\p{L}{0,3}|sk\\p{L}{1,4}|čk\\p{L}{1,4}|in\\p{L}{0,2})',
     names: { rušč: 'ru', turšč: 'tr', polj: 'pl', polšč: 'pl', češč: 'cs', francošč: 'fr', italijanšč: 'it', španšč: 'es', nemšč: 'de', japonšč: 'ja', kitajšč: 'zh', angl: 'en', arabšč: 'ar', hrvašč: 'hr', madžaršč: 'hu', madžar: 'hu', korejšč: 'ko', korej: 'ko', ukrajinšč: 'uk', ukrajin: 'uk', portugalšč: 'pt', portugal: 'pt', švedšč: 'sv', šved: 'sv', hebrejšč: 'he', srb: 'sr', srbšč: 'sr', slovašč: 'sk', slovaš: 'sk', bolgaršč: 'bg', finšč: 'fi', nizozemšč: 'nl', nizozem: 'nl', perzijšč: 'fa', hindijšč: 'hi', latinšč: 'la', gršč: 'el', turš: 'tr', ruš: 'ru', vietnamšč: 'vi', vietnam: 'vi', angle: 'en', nem: 'de', franco: 'fr', špan: 'es', rus: 'ru', slove: 'sl', sloven: 'sl', kitaj: 'zh', japon: 'ja', italijan: 'it', hrva: 'hr', hrvaš: 'hr', tur: 'tr', arab: 'ar', norve: 'no' },
-    in: '(?:v|uporabi) @(?: jeziku)?|po (?:\\p{L}+ )?#\\p{L}{1,4}',
-    into: 'v @(?: jezik)?|na @',
+    in: '(?:v|uporabi) #\\p{L}{0,4}in\\p{L}{0,3}(?!\\p{L})|v @ jeziku|po (?:\\p{L}+ )?#\\p{L}{1,4}',
+    into: 'v (?:#\\p{L}{0,4}in\\p{L}{0,3}(?!\\p{L})|@ jezik)|na @',
     from: '(?:iz|z|s) @',
     verbs: 'preved|prevod|odgovor|napiš|opiš|razlož|pojasni|ustvari|navedi|povej|naštej|povzemi|generiraj|sestavi|piši|prosim|mora|govori|razloži|napisa|odgovarjaj|pogovarjaj|pojasni|prevesti|opisat|navest|povzet',
     polite: 'lahko|ali bi|prosim',
@@ -292,8 +304,9 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     // A name that was cut needs an ending: `китай` alone is the country.
     ending: '(?:(?:ск|цк|ськ|цьк)?(?:и|ий|ый|им|ым|ом|ого|ому|ой|ою|а|у|ая|ую|ай|і|ій|е|аю)|(?<=[иуіыт]))',
     names: { норвеж: 'no', норвез: 'no', китай: 'zh', мандарин: 'zh', фарси: 'fa', персид: 'fa', англий: 'en', англій: 'en', рус: 'ru', росій: 'ru', немец: 'de', німец: 'de', украин: 'uk', україн: 'uk', фран: 'fr', испан: 'es', іспан: 'es' },
-    in: '(?:на|используя|использу\\p{L}+|использ\\p{L}+) @(?: (?:язык|мов|мов)\\p{L}*)?|по-@|(?<!\\p{L})@ (?:языком|мовою|мовай)|(?<!\\p{L})#(?:ськ|цьк)?ою(?!\\p{L})',
-    into: '(?:на|в) @(?: (?:язык|мову))?',
+    // "на английской ферме", "в русской литературе" are about something English, something Russian.
+    in: '(?:на|используя|использу\\p{L}+|использ\\p{L}+) @(?:(?<!(?:ой|ою|[іi]й))| (?:язык|мов)\\p{L}*)|по-@|(?<!\\p{L})@ (?:языком|мовою|мовай)|(?<!\\p{L})#(?:ськ|цьк)?ою(?!\\p{L})',
+    into: '(?:на|в) @(?:(?<!(?:ой|ою|ом|[іi]й))| (?:язык|мову))',
     from: '(?:с|со|з|із|зі) @(?: (?:язык|мов)\\p{L}*)?',
     verbs: 'перевед|перевод|ответ|отвеч|напиш|опиш|объясн|создай|состав|сочин|приведи|перечисл|сгенерир|скажи|расскаж|сделай|пиши|напис|назов|дай|долж|нужно|говори|пожалуйст|подготов|переклад|відпов|поясни|створ|склад|наведи|назв|розкаж|дайте|сформул|будь ласка|адкаж|апіш|растлумач|пераклад|излож|резюмир|предостав|розмовля|спілку|разговарива|общайся|пиши|переводи|объясни|рассказ|поясн|кратко|изложи|отвеч|озвуч|сформулиру|подай|подавай|стисло|перескаж|переказ|резюму|підсумуй|узагальн|опублік|дайте|хочу|прошу|перевес|перевест|перекла|переклас|сказать|напишіть|скажіть|дать',
     polite: 'можешь|можете|мог бы|могли бы|не могли|пожалуйста|чи можеш|чи може|чи не могли|міг би|будь ласка|можно|могла бы|могли бы|будьте добры|можна|могла б|міг би|прошу',
@@ -440,7 +453,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     ending: '(?:ه|ة)?',
     names: { 'انجليزية': 'en', 'انكليزية': 'en', 'صينية': 'zh', 'فارسية': 'fa', 'هندية': 'hi', 'نرويجية': 'no', 'اردية': 'ur', 'اوردو': 'ur', 'بشتو': 'ps', 'عبرية': 'he', 'بنغالية': 'bn', 'اندونيسية': 'id', 'سواحيلية': 'sw', 'تركية': 'tr' },
     in: '(?:باللغة ال|بال|باللغه ال|بلغة |باستخدام اللغة ال|مستخدما اللغة ال|استخدم اللغة ال|استخدم ال)@',
-    into: '(?:الى ال|الى اللغة ال|للغة ال|لل|الى اللغه ال)@',
+    into: '(?:الى ال|الى اللغة ال|(?<!\\p{L})للغة ال|(?<!\\p{L})لل|الى اللغه ال)@',
     from: '(?:من ال|من اللغة ال|عن ال)@',
     verbs: 'ترجم|ترجمة|اجب|اجاب|جاوب|رد |اكتب|كتاب|اشرح|صف|انشئ|انشاء|قدم|اعط|اذكر|لخص|قل|عدد|وضح|الف|صغ|يرجى|من فضلك|يجب|تحدث|استخدم|حول|شرح|كتب|اريد|تكلم|حدث|اخبر|قصيد|مقال|رسال|ساعد|صغ|ناقش|ابدا|حل |اعد|استعمل',
     polite: 'هل يمكنك|هل تستطيع|هل بامكانك|من فضلك|يرجى|ممكن|هل يمكن|هل بوسع|هل لك|لو سمحت|اود',
@@ -473,8 +486,8 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
   {
     language: 'ps',
     names: { 'پښتو': 'ps', 'انګلیسی': 'en', 'انگلیسی': 'en', 'انګریزی': 'en', 'چینایی': 'zh', 'جرمنی': 'de', 'المانی': 'de', 'فارسی': 'fa', 'دری': 'prs', 'اردو': 'ur', 'ترکی': 'tr' },
-    in: '(?:په|پر) @(?: ژبه| ژبې| کې)?',
-    into: '@ (?:ژبې )?ته|په @',
+    in: '(?:په|پر) @(?: ژبه| ژبې| کې|(?! \\p{L}+ کې))',
+    into: '@ (?:ژبې )?ته|په @(?! \\p{L}+ کې)',
     from: '(?:له|د) @(?: ژبې)? (?:څخه|نه)',
     verbs: 'ژباړ|ترجمه|ځواب|ولیک|لیک|تشریح|بیان|جوړ|راکړ|ووای|وواي|لنډیز|نوم|مهربانی|باید|وړاند|توضیح|خبرې|خبرې|خبري|ځوابونه|کړئ|کړه|ولیکه|وليکئ|ترجمه|لیکنه',
     polite: 'کولی شئ|کولای شئ|مهربانی',
@@ -621,7 +634,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     polite,
     question: `^(?:${row.question})|${row.topic}`,
     // The negation is the verb's ending in some.
-    notAfter: `(?<![\\p{L}\\p{M}])(?:${row.notAfter})|[\\p{L}\\p{M}](?:వద్దు|ಬೇಡ|ಬಾರದು|രുത്)`,
+    notAfter: `(?<![\\p{L}\\p{M}])(?:${row.notAfter})|[\\p{L}\\p{M}](?:వద్దు|వకండి|యకండి|దకండి|డకండి|ಬೇಡ|ಬಾರದು|രുത്)`,
   })),
   {
     language: 'th',
@@ -641,6 +654,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in: '(?:ເປັນ|ໃຊ້|ດ້ວຍ)(?:ພາສາ)?#',
     from: 'ຈາກພາສາ#',
     verbs: 'ແປ|ຕອບ|ຂຽນ|ອະທິບາຍ|ສ້າງ|ໃຫ້|ບອກ',
+    not: '(?:ຢ່າ|ຫ້າມ|ບໍ່)[^ ]{0,12}$',
   },
   {
     language: 'km',
@@ -794,6 +808,17 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     not: '(?<!\\p{L})(?:մի|ոչ)(?!\\p{L})',
   },
 ];
+
+const COURTESY =
+  "please|pls|plz|bitte|danke|graag|alsjeblieft|alstublieft|asseblief|tack|takk|tak|kiitos|palun|por favor|per favore|s'il (?:te|vous) (?:plaît|plait)|svp|stp|te rog|vă rog|" +
+  'prosím|prosim|proszę|molim|lütfen|xahiş edirəm|prašau|lūdzu|kérlek|kérem|пожалуйста|будь ласка|моля|молим|те молам|παρακαλώ|من فضلك|لطفا|בבקשה|कृपया|tolong|makasih';
+
+/** "Deutsch bitte.": a sentence of a name and a courtesy, in any language. */
+export const NAME_WITH_COURTESY = new RegExp(
+  withRanges(
+    `^["'(\\[*]*(?:${COURTESY}),? @\\p{L}{0,4}["')\\]*]*$|^["'(\\[*]*@\\p{L}{0,4},? (?:${COURTESY})["')\\]*]*$`.replaceAll('@', '\uFFFC'),
+  ),
+);
 
 /** "X and Y": what stands between two languages that are asked for together. */
 export const BETWEEN_LANGUAGES = new RegExp(

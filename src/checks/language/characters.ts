@@ -85,16 +85,19 @@ function numberKinds(): number {
   for (let i = 0; i < MARKS.length; i++) own[MARKS.charCodeAt(i)] = i + 1;
   for (const lineEnd of FURTHER_LINE_ENDS) own[lineEnd.charCodeAt(0)] = MARKS.length + 1;
   const kinds = new Map<number, number>();
+  let previous = -1;
+  let kind = 0;
   for (let unit = 0; unit < 0x10000; unit++) {
     const alike = (own[unit] * 0x100 + scripts[unit]) * 0x10000 + properties[unit];
-    let kind = kinds.get(alike);
-    if (kind === undefined) {
-      kind = kinds.size + 1;
+    // Most are of the kind of the one before.
+    if (alike !== previous) kind = kinds.get(alike) ?? kinds.size + 1;
+    if (kind > kinds.size) {
       kinds.set(alike, kind);
       SCRIPT_OF_KIND[kind] = scripts[unit];
       PROPERTIES_OF_KIND[kind] = properties[unit];
     }
     KIND_OF_UNIT[unit] = kind;
+    previous = alike;
   }
   return kinds.size + 1;
 }

@@ -14,9 +14,11 @@ import { type Passage, PassageFinder } from './passages';
 import { type ProseSegment, readProse } from './prose';
 import { proseUnits } from './prose/sentences';
 import { Quotations } from './quotations';
+import type { AskedLanguage } from './requestedLanguage';
 import { ResponseJudge } from './responseJudge';
 import { ResponseReading } from './responseReading';
-import type { Writing } from './scripts';
+import { isRomanised, type Writing } from './scripts';
+import { turnsBefore } from './turnsBefore';
 
 /** A response, and what it answers. */
 interface Answer {
@@ -32,6 +34,15 @@ export type OnProse = (turn: number, segments: readonly ProseSegment[]) => void;
 /** What is said of the language that a response should be in. */
 type Told = Pick<LanguageVerdict, 'expected' | 'reason' | 'quote'>;
 
+/** What of a response is in other languages than it should be in. */
+interface Mixture {
+  /** None where it is quoted, or in languages that the instruction names. */
+  readonly spans: readonly LanguageSpan[];
+  /** What the rest is in, as it should be, where all else is quoted and the whole looks otherwise for it. */
+  readonly right?: FoundLanguage;
+}
+
+const NOT_MIXED: Mixture = { spans: [] };
 const NOTHING_TOLD: Told = {};
 const NO_SPANS: readonly LanguageSpan[] = [];
 
@@ -116,11 +127,12 @@ export class LanguageCheck {
     const { verdict, found, asked } = this.judgeWhole(answer, prose, evidence);
     const should = asked?.language ?? expected;
     const toldOrAsked: Told = asked ? { expected: asked.language, reason: 'requested', quote: asked.quote } : told;
-    if (should !== undefined && this.reader.knows(should)) {
-      const mixed = this.mixedSpans(answer, segments, should, verdict, evidence);
-      if (mixed && mixed.length > 0) return say(toldOrAsked, 'mixed', found, mixed);
-      // What is in another language is quoted, or in one that the instruction names: examples, say.
-      if (mixed && verdict === 'mismatch') return say(told, 'undetermined', surelyFound(evidence), NO_SPANS);
+    if (should !== undefined && this.reader.knows(should) && !isRomanised(should)) {
+      const mixture = this.mixture(answer, segments, should, verdict, evidence);
+      if (mixture && mixture.spans.length > 0) return say(toldOrAsked, 'mixed', found, mixture.spans);
+      if (mixture?.right) return say(toldOrAsked, toldOrAsked.reason === 'requested' ? 'requested' : 'match', mixture.right, NO_SPANS);
+      // What is in another language is in one that the instruction names: examples, say.
+      if (mixture && verdict === 'mismatch') return say(told, 'undetermined', surelyFound(evidence), NO_SPANS);
     }
     if (verdict === 'undetermined') return say(untold, verdict, found, NO_SPANS);
     if (verdict !== 'mismatch' || !mismatchSpans) return say(toldOrAsked, verdict, found, NO_SPANS);
@@ -144,34 +156,40 @@ export class LanguageCheck {
       return { verdict, found: isSame ? found : surelyFound(evidence) };
     }
     const isNamed = found !== undefined && this.isAmong(found.language, named);
-    const isUnsaid = isMostlyNames(prose) || (isNamed && isList(text)) || (isJapanese(expected) && evidence.writing.main === 'Hani' && isHanOfEither(prose));
+    const isSeldom = found !== undefined && this.reader.weaknesses.isSeldomAnsweredIn(found.language);
+    const isUnsaid = isMostlyNames(prose) || ((isNamed || isSeldom) && isList(text)) || (isJapanese(expected) && evidence.writing.main === 'Hani' && isHanOfEither(prose));
     if (isUnsaid) return { verdict: 'undetermined', found: surelyFound(evidence) };
-    const asked = possible.find(({ language }) => this.judge.verdictFor(language, 'requested', evidence) === 'requested');
-    return asked ? { verdict: 'requested', found, asked } : { verdict, found };
+    const isPossible = (wanted: Verdict) => ({ language }: AskedLanguage) =>
+      this.judge.verdictFor(language, 'requested', evidence) === wanted;
+    const asked = possible.find(isPossible('requested'));
+    if (asked) return { verdict: 'requested', found, asked };
+    return possible.some(isPossible('undetermined')) ? { verdict: 'undetermined', found: surelyFound(evidence) } : { verdict, found };
   }
 
   /**
    * What makes a response mixed: passages and words in other languages, while the rest is as it should be.
    * @returns `undefined` where the rest is not.
    */
-  private mixedSpans(
+  private mixture(
     answer: Answer,
     segments: readonly ProseSegment[],
     should: LanguageTag,
     verdict: Verdict,
     { writing }: LanguageEvidence,
-  ): LanguageSpan[] | undefined {
+  ): Mixture | undefined {
     const { text, turn, view } = answer;
     const isRight = verdict === 'match' || verdict === 'requested';
     const passages = this.passages.find(this.reading, should);
-    const quotations = new Quotations(view.turns.slice(0, turn));
+    const quotations = new Quotations(turnsBefore(view.turns, turn));
     const words = isRight ? switchedWords(text, segments, should, () => quotations.heard, writing) : [];
     // Nearly all responses end here; the rest is apart, for it would be compiled with this again and again.
-    if (passages.length === 0 && words.length === 0) return isRight ? [] : undefined;
+    if (passages.length === 0 && words.length === 0) return isRight ? NOT_MIXED : undefined;
     const allowed = this.languagesBeside(should, answer.expectation);
-    if (!isRight && !this.isRightInPart(passages, should, allowed, writing)) return undefined;
-    const spans = inText(passages, segments).filter((span) => !quotations.has(text, span));
-    return together(spans, words).filter(({ language }) => !this.isAmong(language, allowed));
+    const right = isRight ? undefined : this.rightPart(passages, should, allowed, writing);
+    if (!isRight && !right) return undefined;
+    const own = inText(passages, segments).filter((span) => !quotations.has(text, span));
+    const spans = together(own, words).filter(({ language }) => !this.isAmong(language, allowed));
+    return { spans, right: own.length === 0 ? right : undefined };
   }
 
   /** Other languages than the expected one that the instruction names: passages in them are no fault. */
@@ -180,28 +198,26 @@ export class LanguageCheck {
     return languages.filter((language) => !this.equivalence.same(language, should));
   }
 
-  /** Whether enough lies outside of the passages, in the expected language. */
-  private isRightInPart(
+  /** The expected language as found outside of the passages, where enough lies there. */
+  private rightPart(
     passages: readonly Passage[],
     should: LanguageTag,
     allowed: readonly LanguageTag[],
     { weight: whole }: Writing,
-  ): boolean {
+  ): FoundLanguage | undefined {
     const inPassages = passages.reduce((sum, { weight }) => sum + weight, 0);
     const isAllowed = passages.every(({ language }) => this.isAmong(language, allowed));
     const leastRight = isAllowed ? 0 : LEAST_RIGHT * whole;
-    return whole - inPassages >= leastRight && this.isRestRight(this.reading.prose, passages, should);
-  }
-
-  private isRestRight(prose: string, passages: readonly Passage[], should: LanguageTag): boolean {
+    if (whole - inPassages < leastRight) return undefined;
     let rest = '';
     let from = 0;
     for (const { start, end } of passages) {
-      rest += prose.slice(from, start);
+      rest += this.reading.prose.slice(from, start);
       from = end;
     }
-    const evidence = this.reader.read(rest + prose.slice(from));
-    return this.isEnough(evidence) && this.judge.verdictFor(should, 'instruction', evidence) === 'match';
+    const evidence = this.reader.read(rest + this.reading.prose.slice(from));
+    const isRight = this.isEnough(evidence) && this.judge.verdictFor(should, 'instruction', evidence) === 'match';
+    return isRight ? evidence.found : undefined;
   }
 
   private isAmong(language: LanguageTag, languages: readonly LanguageTag[]): boolean {

@@ -6,6 +6,7 @@ import type { LanguageOptions } from './languageOptions';
 import type { ExpectedReason, FoundLanguage } from './languageVerdict';
 import { withRanges } from './letterRanges';
 import { type AskedLanguage, findQuotes, type LanguageRequest, languageRequest, NO_REQUEST } from './requestedLanguage';
+import { romanisedEvidence } from './romanised';
 
 /** What language a response should be in. */
 export interface Expectation {
@@ -41,12 +42,16 @@ export type Weigh = (text: string) => LanguageEvidence | undefined;
 export function expectations(view: RecordView, options: LanguageOptions, weigh: Weigh): Expectation[] {
   const conversation = new Conversation(weigh);
   const found: Expectation[] = [];
+  let asking: Asking | undefined;
   for (const turn of view.turns) {
     if (turn.role !== 'response') {
       conversation.hear(turn.role, turn.text);
+      if (turn.role !== 'tool') asking = undefined;
       continue;
     }
-    const { request, instruction, heard, kept, possible, named, mayBeAny } = conversation.answerTo();
+    // Several responses to one instruction, such as a chosen and a rejected one, are to be in the same language.
+    asking ??= conversation.answerTo();
+    const { request, instruction, heard, kept, possible, named, mayBeAny } = asking;
     const stated = options.expected === 'instruction' ? undefined : statedForResponse(turn.language, view, options);
     const inferred = kept ?? (mayBeAny ? undefined : heard?.found?.language);
     const [expected, reason] =
@@ -83,6 +88,18 @@ function statedForRecord(view: RecordView, options: LanguageOptions): Reasoned {
 /** Of an input only a short one is searched for a request: a long one is what the task is about. */
 const LONGEST_ASKING_INPUT = 300;
 
+/** What the turns before a response say of its language. */
+interface Asking {
+  readonly request?: AskedLanguage;
+  readonly instruction?: FoundLanguage;
+  readonly heard?: LanguageEvidence;
+  readonly kept?: LanguageTag;
+  readonly possible: readonly AskedLanguage[];
+  readonly named: readonly LanguageTag[];
+  /** Whether nothing can be expected. */
+  readonly mayBeAny: boolean;
+}
+
 /** What has been said before a response, and what it means for the response's language. */
 class Conversation {
   private instructions: string[] = [];
@@ -101,26 +118,20 @@ class Conversation {
     else if (role === 'input') this.inputs.push(text);
     else if (role === 'system') {
       this.systemPrompts.push(text);
-      const { asked } = languageRequest(text);
+      const { asked, possible } = languageRequest(text);
       if (asked) this.standingRequest = asked;
+      // "You are an assistant who speaks Italian."
+      else this.everAsked.push(...possible);
     }
   }
 
-  answerTo(): {
-    request?: AskedLanguage;
-    instruction?: FoundLanguage;
-    heard?: LanguageEvidence;
-    kept?: LanguageTag;
-    possible: readonly AskedLanguage[];
-    named: readonly LanguageTag[];
-    mayBeAny: boolean;
-  } {
+  answerTo(): Asking {
     const own = this.ownLanguage();
     const isSure = own && surelyFound(own);
     const heard = (isSure ? own : undefined) ?? this.earlier ?? this.sure(this.inputs) ?? this.sure(this.systemPrompts) ?? own;
     const instruction = heard && surelyFound(heard);
-    const said = this.request(instruction?.language);
     const isShort = !isSure;
+    const said = this.elliptical(this.request(instruction?.language), isShort);
     this.forget(said.refused);
     const request =
       said.asked ?? this.standingRequest ?? (isShort && said.possible.length === 0 ? this.earlierRequest : undefined);
@@ -137,6 +148,16 @@ class Conversation {
     const kept = request === undefined ? this.languageToKeep(said) : undefined;
     const possible = [...said.possible, ...this.everAsked, ...(kept && instruction ? [{ language: instruction.language }] : [])];
     return { request, instruction, heard, kept, possible, named: said.named, mayBeAny };
+  }
+
+  /** "And to French?", "What about Italian?": asks for what has been asked for before, in another language. */
+  private elliptical(said: LanguageRequest, isShort: boolean): LanguageRequest {
+    const text = this.instructions.join(' ').trim();
+    const goesOn = isShort || /^(?:and|then|now|what about|how about)\s/i.test(text);
+    const isElliptical = goesOn && this.earlierRequest && !said.asked && said.named.length === 1 && said.refused.length === 0;
+    if (!isElliptical || text.length > LONGEST_ELLIPTICAL || text.split(/\s+/).length > MOST_WORDS_ELLIPTICAL) return said;
+    const asked = { language: said.named[0], quote: text.replace(/[\s?？؟.!]+$/, '') };
+    return { ...said, asked, possible: [asked] };
   }
 
   /** "Stop answering in German." */
@@ -173,7 +194,9 @@ class Conversation {
     const text = this.instructions.join('\n');
     const { task, about } = partsOf(text);
     const ofTask = about === '' ? undefined : this.sure([task]);
-    return ofTask && ofTask.writing.weight >= FEWEST_OF_A_TASK ? ofTask : this.weigh(text);
+    if (ofTask && ofTask.writing.weight >= FEWEST_OF_A_TASK) return ofTask;
+    const ofAll = this.weigh(text);
+    return ofAll && (romanisedEvidence(text, ofAll) ?? ofAll);
   }
 
   private sure(texts: readonly string[]): LanguageEvidence | undefined {
@@ -244,5 +267,7 @@ function partsOf(instruction: string): { task: string; about: string } {
   return { task: instruction.slice(0, end), about: instruction.slice(end + 1) };
 }
 
+const LONGEST_ELLIPTICAL = 40;
+const MOST_WORDS_ELLIPTICAL = 4;
 const LONGEST_SEARCHED = 6_000;
 const SHORTEST_QUOTED_TEXT = 8;

@@ -199,7 +199,7 @@ export class EvidenceReader {
     }
     this.decideByAlphabet(prose, writing, masses, total);
     if (this.secondOpinion) total = this.secondOpinion.revise(prose, writing, masses, total);
-    const found = total > 0 ? this.mostProbable(masses, allowed, total) : undefined;
+    const found = total > 0 ? this.mostProbable(masses, allowed, total, writing.main) : undefined;
     return new GroupedEvidence(writing, found, this.groups, masses, total, this.placeOf);
   }
 
@@ -216,7 +216,7 @@ export class EvidenceReader {
   }
 
   /** `undefined` where that is what the model says of texts without a language. */
-  private mostProbable(masses: Float32Array, allowed: Uint16Array, total: number): FoundLanguage | undefined {
+  private mostProbable(masses: Float32Array, allowed: Uint16Array, total: number, script: Script): FoundLanguage | undefined {
     let best = 0;
     for (let group = 1; group < masses.length; group++) if (masses[group] > masses[best]) best = group;
     const language = this.groups[best];
@@ -227,7 +227,8 @@ export class EvidenceReader {
       const isBetter = label < 0 || probabilities[other] > probabilities[label];
       if (isBetter && allowed.includes(other)) label = other;
     }
-    return { language: label < 0 ? language : this.tags[label], confidence: Math.min(1, masses[best] / total) };
+    const unlabelled = script === 'Latn' && !scriptsOf(language).includes(script) ? `${language}-Latn` : language;
+    return { language: label < 0 ? unlabelled : this.tags[label], confidence: Math.min(1, masses[best] / total) };
   }
 
   /** Letters that only one alphabet has outweigh a model that has seen little of the language. */

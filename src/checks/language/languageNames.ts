@@ -29,6 +29,7 @@ export interface Asking {
   readonly question?: RegExp;
   readonly not?: RegExp;
   readonly notAfter?: RegExp;
+  readonly condition?: RegExp;
 }
 
 /** A language's name in one asking language. */
@@ -139,5 +140,6 @@ function compile(patterns: AskingPatterns): Asking {
     question: patterns.question === undefined ? undefined : plain(patterns.question),
     not: patterns.not === undefined ? undefined : plain(patterns.not),
     notAfter: patterns.notAfter === undefined ? undefined : plain(patterns.notAfter),
+    condition: patterns.condition === undefined ? undefined : plain(patterns.condition),
   };
 }

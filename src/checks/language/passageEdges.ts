@@ -60,7 +60,8 @@ export class PassageEdges {
   private readWords(text: string, start: number, end: number): void {
     const { places, stretches } = this;
     places.length = 0;
-    stretches.begin(text);
+    // Only what lies there: a response of megabytes has thousands of passages.
+    stretches.begin(text.slice(start, end));
     let isInWord = false;
     for (let at = start; at < end && places.length < MOST_WORDS; at++) {
       const isSpace = text.charCodeAt(at) <= 0x20;
@@ -68,7 +69,7 @@ export class PassageEdges {
       isInWord = !isSpace;
     }
     places.push(end);
-    for (let word = 1; word < places.length; word++) stretches.add(places[word - 1], places[word]);
+    for (let word = 1; word < places.length; word++) stretches.add(places[word - 1] - start, places[word] - start);
   }
 }
 

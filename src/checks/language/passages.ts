@@ -1,4 +1,5 @@
 import type { LanguageTag } from '../../schema/schema';
+import { hasLettersForeignTo } from './alphabets';
 import { capitalisedShare } from './capitals';
 import { isEnglishProse } from './codeSwitching/englishWords';
 import { baseLanguage, type Equivalence } from './equivalence';
@@ -7,6 +8,7 @@ import type { FoundLanguage, Span } from './languageVerdict';
 import { areNeighbours } from './neighbours';
 import type { PassageEdges } from './passageEdges';
 import type { ResponseReading } from './responseReading';
+import { scriptsOf } from './scripts';
 
 /** A passage in another language, in UTF-16 units of the prose. */
 export interface Passage extends Span, FoundLanguage {
@@ -212,8 +214,10 @@ export class PassageFinder {
     const evidence = this.reader.readRun(reading, from, to);
     const { found } = evidence;
     if (!found || this.equivalence.same(found.language, expected)) return undefined;
-    if (!this.isForeign(expected, evidence)) return undefined;
-    if (baseLanguage(found.language) === 'en' && this.isWithinSentence(reading, { from, to }) && !isEnglishProse(text)) {
+    const isWithinSentence = this.isWithinSentence(reading, { from, to });
+    const hasForeignLetters = () => !isWithinSentence && hasLettersForeignTo(expected, text);
+    if (!this.isForeign(expected, evidence, hasForeignLetters)) return undefined;
+    if (baseLanguage(found.language) === 'en' && isWithinSentence && !isEnglishProse(text)) {
       return undefined;
     }
     return { ...this.edgesOf(reading, { from, to }, expected, found.language), ...found, weight };
@@ -242,11 +246,13 @@ export class PassageFinder {
    * Whether a passage is in another language than the response it stands in. Which one need not be sure, but that it is
    * not the expected one nor one that the model takes for it.
    */
-  private isForeign(expected: LanguageTag, evidence: LanguageEvidence): boolean {
+  private isForeign(expected: LanguageTag, evidence: LanguageEvidence, hasForeignLetters: () => boolean): boolean {
     const { found, writing } = evidence;
     const { weight } = writing;
     const { weaknesses } = this.reader;
     const { language, confidence } = found!;
+    // Japanese has kana, but for names and terms, which a Chinese response has as well.
+    if (baseLanguage(language) === 'ja' && !writing.hasKana && scriptsOf(expected).includes('Hani')) return false;
     if (!mayBeWritten(expected, writing)) {
       // Latin letters are everywhere: brands, formulas, abbreviations.
       return writing.main !== 'Latn' || confidence >= (weight < LITTLE ? SURE_WHEN_SHORT : UNSURE);
@@ -255,7 +261,8 @@ export class PassageFinder {
       .likely()
       .reduce((sum, other) => sum + (this.isNear(expected, other.language) ? other.confidence : 0), 0);
     if (areNeighbours(expected, language)) {
-      return !weaknesses.isHardlyKnown(expected) && weight >= NEIGHBOURS_WEIGHT && confidence >= SURE_BETWEEN_NEIGHBOURS;
+      const isLong = weight >= NEIGHBOURS_WEIGHT || (weight >= LITTLE && hasForeignLetters());
+      return !weaknesses.isHardlyKnown(expected) && isLong && confidence >= SURE_BETWEEN_NEIGHBOURS;
     }
     if (weaknesses.isHardlyKnown(expected)) return near < FAR && confidence >= SURE_WHEN_SHORT && weight >= SHORT;
     if (weaknesses.isSeldomAnsweredIn(language)) {

@@ -5,13 +5,14 @@ import { cutData } from './prose/data';
 import { cutDelimited } from './prose/delimited';
 import { cutFences } from './prose/fences';
 import { cutPatterns } from './prose/patterns';
+import { cutReasoning } from './prose/reasoning';
 import { type Writing, writingOfKinds } from './scripts';
 
 export { countLetters, countWords } from './prose/counting';
 export type { ProseSegment } from './prose/cut';
 
 /**
- * The prose of a text: what is left without code, addresses, formulas, markup, data, numbers and emoji.
+ * The prose of a text: what is left without a model's thoughts, code, addresses, formulas, markup, data, numbers and emoji.
  * Sorted, disjoint stretches, each with a letter in it and no white space at its ends. Takes linear time.
  */
 export function reduceToProse(text: string): ProseSegment[] {
@@ -36,6 +37,7 @@ export function readProse(text: string): Prose {
 
 function reduced(text: string): Cut {
   const cut = new Cut(text);
+  cutReasoning(cut);
   cutFences(cut);
   cutCodeSpans(cut);
   cutData(cut);

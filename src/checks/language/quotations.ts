@@ -4,6 +4,7 @@ import { findQuotes } from './requestedLanguage';
 
 /** UTF-16 units up to which what stands between marks of quotation is believed to be a quotation. */
 const LONGEST_QUOTED = 200;
+const LONGEST_BLOCK_QUOTE = 1000;
 /** Share of a passage that stands between the marks. */
 const QUOTED = 0.8;
 const BRACKETS = /\([^()\n]{1,200}\)|（[^（）\n]{1,200}）/g;
@@ -23,7 +24,7 @@ export class Quotations {
   }
 
   has(text: string, span: Span): boolean {
-    return isQuoted(text, span) || this.isRepeated(text.slice(span.start, span.end));
+    return isQuoted(text, span) || isInBlockQuote(text, span) || this.isRepeated(text.slice(span.start, span.end));
   }
 
   private isRepeated(passage: string): boolean {
@@ -39,10 +40,19 @@ function isQuoted(text: string, { start, end }: Span): boolean {
   const nearby = text.slice(Math.max(0, start - LONGEST_QUOTED), end + LONGEST_QUOTED);
   const from = Math.max(0, start - LONGEST_QUOTED);
   const brackets = Array.from(nearby.matchAll(BRACKETS), ({ index, 0: found }) => ({ start: index, end: index + found.length }));
-  return [...findQuotes(nearby), ...brackets].some((quote) => {
-    const common = Math.min(end, from + quote.end) - Math.max(start, from + quote.start);
-    return quote.end - quote.start <= LONGEST_QUOTED && common >= QUOTED * (end - start);
-  });
+  const quoted = (quotes: readonly Span[]) =>
+    quotes
+      .filter((quote) => quote.end - quote.start <= LONGEST_QUOTED)
+      .reduce((sum, quote) => sum + Math.max(0, Math.min(end, from + quote.end) - Math.max(start, from + quote.start)), 0);
+  // Titles often stand several together.
+  return Math.max(quoted(findQuotes(nearby)), quoted(brackets)) >= QUOTED * (end - start);
+}
+
+/** Whether all its lines begin with `>`, as quotations in Markdown do. */
+function isInBlockQuote(text: string, { start, end }: Span): boolean {
+  if (end - start > LONGEST_BLOCK_QUOTE) return false;
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  return text.slice(from, end).split('\n').every((line) => /^ {0,3}>/.test(line));
 }
 
 function wordsOf(text: string): string[] {

@@ -1,11 +1,12 @@
 import { parseLanguage, usesScript } from '../../schema/languageTag';
 import type { LanguageTag } from '../../schema/schema';
-import { BETWEEN_LANGUAGES, LABELLED_CODE, LANGUAGE_LABEL, TRANSLATE } from './askingPatterns';
+import { BETWEEN_LANGUAGES, LABELLED_CODE, LANGUAGE_LABEL, NAME_WITH_COURTESY, TRANSLATE } from './askingPatterns';
 import { COMBINING, KIND_OF_UNIT, LETTER, PROPERTIES_OF_KIND } from './characters';
 import { baseLanguage } from './equivalence';
 import { FoldedText } from './foldedText';
 import { type Asking, isNamedLanguage, type LanguageName, LanguageNames, NAME } from './languageNames';
 import { withRanges } from './letterRanges';
+import { promptTag } from './promptTags';
 import { UnitTable } from './unitTable';
 
 /** A language that an answer may be in. */
@@ -51,6 +52,19 @@ export function requestedLanguage(instruction: string, instructionLanguage?: Lan
 }
 
 export function languageRequest(instruction: string, instructionLanguage?: LanguageTag): LanguageRequest {
+  const request = requestInWords(instruction, instructionLanguage);
+  const tag = request.asked ? undefined : promptTag(instruction);
+  if (!tag) return request;
+  const { language, quote, isSure } = tag;
+  return {
+    ...request,
+    asked: isSure && request.possible.length === 0 ? { language, quote } : undefined,
+    possible: distinct([...request.possible, { language, quote }]),
+    named: [...request.named, language],
+  };
+}
+
+function requestInWords(instruction: string, instructionLanguage?: LanguageTag): LanguageRequest {
   const names = LanguageNames.get();
   const folded = new FoldedText(instruction);
   const { places, codes, hasArrow } = scan(folded, names);
@@ -67,6 +81,7 @@ export function languageRequest(instruction: string, instructionLanguage?: Langu
   const mentions = readMentions(folded, places, instructionLanguage, named);
   joinListed(folded, mentions);
   dropSources(mentions);
+  dropConditional(mentions);
 
   const asked = distinct(mentions.filter(({ role }) => isAsked(role)).map((mention) => askedBy(folded, mention)));
   const possible = mentions.filter(({ role }) => isAsked(role) || role === 'possible').map((mention) => askedBy(folded, mention));
@@ -129,9 +144,9 @@ function languagesOf(mentions: readonly Mention[], wanted: Role): LanguageTag[] 
 
 /**
  * `in`, `into`: asked for. `possible`: an answer may be in it. `source`: what is to be translated is in it. `refused`:
- * an answer is not to be in it.
+ * an answer is not to be in it. `condition`: what is answered may be in it ("if I ask in French").
  */
-type Role = 'in' | 'into' | 'possible' | 'source' | 'refused';
+type Role = 'in' | 'into' | 'possible' | 'source' | 'refused' | 'condition';
 
 interface Mention {
   readonly start: number;
@@ -288,7 +303,7 @@ function readMention(
   return best;
 }
 
-const WEIGHT_OF_ROLE: Readonly<Record<Role, number>> = { source: 0, possible: 1, in: 2, into: 2, refused: 3 };
+const WEIGHT_OF_ROLE: Readonly<Record<Role, number>> = { source: 0, condition: 1, possible: 1, in: 2, into: 2, refused: 3 };
 
 function isAsked(role: Role): boolean {
   return role === 'in' || role === 'into';
@@ -405,6 +420,8 @@ function roleOf(
 ): Reading | undefined {
   const label = labelBefore(sentence);
   if (label) return label.isSource ? { role: 'source', words: label } : { role: 'in', words: label };
+  const isShort = sentence.text.length <= LONGEST_WITH_COURTESY;
+  if (isShort && NAME_WITH_COURTESY.test(sentence.text)) return { role: 'in', words: { sentence, start: 0, end: sentence.text.length } };
   const into = asking.into?.exec(sentence.text);
   const request = into ?? asking.in.exec(sentence.text);
   if (sentence.isGloss) return undefined;
@@ -412,6 +429,7 @@ function roleOf(
   if (!request) return asking.from?.test(sentence.text) ? { role: 'source', words: phrase } : undefined;
   const isOwn = asking.language === baseLanguage(instructionLanguage ?? '');
   const verb = asking.verbs.exec(sentence.text);
+  if (asking.condition?.test(sentence.lastClause)) return { role: 'condition', words: phrase };
   if (refuses(asking, sentence)) {
     return { role: isOwn || verb || isBare(sentence.text, request) ? 'refused' : 'source', words: phrase };
   }
@@ -447,6 +465,7 @@ function join(verb: RegExpExecArray, phrase: SentencePart): SentencePart {
 }
 
 const LONGEST_JOINED = 48;
+const LONGEST_WITH_COURTESY = 32;
 
 /** "Output language: French" */
 function labelBefore(sentence: Sentence): (SentencePart & { isSource: boolean }) | undefined {
@@ -527,6 +546,12 @@ function dropSources(mentions: Mention[]): void {
     const next = mentions[at + 1];
     if (mention.role === 'in' && next?.role === 'into' && next.start - mention.end <= 12) mention.role = 'source';
   });
+}
+
+/** "If I ask in French, answer in French": asked for only of what is in it. */
+function dropConditional(mentions: Mention[]): void {
+  const conditions = languagesOf(mentions, 'condition');
+  for (const mention of mentions) if (isAsked(mention.role) && conditions.includes(mention.language)) mention.role = 'possible';
 }
 
 function askedBy(folded: FoldedText, { language, words, end }: Mention): AskedLanguage {

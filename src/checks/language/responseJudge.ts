@@ -21,7 +21,11 @@ export class ResponseJudge {
     const { thresholds } = this.options;
     const { weaknesses } = this.reader;
     const right: Verdict = reason === 'requested' ? 'requested' : 'match';
-    if (writing.main === 'Latn' && isRomanised(expected)) return 'undetermined';
+    if (isRomanised(expected)) {
+      if (writing.main === 'Latn') return this.verdictForRomanised(expected, right, evidence);
+      // Who asks in Latin letters may be answered in the usual ones.
+      if (reason === 'instruction' && found && this.isWrittenAs(expected, found.language)) return right;
+    }
     if (!mayBeWritten(expected, writing)) return this.isWrongScript(expected, evidence) ? 'mismatch' : 'undetermined';
     const isKnown = this.reader.knows(expected);
     if (found && this.equivalence.same(found.language, expected)) {
@@ -82,7 +86,22 @@ export class ResponseJudge {
     if (!scriptsOf(sure.language).some((script) => scripts.includes(script))) return true;
     if (instruction.probabilityOf(found.language) >= HARDLY_AGREED) return false;
     if (!areNeighbours(sure.language, found.language)) return sure.confidence >= SURE_INSTRUCTION;
-    return sure.confidence >= (instruction.writing.weight < SHORT ? SURE_NEIGHBOUR_WHEN_SHORT : SURE_BETWEEN_NEIGHBOURS);
+    const { weight } = instruction.writing;
+    if (weight < FEWEST_TO_DISAGREE) return sure.confidence >= SURE_NEIGHBOUR_WHEN_VERY_SHORT;
+    return sure.confidence >= (weight < SHORT ? SURE_NEIGHBOUR_WHEN_SHORT : SURE_BETWEEN_NEIGHBOURS);
+  }
+
+  /** In Latin letters Hindi and Urdu are the same. */
+  private isWrittenAs(romanised: LanguageTag, language: LanguageTag): boolean {
+    return this.equivalence.same(language, romanised) || (baseLanguage(romanised) === 'hi' && baseLanguage(language) === 'ur');
+  }
+
+  /** The model knows romanised languages only in their own letters, the second identifier only Hindi; both know English. */
+  private verdictForRomanised(expected: LanguageTag, right: Verdict, { found, writing }: LanguageEvidence): Verdict {
+    if (!found) return 'undetermined';
+    if (this.equivalence.same(found.language, expected)) return found.confidence >= SURE_ENOUGH_TO_AGREE ? right : 'undetermined';
+    const isEnglish = baseLanguage(found.language) === 'en' && found.confidence >= SURE_OF_ENGLISH && writing.weight >= LONG;
+    return isEnglish ? 'mismatch' : 'undetermined';
   }
 
   /** Names and terms in another script do not make a response; prose does. */
@@ -131,8 +150,11 @@ const SURE_WHEN_HARDLY_KNOWN = 0.85;
 const SURE_OF_HARDLY_KNOWN = 0.9;
 const SURE_BETWEEN_NEIGHBOURS = 0.8;
 const SURE_BETWEEN_NEIGHBOURS_WHEN_SHORT = 0.95;
+/** Hindi in Latin letters is full of English words. */
+const SURE_OF_ENGLISH = 0.9;
 const SURE_INSTRUCTION = 0.6;
 const SURE_NEIGHBOUR_WHEN_SHORT = 0.9;
+const SURE_NEIGHBOUR_WHEN_VERY_SHORT = 0.97;
 const NEVER = 2;
 /** Probability that instruction and response are in one language from which they are, and under which they are not. */
 const AGREED = 0.3;

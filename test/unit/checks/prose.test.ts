@@ -1,9 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { countLetters, countWords, proseOf, reduceToProse } from '../../../src/checks/language/prose';
 import { SENTENCES, sharedTexts } from './fasttext/texts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /** The prose with its white space made one, to be compared. */
 function prose(text: string): string {
@@ -33,6 +31,12 @@ describe('what is cut out', () => {
     ['scripts', 'Bonjour <script>var monde = 1</script> toi', 'Bonjour toi'],
     ['tokens of chat templates', '<|im_start|>Hallo<|im_end|></s>', 'Hallo'],
     ['entities', 'Fisch&nbsp;&amp; Chips&#39;', 'Fisch Chips'],
+    ['thoughts before the answer', '<think>\nThe user greets me. `Hi`\n</think>\n\nBonjour !', 'Bonjour !'],
+    ['thoughts whose opening tag is in the prompt', 'The user greets me.\n</think>\nBonjour !', 'Bonjour !'],
+    ['thoughts of other models', '<|begin_of_thought|>Hm.<|end_of_thought|> Bonjour !', 'Bonjour !'],
+    ['not thoughts without an answer', '<think>The user greets me.</think>\n', 'The user greets me.'],
+    ['not thoughts that are not ended', '<think>The user greets me.', 'The user greets me.'],
+    ['not what stands between such tags later on', 'Bonjour <think>le</think> monde', 'Bonjour le monde'],
     [
       'JSON',
       'Das Ergebnis: {"name": "John Smith", "tags": ["red", "green"], "n": 1.5e3} passt.',

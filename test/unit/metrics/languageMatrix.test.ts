@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { VERDICTS, type Verdict } from '../../../src/checks/language/languageVerdict';
-import type { VerdictTally } from '../../../src/checks/verdictCounts';
+import type { VerdictTally } from '../../../src/checks/verdicts/verdictCounts';
 import { languageMatrix } from '../../../src/metrics/languageMatrix';
 
 const tally = (instruction: string | undefined, found: string | undefined, verdict: Verdict, count: number): VerdictTally => ({

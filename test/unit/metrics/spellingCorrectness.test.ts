@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CheckedVerdicts } from '../../../src/checks/verdictBatch';
+import type { CheckedVerdicts } from '../../../src/checks/verdicts/verdictBatch';
 import { spellingSummary } from '../../../src/metrics/spellingCorrectness';
-import { storeOf } from '../checks/checkedRecords';
+import { storeOf } from '../checks/verdicts/checkedRecords';
 
 /** A record with so many words, of which some are unknown. */
 const record = (words: number, unknown: number, language = 'de'): CheckedVerdicts => ({

@@ -3,6 +3,10 @@ import { marks } from './marks';
 
 /** Opening and closing mark, and the longest stretch between them that is believed. */
 const DELIMITED: readonly (readonly [string, string, number])[] = [
+  ['<!DOCTYPE html', '</html>', 100_000],
+  ['<!doctype html', '</html>', 100_000],
+  ['<html', '</html>', 100_000],
+  ['<svg', '</svg>', 100_000],
   ['<!--', '-->', 100_000],
   ['<script', '</script>', 100_000],
   ['<style', '</style>', 100_000],
@@ -28,7 +32,7 @@ const DELIMITED: readonly (readonly [string, string, number])[] = [
 
 const FIRST_MARKS = marks('<$\\');
 
-/** Comments, scripts, formulas: what stands between two marks. */
+/** Web pages, comments, scripts, formulas: what stands between two marks. */
 export function cutDelimited(cut: Cut): void {
   if (!cut.has(FIRST_MARKS)) return;
   for (const [open, close, longest] of DELIMITED) cutBetween(cut, open, close, longest);

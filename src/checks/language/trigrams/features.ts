@@ -45,10 +45,29 @@ export class Features {
   }
 }
 
+/** The hashes of trigrams that stand one after the other. */
+export function hashesOfTrigrams(trigrams: string): number[] {
+  const hashes: number[] = [];
+  for (let i = 0; i + 2 < trigrams.length; i += 3) hashes.push(hashOf(trigrams, i, i + 3));
+  return hashes;
+}
+
+/** The hashes of words that stand between spaces; of no text, there are none. */
+export function hashesOfWords(words: string): number[] {
+  const hashes: number[] = [];
+  for (let from = 0; from < words.length; ) {
+    const space = words.indexOf(' ', from);
+    const to = space < 0 ? words.length : space;
+    hashes.push(hashOf(words, from, to));
+    from = to + 1;
+  }
+  return hashes;
+}
+
 /** FNV-1a over UTF-16 units. */
-export function hashOf(feature: string): number {
+function hashOf(text: string, from: number, to: number): number {
   let value = START;
-  for (let i = 0; i < feature.length; i++) value = hash(value, feature.charCodeAt(i));
+  for (let i = from; i < to; i++) value = hash(value, text.charCodeAt(i));
   return value;
 }
 

@@ -1,5 +1,3 @@
-import { hashOf } from './features';
-
 /** Nats that a step of the stored logarithms stands for. */
 const STEP = 0.5;
 const BITS_OF_STEP = 8;
@@ -27,33 +25,30 @@ export class LikelihoodTable {
   private looked = new Int32Array(0);
 
   /**
-   * @param languages at most 255; each has by step the features whose probability has minus this logarithm
+   * @param languages at most 255; each has by step the hashes of the features whose probability has minus this logarithm
    * @param unseen the step of a feature that a language has not
    */
-  constructor(languages: readonly (readonly (readonly string[])[])[], unseen: number) {
+  constructor(languages: readonly (readonly (readonly number[])[])[], unseen: number) {
     this.steps = new Int32Array(languages.length);
-    const entriesOf = new Map<number, number[]>();
-    languages.forEach((steps, language) =>
-      steps.slice(0, unseen).forEach((features, step) => {
-        for (const feature of features) {
-          const hash = hashOf(feature);
-          const entry = (language << BITS_OF_STEP) | (unseen - step);
-          const entries = entriesOf.get(hash);
-          if (entries) entries.push(entry);
-          else entriesOf.set(hash, [entry]);
-        }
-      }),
-    );
-    const capacity = 2 ** Math.ceil(Math.log2(2 * entriesOf.size + 1));
-    this.places = new Int32Array(capacity * PLACE);
-    this.entries = Uint16Array.from([...entriesOf.values()].flat());
+    const counts = new Map<number, number>();
+    forEach(languages, unseen, (hash) => counts.set(hash, (counts.get(hash) ?? 0) + 1));
+    this.places = new Int32Array(2 ** Math.ceil(Math.log2(2 * counts.size + 1)) * PLACE);
+    /** By hash: where its next entry belongs. */
+    const next = new Map<number, number>();
     let from = 0;
-    for (const [hash, entries] of entriesOf) {
+    for (const [hash, count] of counts) {
       const place = this.placeOf(hash);
       this.places[place + HASH] = hash;
-      this.places[place + ENTRIES] = (from << BITS_OF_COUNT) | entries.length;
-      from += entries.length;
+      this.places[place + ENTRIES] = (from << BITS_OF_COUNT) | count;
+      next.set(hash, from);
+      from += count;
     }
+    this.entries = new Uint16Array(from);
+    forEach(languages, unseen, (hash, entry) => {
+      const at = next.get(hash)!;
+      this.entries[at] = entry;
+      next.set(hash, at + 1);
+    });
   }
 
   /**
@@ -88,5 +83,20 @@ export class LikelihoodTable {
     let place = ((hash ^ (hash >>> 15)) * PLACE) & last;
     while (places[place + ENTRIES] !== 0 && places[place + HASH] !== hash) place = (place + PLACE) & last;
     return place;
+  }
+}
+
+/** Calls `visit` with each feature's hash, and what there is to say of it. */
+function forEach(
+  languages: readonly (readonly (readonly number[])[])[],
+  unseen: number,
+  visit: (hash: number, entry: number) => void,
+): void {
+  for (let language = 0; language < languages.length; language++) {
+    const steps = languages[language];
+    for (let step = 0; step < Math.min(unseen, steps.length); step++) {
+      const entry = (language << BITS_OF_STEP) | (unseen - step);
+      for (const hash of steps[step]) visit(hash, entry);
+    }
   }
 }

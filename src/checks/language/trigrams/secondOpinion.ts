@@ -1,5 +1,5 @@
 import type { LanguageTag } from '../../../schema/schema';
-import type { Script, Writing } from '../scripts';
+import { isRomanised, type Script, type Writing } from '../scripts';
 import { TrigramClassifier } from './trigramClassifier';
 
 /** Probability from which the model is believed without a second opinion, but of short texts. */
@@ -16,6 +16,8 @@ const LEAST_WEIGHT = LEAST_PROBABILITY ** WEIGHT_OF_MODEL;
 /** Nats by which a language without a profile is taken to fit less than the best, a trigram and a word. */
 const UNFIT_TRIGRAM = 0.5;
 const UNFIT_WORD = 1;
+/** Words of a text from which it may be in letters that its language is seldom written in. */
+const FEWEST_WORDS = 4;
 /** The fit of a language without a profile. */
 const NONE = -Infinity;
 
@@ -61,7 +63,7 @@ export class SecondOpinion {
     const places = this.placesOf(main, classifier);
     for (let language = 0; language < places.length; language++) {
       const place = places[language];
-      if (place < 0) continue;
+      if (place < 0 || (counts.words < FEWEST_WORDS && isRomanised(classifier.languages[language]))) continue;
       const fit = WEIGHT_OF_TRIGRAMS * trigrams[language] + WEIGHT_OF_WORDS * words[language];
       if (fit > fits[place]) fits[place] = fit;
     }

@@ -1,6 +1,6 @@
 import type { LanguageTag } from '../../../schema/schema';
 import type { Script } from '../scripts';
-import { Features } from './features';
+import { Features, hashesOfTrigrams, hashesOfWords } from './features';
 import { LikelihoodTable } from './likelihoodTable';
 import profiles from './profiles.json';
 
@@ -40,8 +40,8 @@ export class TrigramClassifier {
   private constructor(profileOf: Readonly<Record<string, Profile>>) {
     this.languages = Object.keys(profileOf);
     const all = Object.values(profileOf);
-    this.trigrams = new LikelihoodTable(all.map(({ trigrams }) => trigrams.map(inThrees)), UNSEEN_TRIGRAM);
-    this.words = new LikelihoodTable(all.map(({ words }) => words.map(bySpaces)), UNSEEN_WORD);
+    this.trigrams = new LikelihoodTable(all.map(({ trigrams }) => trigrams.map(hashesOfTrigrams)), UNSEEN_TRIGRAM);
+    this.words = new LikelihoodTable(all.map(({ words }) => words.map(hashesOfWords)), UNSEEN_WORD);
     this.found = { trigrams: new Float64Array(all.length), words: new Float64Array(all.length), counts: { trigrams: 0, words: 0 } };
   }
 
@@ -74,11 +74,3 @@ export class TrigramClassifier {
 
 /** Letters and spaces that are read: in more the model is sure, or they are as good as all. */
 const LONGEST = 100;
-
-function inThrees(trigrams: string): string[] {
-  return trigrams.match(/[^]{3}/g) ?? [];
-}
-
-function bySpaces(words: string): string[] {
-  return words === '' ? [] : words.split(' ');
-}

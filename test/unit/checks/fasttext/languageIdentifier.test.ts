@@ -1,12 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LanguageIdentifier, type LanguageScore } from '../../../../src/checks/language/fasttext/languageIdentifier';
 import { MODEL_PATH, nativeUnavailable, predictNatively, runNative } from './native';
 import { fuzzedLines, seededRandom, SENTENCES, sharedTexts } from './texts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const lid = LanguageIdentifier.read(readFileSync(MODEL_PATH));
 

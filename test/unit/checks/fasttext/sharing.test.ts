@@ -4,12 +4,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { LanguageIdentifier } from '../../../../src/checks/language/fasttext/languageIdentifier';
 import { MODEL_PATH } from './native';
 import { fuzzedLines, SENTENCES } from './texts';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'paddock-sharing-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -128,7 +128,7 @@ it('gives disjoint spans of the text, in its order, whatever the text', () => {
       expect(from).toBeLessThanOrEqual(text.length);
     }),
   );
-}, 30_000);
+});
 
 it.each([
   ['de', 'очень 123 '],

@@ -107,6 +107,36 @@ describe('each response of a conversation, by its own user turn and by what has 
     ).toEqual(['requested it "Please always reply in Italian"', 'mismatch en']);
   });
 
+  it.each(['Stop speaking Italian.', 'Forget the Italian, English is fine.', 'OK, you can go back to English now.'])(
+    'ends with "%s"',
+    (stop) => {
+      const turns = verdicts(user('Speak Italian with me.'), answer('it'), user(stop), answer('en'), user(QUESTION), answer('en'));
+      expect(turns[0]).toBe('requested it "Speak Italian"');
+      expect(turns.slice(1).map((turn) => turn.split(' ').slice(0, 2).join(' '))).toEqual(
+        stop.startsWith('Stop') ? ['match en', 'match en'] : ['requested en', 'requested en'],
+      );
+    },
+  );
+
+  it('is made again for another language by its name alone', () => {
+    expect(verdicts(user(`Translate to German: ${QUESTION}`), answer('de'), user('And to French?'), answer('fr'))).toEqual([
+      'requested de "Translate to German"',
+      'requested fr "And to French"',
+    ]);
+  });
+
+  it('does not take what an answer may be to for what it should be in', () => {
+    const system = (text: string) => ['system', text] as const;
+    const asked = system('Respond in English even if the user writes in German.');
+    expect(verdicts(asked, user(texts.de.long[0]), answer('en'), user(texts.de.long[1]), answer('de'))).toEqual([
+      'requested en "Respond in English"',
+      'mismatch en "Respond in English"',
+    ]);
+    const either = system('If the user asks something in German, answer in German.');
+    expect(verdicts(either, user(QUESTION), answer('en'))).toEqual(['match en']);
+    expect(verdicts(system('You are an assistant who speaks Italian.'), user(QUESTION), answer('it'))[0]).toMatch(/^requested it/);
+  });
+
   it("follows the user's own language from turn to turn", () => {
     expect(
       verdicts(user(QUESTION), answer('en'), user(texts.de.long[1]), answer('de'), user(texts.de.long[0]), answer('en')),
@@ -124,13 +154,49 @@ describe('each response of a conversation, by its own user turn and by what has 
   });
 });
 
+describe('several responses to one instruction', () => {
+  it.each(['How do you say "thank you very much" in Swedish?', '[Swedish] Thank a friend for the flowers.', 'Swedish: thank a friend for the flowers.'])(
+    'are judged alike: %s',
+    (instruction) => {
+      const response = 'Tack så mycket för de vackra blommorna!';
+      const [first, second] = verdicts(user(instruction), ['response', response], ['response', response]);
+      expect(first).toContain('requested sv');
+      expect(second).toBe(first);
+    },
+  );
+
+  it('are judged alike though a tool has answered in between', () => {
+    const response = 'Tack så mycket för de vackra blommorna!';
+    const said: Said[] = [user('Swedish: thank a friend for the flowers.'), ['response', response]];
+    const [first, second] = verdicts(...said, ['tool', '{"sent": true}'], ['response', response]);
+    expect(second).toBe(first);
+  });
+});
+
 describe('a language asked for in Latin letters', () => {
   const HINGLISH = 'Kal main apne dost ke ghar gaya tha aur humne saath mein bahut achha khana khaya.';
 
-  it('is not judged in them, for the model knows it only in its own', () => {
-    expect(verdicts(user('Tell me about your weekend. Answer in Hinglish.'), ['response', HINGLISH])).toEqual([
-      'undetermined hi-Latn "Answer in Hinglish"',
+  it('is recognised where it is Hindi', () => {
+    expect(verdicts(user('Tell me about your weekend. Answer in Hinglish.'), ['response', HINGLISH], user(QUESTION), answer('en'))).toEqual([
+      'requested hi-Latn "Answer in Hinglish"',
+      'mismatch hi-Latn "Answer in Hinglish"',
     ]);
+  });
+
+  it('is not judged where it is another, for the model knows it only in its own letters', () => {
+    const romaji = 'Shuumatsu wa tomodachi no ie ni itte, issho ni gohan o tabemashita.';
+    expect(verdicts(user('Tell me about your weekend. Answer in romaji.'), ['response', romaji])).toEqual([
+      'undetermined ja-Latn "Answer in romaji"',
+    ]);
+  });
+
+  it.each([
+    ['Diabetes ke mareez ko kya nahi khana chahiye?', 'Unko cheeni aur meethi cheezon se bachna chahiye, aur maida kam khana chahiye.'],
+    ['Mujhe interview ki taiyari kaise karni chahiye?', 'Company ke baare mein padho, apna resume dobara dekho aur common questions ke jawab practice karo.'],
+  ])('is expected of what answers it: %s', (question, reply) => {
+    expect(verdicts(user(question), ['response', reply])).toEqual(['match hi-Latn']);
+    expect(verdicts(user(question), ['response', texts.hi.long[0]])).toEqual(['match hi-Latn']);
+    expect(verdicts(user(question), answer('en'))).toEqual(['mismatch hi-Latn']);
   });
 
   it('is a mismatch in the letters of a third language', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold, FoldedText } from '../../../../src/checks/language/foldedText';
 
+// Strings of any characters take seconds to set up on a busy machine.
 describe('folding a text', () => {
   it.each([
     ['FRANÇAIS', 'français'],

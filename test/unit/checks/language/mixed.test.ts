@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { LanguageCheck } from '../../../../src/checks/language/checkLanguage';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../../../../src/checks/language/defaultLanguageOptions';
 import { LanguageIdentifier } from '../../../../src/checks/language/fasttext/languageIdentifier';
+import { TextStretches } from '../../../../src/checks/language/fasttext/textStretches';
 import type { LanguageVerdict } from '../../../../src/checks/language/languageVerdict';
 import { MODEL_PATH } from '../fasttext/native';
 
@@ -154,5 +155,55 @@ describe('a response in Han alone', () => {
 
   it('is Chinese where its characters are', () => {
     expect(check('朝早く起きるための方法は何ですか?', '每天晚上在同一时间睡觉,并把手机放在离床远的地方。').verdict).toBe('mismatch');
+  });
+});
+
+describe('a response of which much is quoted', () => {
+  const QUOTE = 'That is one small step for a man, one giant leap for mankind.';
+  const SPANISH = '¿Qué dijo Neil Armstrong al pisar la Luna?';
+
+  it.each([
+    ['in quotation marks', `Al bajar de la nave dijo: "${QUOTE}" La frase se hizo famosa en todo el mundo.`],
+    ['as Markdown does', `Al bajar de la nave dijo:\n\n> ${QUOTE}\n> ${QUOTE}\n\nLa frase se hizo famosa en todo el mundo.`],
+  ])('is judged by the rest: %s', (_, response) => {
+    expect(check(SPANISH, response)).toMatchObject({ verdict: 'match', found: { language: 'es' }, spans: [] });
+  });
+
+  it('is mixed where it is not quoted', () => {
+    expect(check(SPANISH, `Al bajar de la nave dijo algo. ${QUOTE} La frase se hizo famosa en todo el mundo.`).verdict).toBe('mixed');
+  });
+
+  it('is a mismatch where the rest is in another language, too', () => {
+    expect(check(SPANISH, `When he left the ship, he said: "${QUOTE}"`).verdict).toBe('mismatch');
+  });
+});
+
+describe('Chinese without kana', () => {
+  it('is no Japanese passage in a Chinese response, however short', () => {
+    const response = '下面的程序用递归计算阶乘：\n\n```python\nprint(1)\n```\n\n调用 `factorial(5)` 会返回 120。';
+    expect(check('写一个程序计算阶乘。', response)).toMatchObject({ verdict: 'match', spans: [] });
+  });
+});
+
+describe('what a model thought before its answer', () => {
+  const THOUGHTS = 'Okay, the user wants to know why the sky is blue. I should explain it in a few simple sentences.';
+
+  it('may be in any language', () => {
+    expect(check(ASK, `<think>\n${THOUGHTS}\n</think>\n\n${BEFORE}`)).toMatchObject({ verdict: 'match', spans: [] });
+  });
+
+  it('does not make up for an answer in another language', () => {
+    expect(check(ASK, `<think>\n${BEFORE}\n</think>\n\n${ENGLISH}`).verdict).toBe('mismatch');
+  });
+});
+
+describe('a long response with many parts', () => {
+  it('is read a few times, not once for each part', () => {
+    const read = vi.spyOn(TextStretches.prototype, 'begin');
+    const response = `${BEFORE}\n\nThe sky looks blue because the air scatters the short waves of sunlight most.\n\n`.repeat(200);
+    expect(check(ASK, response)).toMatchObject({ verdict: 'mixed' });
+    const units = read.mock.calls.reduce((sum, [text]) => sum + text.length, 0);
+    expect(units).toBeLessThan(10 * response.length);
+    read.mockRestore();
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { languageRequest, requestedLanguage } from '../../../../src/checks/language/requestedLanguage';
 
+// Strings of any characters take seconds to set up on a busy machine.
 const REQUESTS: readonly [instruction: string, asked: string][] = [
   ['Write a short Finnish essay about reindeer.', 'fi'],
   ['Create a Marathi sentence that uses the word for rain.', 'mr'],

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { proseOf, reduceToProse } from '../../../../src/checks/language/prose';
 import { proseUnits } from '../../../../src/checks/language/prose/sentences';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 function unitsOf(text: string, longLine?: number) {
   const segments = reduceToProse(text);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UnitTree } from '../../../../src/checks/language/unitTree';
 
+// Strings of any characters take seconds to set up on a busy machine.
 describe('a tree of words', () => {
   it('leads every word to its own end, and nothing else to one', () => {
     fc.assert(
