@@ -6,7 +6,7 @@ import { Exemptions } from './exemptions';
 import { type SpelledLanguage, SpelledLanguages } from './spelledLanguage';
 import { PersonalWordSet } from './personalWordSet';
 import type { SpellingOptions } from './spellingOptions';
-import type { IsKnown, IsKnownAt, SpellingReading, WordToLookUp } from './spellingReading';
+import type { IsKnown, IsKnownAt, SpellingReading } from './spellingReading';
 import type { LanguageWords, SpellingVerdict, TextProblem, UnknownWord } from './spellingVerdict';
 import { findTextProblems } from './textProblems';
 import {
@@ -24,6 +24,7 @@ import {
   SCRIPT_SHIFT,
   Words,
 } from './words';
+import type { WordToLookUp } from './wordToLookUp';
 
 /** What the check is told of a record besides its verdicts. */
 export interface WhatIsKnown {
@@ -103,7 +104,7 @@ export class SpellingCheck {
       const written = text.slice(start, end);
       const word = flags & IS_WRITTEN_OTHERWISE ? asLookedUp(written) : written;
       const isForbidden = this.forbidden.has(own, word);
-      if (isRight && !isForbidden) continue;
+      if ((isRight || ONE_LETTER.test(word)) && !isForbidden) continue;
       if (isKnown?.(word, own)) continue;
       toLookUp.push({ ...wordToLookUp(word, start, end, own, place, flags), ...(isForbidden && { isForbidden, parts: undefined }) });
     }
@@ -127,6 +128,9 @@ export class SpellingCheck {
 function languageOf({ verdict, expected, found }: LanguageVerdict): LanguageTag | undefined {
   return verdict === 'mismatch' ? (found?.language ?? expected) : (expected ?? found?.language);
 }
+
+/** With marks that no composed letter has: "x̄". */
+const ONE_LETTER = /^\p{L}[\u0300-\u036f]*$/u;
 
 /** Single letters, acronyms, brands; names, where nouns are not capitalised. */
 function isRightByItself(flags: number, length: number, language: SpelledLanguage): boolean {

@@ -1,11 +1,13 @@
 import type { LanguageTag } from '../../schema/schema';
-import type { WordToLookUp } from './spellingReading';
+import type { WordToLookUp } from './wordToLookUp';
 
 /** Letters; longer words in capitals are shouted rather than abbreviated. */
 export const LONGEST_ACRONYM = 6;
 
 /** Languages whose apostrophe is a letter rather than the end of one word and the beginning of another. */
 const APOSTROPHE_IS_LETTER = new Set(['uk', 'be', 'uz', 'br', 'haw', 'sw']);
+/** Of `shouldn't've`, what is a word. */
+const CONTRACTED_NEGATION = /^(\p{L}+n't)'(?:ve|d|ll|s|re)$/iu;
 /** Letters of a word, elided or contracted, that stands before or behind an apostrophe: `l'`, `dell'`, `'s`, `'ll`. */
 const LONGEST_ELIDED = 5;
 
@@ -16,7 +18,11 @@ const LONGEST_ELIDED = 5;
  */
 export function partsOf(word: string, start: number, language: LanguageTag, place: number): WordToLookUp[] | undefined {
   const mark = word.includes('-') ? '-' : "'";
-  if (mark === "'" && (APOSTROPHE_IS_LETTER.has(language) || isNegation(word, language))) return undefined;
+  if (mark === "'") {
+    const [, negation] = (language === 'en' && CONTRACTED_NEGATION.exec(word)) || [];
+    if (negation !== undefined) return [{ word: negation, start, end: start + negation.length, language, place }];
+    if (APOSTROPHE_IS_LETTER.has(language) || isNegation(word, language)) return undefined;
+  }
   const pieces = word.split(mark);
   const longest = pieces.reduce((most, { length }) => Math.max(most, length), 0);
   const parts: WordToLookUp[] = [];

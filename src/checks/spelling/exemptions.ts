@@ -1,6 +1,7 @@
 import type { RecordView } from '../../schema/schema';
-import type { WordToLookUp } from './spellingReading';
+import { turnsBefore } from '../language/turnsBefore';
 import { asLookedUp } from './words';
+import type { WordToLookUp } from './wordToLookUp';
 
 /**
  * What makes a word right in a response that no dictionary knows: it stands in what the response answers, is a name,
@@ -27,6 +28,7 @@ export class Exemptions {
       this.isAbbreviation(unknown) ||
       this.isNoWordOfItsOwn(unknown) ||
       this.isCited(unknown) ||
+      this.isClipped(unknown) ||
       this.isCutOff(unknown)
     );
   }
@@ -48,7 +50,7 @@ export class Exemptions {
 
   /** What was said before the response, in small letters. */
   private get heard(): string {
-    this.heardText ??= asLookedUp(this.view.turns.slice(0, this.turn).map(({ text }) => text).join('\n')).toLowerCase();
+    this.heardText ??= asLookedUp(turnsBefore(this.view.turns, this.turn).map(({ text }) => text).join('\n')).toLowerCase();
     return this.heardText;
   }
 
@@ -76,6 +78,17 @@ export class Exemptions {
     return start > 0 && end < text.length && opening >= 0 && CLOSING[opening].includes(text[end]);
   }
 
+  /** A word that an apostrophe has taken its beginning or its end from: 'tis, 'cause, goin', ol'. */
+  private isClipped({ start, end, language }: WordToLookUp): boolean {
+    if (language !== 'en') return false;
+    const { text } = this;
+    const before = APOSTROPHE.test(text.charAt(start - 1)) && !PART_OF_WORD.test(text.charAt(start - 2));
+    const behind = APOSTROPHE.test(text.charAt(end)) && !PART_OF_WORD.test(text.charAt(end + 1));
+    const word = text.slice(start, end);
+    if (before && !behind) return CLIPPED_BEFORE.test(word);
+    return behind && !before && CLIPPED_BEHIND.test(word);
+  }
+
   /** The last word of a response that ends in the middle: models stop at a number of tokens. */
   private isCutOff({ end }: WordToLookUp): boolean {
     const rest = this.text.slice(end, end + MOST_BEHIND_CUT);
@@ -96,6 +109,10 @@ const SET_APART_WITHIN = 30;
 const OPENS = /["“”„«»‘「『(（[*_:：–—][^.!?\n]*$|(?:^|[\s])'[^.!?\n]*$/;
 
 const OPENING = '"\'“„«‘‹「『(（*_»”';
+const APOSTROPHE = /['’‘]/;
+/** English words that are written so, behind an apostrophe and before one. */
+const CLIPPED_BEFORE = /^(?:tis|twas|twere|twill|twould|tisn|twasn|cause|cuz|bout|round|neath|gainst|til|till|em|er|nother|nuff|fraid|mongst|tween)$/i;
+const CLIPPED_BEHIND = /^(?:\p{L}{2,}in|ol|an|th|thro|tho|altho|wi|o|lil|mo|po)$/iu;
 /** The marks that close what the one at the same place opens. */
 const CLOSING = ['"', "'", '”“', '“”', '»', '’', '›', '」', '』', ')', '）', '*', '_', '«', '”'];
 /** White space behind the word that a response is cut off in. */

@@ -1,3 +1,6 @@
+import type { LanguageTag } from '../../schema/schema';
+import { capitalisesNouns } from './spelledLanguage';
+
 /** Letters from which on one edit of any kind makes one word another; shorter words are near to others by chance. */
 const SHORTEST = 5;
 /** Letters from which on two that have changed places, or a letter written twice or without its accent, do. */
@@ -16,9 +19,12 @@ export class LikelyMisspellings {
   private readonly slots: Uint32Array;
   private readonly hashes: Uint32Array;
 
-  /** @param known words of one language that are right and stand in the dataset. */
-  constructor(known: Iterable<string>) {
-    this.known = Array.from(known, (word) => word.toLowerCase()).filter(({ length }) => length >= SHORTEST_FOR_SLIPS - 1 && length <= LONGEST);
+  /** @param known words of the language that are right and stand in the dataset. */
+  constructor(known: Iterable<string>, language: LanguageTag) {
+    const hasCapitals = capitalisesNouns(language);
+    // Words that are known with a capital alone are names, and other names are near to them.
+    const own = Array.from(known, (word) => (hasCapitals ? word.toLowerCase() : word)).filter((word) => hasCapitals || word === word.toLowerCase());
+    this.known = own.filter(({ length }) => length >= SHORTEST_FOR_SLIPS - 1 && length <= LONGEST);
     const entries = this.known.reduce((sum, { length }) => sum + length + 1, 0);
     const size = 2 ** Math.ceil(Math.log2(2 * entries + 2));
     this.slots = new Uint32Array(size);

@@ -27,6 +27,11 @@ export function dividesWords(language: LanguageTag): boolean {
   return !NOT_SPELLED.has(baseLanguage(language));
 }
 
+/** Whether a language writes nouns with a capital, so that a word with one need be no name. */
+export function capitalisesNouns(language: LanguageTag): boolean {
+  return CAPITALISE_NOUNS.has(baseLanguage(language));
+}
+
 /** The languages of responses, each looked at once. */
 export class SpelledLanguages {
   private readonly known = new Map<LanguageTag, SpelledLanguage>();
@@ -47,7 +52,7 @@ export class SpelledLanguages {
           if (scripts.length === 0) return language;
           return scripts.includes(script) ? tagIn(language, script) : undefined;
         }),
-        capitalisesNouns: CAPITALISE_NOUNS.has(baseLanguage(language)),
+        capitalisesNouns: capitalisesNouns(language),
         isSpelled: (tag) => this.isSpelled(tag),
       };
       if (this.known.size < REMEMBERED) this.known.set(language, known);

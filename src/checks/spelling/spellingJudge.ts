@@ -1,6 +1,8 @@
 import type { LanguageTag } from '../../schema/schema';
 import { baseLanguage } from '../language/equivalence';
+import { capitalisesNouns } from './spelledLanguage';
 import type { TextProblemKind } from './spellingVerdict';
+import { isCapitalised } from './words';
 
 /** Words of a response in one language that have been checked. */
 export interface SpelledWords {
@@ -10,6 +12,39 @@ export interface SpelledWords {
   readonly unknown: number;
   /** Of the unknown ones, those that are misspellings most likely: see `LikelyMisspellings`. None where left out. */
   readonly likely?: number;
+}
+
+/** An unknown word of a response, neither accepted nor a term of the dataset. */
+export interface JudgedWord {
+  readonly language: LanguageTag;
+  readonly word: string;
+  /** See `LikelyMisspellings`. */
+  readonly isLikely: boolean;
+}
+
+/**
+ * What the judge goes by: each word of a response once, since who writes it again means it, and no words with a capital
+ * that are probably names. These stand at the beginning of sentences: inside of them, none are looked up.
+ * @param read language by language. @param unknown the response's, as often as they occur.
+ */
+export function judgedWords(
+  read: readonly Pick<SpelledWords, 'language' | 'words'>[],
+  unknown: Iterable<JudgedWord>,
+): SpelledWords[] {
+  const judged = read.map(({ language, words }) => ({ language, words, unknown: 0, likely: 0 }));
+  const seen = new Set<string>();
+  for (const { language, word, isLikely } of unknown) {
+    const share = judged.find((other) => other.language === language);
+    if (!share || seen.has(`${language} ${word}`) || (!isLikely && isProbablyName(word, language))) continue;
+    seen.add(`${language} ${word}`);
+    share.unknown++;
+    if (isLikely) share.likely++;
+  }
+  return judged;
+}
+
+function isProbablyName(word: string, language: LanguageTag): boolean {
+  return !capitalisesNouns(language) && isCapitalised(word);
 }
 
 /** What the dataset is like, for its responses to be judged by. */
@@ -48,7 +83,7 @@ const SIGNIFICANCE_OF_OUTLIERS = 0.05;
 const FEWEST_IN_OUTLIERS = 2;
 /** A dataset full of mistakes does not make them right. */
 const HIGHEST_RATE = 0.25;
-const HIGHEST_LIKELY_RATE = 0.0015;
+const HIGHEST_LIKELY_RATE = 0.001;
 /** Where dictionaries lack many words, so many of those lie near to others by chance. */
 const HIGHEST_LIKELY_SHARE = 0.15;
 /** What is expected of a language before any of its words has been seen, as if this many had been. */
@@ -59,7 +94,7 @@ const EXPECTED_LIKELY_RATE = 0.0004;
 const EXPECTED_RATES: ReadonlyMap<LanguageTag, number> = new Map([
   ...['gu', 'kk', 'kn', 'ml', 'mr', 'ne', 'ta', 'te'].map((language) => [language, 0.08] as const),
   ...['bn', 'hi', 'ka', 'pa', 'si'].map((language) => [language, 0.05] as const),
-  ...['ar', 'az', 'et', 'eu', 'fa', 'fi', 'gl', 'he', 'hu', 'id', 'ko', 'mn', 'sw', 'tl', 'tr', 'ur', 'uz', 'xh'].map((language) => [language, 0.015] as const),
+  ...['af', 'ar', 'az', 'et', 'eu', 'fa', 'fi', 'gl', 'he', 'hu', 'id', 'ko', 'mn', 'sw', 'tl', 'tr', 'ur', 'uz', 'xh'].map((language) => [language, 0.015] as const),
 ]);
 /** How alike responses are, as a gamma distribution's shape: of rare words, some have many and most have none. */
 const LIKENESS = 4;

@@ -226,3 +226,9 @@ export function asLookedUp(written: string): string {
     .normalize('NFC')
     .replace(/[\u09a1\u09a2\u09af]\u09bc/g, (letter) => BENGALI.get(letter) ?? letter);
 }
+
+/** Whether a word begins with a capital. */
+export function isCapitalised(word: string): boolean {
+  const initial = word.charAt(0);
+  return initial !== initial.toLowerCase();
+}

@@ -1,3 +1,5 @@
+import type { DictionaryText } from './dictionaryText';
+
 /** Letters from which on one edit of any kind makes one word another; shorter words are near to others by chance. */
 const SHORTEST = 5;
 /** In UTF-16 units: of longer words, there are too many to try. */
@@ -12,29 +14,100 @@ const SAMPLE_BYTES = 1 << 10;
  * Whether a word that is not right becomes right by one edit (Damerau 1964): two letters that change places, one less,
  * another one, one more.
  * @param letters to be put in, the most frequent first.
+ * @param sequences that words have where they are edited: others are not tried.
  */
-export function isNearKnown(word: string, letters: readonly string[], isCorrect: (word: string) => boolean): boolean {
+export function isNearKnown(
+  word: string,
+  letters: readonly string[],
+  sequences: LetterSequences,
+  isCorrect: (word: string) => boolean,
+): boolean {
   if (word.length < SHORTEST || word.length > LONGEST) return false;
-  for (const other of oneEditAway(word, letters)) if (isCorrect(other)) return true;
+  for (const [other, at] of oneEditAway(word, letters)) if (sequences.hasAll(other, at) && isCorrect(other)) return true;
   return false;
 }
 
-function* oneEditAway(word: string, letters: readonly string[]): Iterable<string> {
+/** Words, and where they have been edited. */
+function* oneEditAway(word: string, letters: readonly string[]): Iterable<readonly [string, number]> {
   for (let at = 0; at < word.length - 1; at++) {
-    if (word[at] !== word[at + 1]) yield word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+    if (word[at] !== word[at + 1]) yield [word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2), at];
   }
   for (let at = 0; at < word.length; at++) {
-    if (word[at] !== word[at - 1]) yield word.slice(0, at) + word.slice(at + 1);
+    if (word[at] !== word[at - 1]) yield [word.slice(0, at) + word.slice(at + 1), at];
   }
   for (let at = 0; at <= word.length; at++) {
     const before = word.slice(0, at);
     for (const letter of letters) {
       if (letter === word[at]) continue;
-      yield before + letter + word.slice(at);
-      if (at < word.length) yield before + letter + word.slice(at + 1);
+      yield [before + letter + word.slice(at), at];
+      if (at < word.length) yield [before + letter + word.slice(at + 1), at];
     }
   }
 }
+
+/** Bits of the hash table, of which a dictionary with 15,000 sequences takes a twentieth. */
+const HASH_BITS = 18;
+const EDGE = ' ';
+
+/**
+ * The three letters in a row that stems and affixes of a dictionary have. To ask Hunspell costs a hundred times as much
+ * as to look here, and half to four fifths of what one edit makes of a word has others.
+ */
+export class LetterSequences {
+  private readonly bits = new Uint8Array(1 << (HASH_BITS - 3));
+
+  add(letters: string): void {
+    const small = letters.toLowerCase();
+    for (let at = 0; at + 3 <= small.length; at++) {
+      const hash = hashOf(small, at);
+      this.bits[hash >> 3] |= 1 << (hash & 7);
+    }
+  }
+
+  /** Whether a word has only such sequences where it has been edited: from two letters before to two behind. */
+  hasAll(word: string, edited: number): boolean {
+    const small = EDGE + word.toLowerCase() + EDGE;
+    const last = Math.min(edited + 2, small.length - 3);
+    for (let at = Math.max(0, edited - 1); at <= last; at++) {
+      const hash = hashOf(small, at);
+      if ((this.bits[hash >> 3] & (1 << (hash & 7))) === 0) return false;
+    }
+    return true;
+  }
+}
+
+function hashOf(letters: string, at: number): number {
+  const mixed = Math.imul(Math.imul(letters.charCodeAt(at), 0x9e3b) + letters.charCodeAt(at + 1), 0x9e3b) + letters.charCodeAt(at + 2);
+  return Math.imul(mixed, 0x9e3779b1) >>> (32 - HASH_BITS);
+}
+
+/** @param texts of one dictionary: variants with the same affixes. */
+export function sequencesOf(texts: readonly DictionaryText[]): LetterSequences {
+  const sequences = new LetterSequences();
+  for (const { words } of texts) {
+    for (const line of linesOf(words)) sequences.add(EDGE + line.split(/[/\s]/, 1)[0] + EDGE);
+  }
+  for (const line of linesOf(texts[0].affixes)) {
+    const [, kind, affix] = AFFIX.exec(line) ?? [];
+    if (kind !== undefined) sequences.add(kind === 'PFX' ? EDGE + affix : affix + EDGE);
+  }
+  return sequences;
+}
+
+const AFFIX = /^(PFX|SFX)\s+\S+\s+\S+\s+([^\s/]+)/;
+
+/** One after the other: a text of all of a file of 18 MB would take several times as much. */
+function* linesOf(file: Uint8Array): Iterable<string> {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  let start = 0;
+  for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
+    yield bytes.toString('utf8', start, end);
+    start = end + 1;
+  }
+  yield bytes.toString('utf8', start);
+}
+
+const LINE_FEED = 0x0a;
 
 /**
  * The small letters of a dictionary's words, the most frequent first.

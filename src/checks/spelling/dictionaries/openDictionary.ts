@@ -1,9 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
+import type { LanguageTag } from '../../../schema/schema';
+import { capitalisesNouns } from '../spelledLanguage';
+import { DerivedWords } from './derivedWords';
 import type { Dictionary } from './dictionary';
 import { type DictionaryText, LARGEST_FILE, optionIn, readDictionary } from './dictionaryText';
 import type { Engine } from './engine';
 import { openHunspell } from './hunspell';
-import { isNearKnown, lettersOf } from './nearWords';
+import { isNearKnown, type LetterSequences, lettersOf, sequencesOf } from './nearWords';
 import { openNspell } from './nspell';
 import { takingWordsApart } from './wordParts';
 
@@ -14,6 +17,7 @@ const MEGABYTES = 512;
 const SAMPLE_BYTES = 1 << 15;
 
 export interface WantedDictionary {
+  readonly language: LanguageTag;
   /** Path of the `.aff` file. */
   readonly affixes: string;
   /** Paths of the `.dic` files: several where variants have the same affixes. */
@@ -25,6 +29,8 @@ export interface WantedDictionary {
 export interface OpenedDictionary extends Dictionary {
   /** Whether a word that is not right becomes right by one edit. */
   isNearKnown(word: string): boolean;
+  /** Whether a word that is not right is made by rule of ones that are. */
+  isDerived(word: string): boolean;
 }
 
 /** @throws Error when it cannot be used; its message goes on from "cannot be used: ". */
@@ -38,9 +44,19 @@ export async function openDictionary(wanted: WantedDictionary): Promise<OpenedDi
   // What Hunspell cannot read it skips without a word, and would call all words wrong.
   if (!ownWords(text.words).some((word) => dictionary.isCorrect(word))) throw new Error('it knows none of its own words.');
   const letters = lettersOf(text.words);
+  const hasCapitals = capitalisesNouns(wanted.language);
+  let sequences: LetterSequences | undefined;
+  const derived = new DerivedWords(wanted.language, (word) => dictionary.isCorrect(word));
   return {
     ...takingWordsApart(dictionary, optionIn(text.affixes, 'WORDCHARS') ?? ''),
-    isNearKnown: (word) => isNearKnown(word, letters, (other) => dictionary.isCorrect(other)),
+    isNearKnown: (word) => {
+      // Seldom wanted: the files are read again rather than kept.
+      sequences ??= sequencesOf(readTexts(wanted));
+      // Of a capital, nothing is to be learnt but that of a noun: else it begins a sentence, or a name.
+      const written = hasCapitals ? word : word.toLowerCase();
+      return isNearKnown(written, letters, sequences, (other) => dictionary.isCorrect(other));
+    },
+    isDerived: (word) => derived.has(word),
   };
 }
 

@@ -13,10 +13,13 @@ export const DOUBLED_SPACE = 1 << 6;
 /** What any other byte of a letter becomes. */
 const NEXT_BYTE = 1 << 7;
 
-/** Brackets and quotation marks that stand in pairs: each opening mark with the one that closes it. */
+/** Brackets, and quotation marks that are used like them: each opening mark with the one that closes it. */
 export const PAIRS: readonly (readonly [open: string, close: string])[] = [
-  ['(', ')'], ['（', '）'], ['「', '」'], ['『', '』'], ['【', '】'], ['《', '》'], ['«', '»'],
+  ['(', ')'], ['（', '）'], ['「', '」'], ['『', '』'], ['【', '】'], ['《', '》'],
 ];
+
+/** Quotation marks that stand in pairs, which depend on the text. */
+export const QUOTATION_MARKS = '«»“”„';
 
 /** By unit: its traces; those of one alone of two that are looked for one behind the other, too. */
 const TRACES_OF_UNIT = tracesOfUnits();
@@ -33,6 +36,7 @@ function tracesOfUnits(): Uint8Array {
   traces.fill(BROKEN, 0xd800, 0xe000);
   traces.fill(MOJIBAKE, 0xc2, 0xf5);
   for (const pair of PAIRS) for (const mark of pair) traces[mark.charCodeAt(0)] |= PAIRED;
+  for (const mark of QUOTATION_MARKS) traces[mark.charCodeAt(0)] |= PAIRED;
   for (let unit = 0; unit < traces.length; unit++) if ((byteOf(unit) & 0xc0) === 0x80) traces[unit] |= NEXT_BYTE;
   traces[0x60] = BACKTICK;
   traces[0x20] = SPACE;

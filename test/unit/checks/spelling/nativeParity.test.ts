@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { affixedWords } from '../../../../bench/spelling/affixedWords';
 import { nativeUnavailable, nativeVerdicts } from '../../../../bench/spelling/nativeHunspell';
 import { textWords } from '../../../../bench/spelling/words';
 import { engineOf } from '../../../../src/checks/spelling/dictionaries/engine';
 import { openDictionary } from '../../../../src/checks/spelling/dictionaries/openDictionary';
 import { withOtherToneMark } from '../../../../src/checks/spelling/dictionaries/toneMarks';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 /** Of a thousand words of running text. */
 const MOST_DIFFERING = 1;
@@ -35,7 +33,7 @@ describe.skipIf(nativeUnavailable)(
       expect(wrong.size).toBeLessThan(words.length / 1.3);
 
       const engine = engineOf({ origin: 'built-in', variant });
-      const files = { affixes: resolve(folder, 'index.aff'), words: [resolve(folder, 'index.dic')] };
+      const files = { language: variant, affixes: resolve(folder, 'index.aff'), words: [resolve(folder, 'index.dic')] };
       const dictionary = await openDictionary({ ...files, engine });
       const isWrong = (word: string) => wrong.has(word) && wrong.has(otherwise(variant, word));
       const differs = (word: string) => !apart.has(word) && dictionary.isCorrect(word) === isWrong(word);

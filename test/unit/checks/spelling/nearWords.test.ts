@@ -1,9 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isNearKnown, lettersOf } from '../../../../src/checks/spelling/dictionaries/nearWords';
+import { isNearKnown, lettersOf, LetterSequences, sequencesOf } from '../../../../src/checks/spelling/dictionaries/nearWords';
 
 const letters = Array.from('abcdefghijklmnopqrstuvwxyzß');
-const near = (word: string, known: string) => isNearKnown(word, letters, (other) => other === known);
+const near = (word: string, known: string) => isNearKnown(word, letters, sequencesIn(known), (other) => other === known);
+
+function sequencesIn(...words: string[]): LetterSequences {
+  const sequences = new LetterSequences();
+  for (const word of words) sequences.add(` ${word} `);
+  return sequences;
+}
+
+/** Of `letters`, with the edges of words. */
+const EVERY_SEQUENCE = sequencesIn(...letters.flatMap((one) => letters.flatMap((two) => letters.map((three) => one + two + three))));
 
 describe('words that one edit makes right', () => {
   test.each([
@@ -26,14 +35,25 @@ describe('words that one edit makes right', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{5,32}$/), (word) => {
         const tried: string[] = [];
-        isNearKnown(word, letters, (other) => tried.push(other) === 0);
+        isNearKnown(word, letters, EVERY_SEQUENCE, (other) => tried.push(other) === 0);
         expect(tried).not.toContain(word);
         expect(tried.length).toBeLessThanOrEqual((2 * word.length + 1) * (letters.length + 1));
       }),
     );
     let isTried = false;
-    isNearKnown('a'.repeat(10_000), letters, () => (isTried = true));
+    isNearKnown('a'.repeat(10_000), letters, EVERY_SEQUENCE, () => (isTried = true));
     expect(isTried).toBe(false);
+  });
+
+  test('are found in a dictionary, and what no word of it looks like is not asked', () => {
+    const words = Buffer.from('4\nStraße/A\nwarten\nbekommen\nlaut/B\n');
+    const affixes = Buffer.from('SET UTF-8\nSFX A Y 1\nSFX A 0 n .\nPFX B Y 1\nPFX B 0 vor .\n');
+    const sequences = sequencesOf([{ affixes, words }]);
+    const right = ['Straße', 'Straßen', 'warten', 'bekommen', 'laut', 'vorlaut'];
+    const asked: string[] = [];
+    const isNear = (word: string) => isNearKnown(word, letters, sequences, (other) => asked.push(other) > 0 && right.includes(other));
+    expect(['Strasße', 'Strße', 'wartten', 'bekommn', 'bekomemn', 'vorlauut', 'xyzzy'].map(isNear)).toEqual([true, true, true, true, true, true, false]);
+    expect(asked.length).toBeLessThan(20);
   });
 
   test('have letters as the words of the dictionary have, the most frequent first, and no flags', () => {

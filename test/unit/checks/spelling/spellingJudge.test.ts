@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BaselineGatherer, isDatasetTerm, type SpelledWords, SpellingJudge } from '../../../../src/checks/spelling/spellingJudge';
+import { BaselineGatherer, isDatasetTerm, judgedWords, type SpelledWords, SpellingJudge } from '../../../../src/checks/spelling/spellingJudge';
 
 function words(count: number, unknown: number, likely = 0, language = 'de'): SpelledWords[] {
   return [{ language, words: count, unknown, likely }];
@@ -58,6 +58,24 @@ describe('a response', () => {
       expect(flags).toEqual([...flags].sort());
       expect(flags[0]).toBe(false);
     }
+  });
+});
+
+describe('what the judge goes by', () => {
+  const read = [{ language: 'en', words: 40 }, { language: 'de', words: 20 }];
+  const word = (text: string, language = 'en', isLikely = false) => ({ language, word: text, isLikely });
+
+  it('is each word once, language by language', () => {
+    const unknown = [word('frob'), word('frob'), word('wrnog', 'en', true), word('frob', 'de'), word('wrnog', 'en', true)];
+    expect(judgedWords(read, unknown)).toEqual([
+      { language: 'en', words: 40, unknown: 2, likely: 1 },
+      { language: 'de', words: 20, unknown: 1, likely: 0 },
+    ]);
+  });
+
+  it('is no word that begins a sentence and is not likely to be a mistake, where nouns have no capitals', () => {
+    const unknown = [word('Frob'), word('Wrnog', 'en', true), word('Frob', 'de')];
+    expect(judgedWords(read, unknown).map((own) => own.unknown)).toEqual([1, 1]);
   });
 });
 
