@@ -1,5 +1,5 @@
-import type { LanguageTag } from '../schema/schema';
-import { FLAGGED_PROBLEMS, type SpelledWords } from './spelling/spellingJudge';
+import type { LanguageTag } from '../../schema/schema';
+import { FLAGGED_PROBLEMS, type SpelledWords } from '../spelling/spellingJudge';
 import { problemBits, type SpellingColumns } from './spellingColumns';
 import type { UnknownWordTable } from './unknownWordTable';
 
@@ -27,43 +27,32 @@ export interface SpellingTally {
   wordsByUnknown: number;
 }
 
-/**
- * The words of responses in a row that were checked, language by language.
- * @param counts whether an unknown word counts, by its place in the table.
- */
-export function spelledWords(
+/** The words of responses in a row that were checked, language by language; none of them unknown. */
+export function checkedWords(
   spelling: SpellingColumns,
   languages: readonly LanguageTag[],
   from: number,
   to: number,
-  table: UnknownWordTable,
-  counts: (place: number) => boolean,
-): SpelledWords[] {
-  const spelled: Writable<Required<SpelledWords>>[] = [];
-  const of = (language: LanguageTag) => {
-    let share = spelled.find((other) => other.language === language);
-    if (!share) spelled.push((share = { language, words: 0, unknown: 0, likely: 0 }));
-    return share;
-  };
+): Writable<SpelledWords>[] {
+  const checked: Writable<SpelledWords>[] = [];
   for (let read = spelling.firstRead[from]; read < spelling.firstRead[to]; read++) {
     const words = spelling.readWords[read];
-    if (words & 1) of(languages[spelling.readLanguage[read]]).words += words >>> 1;
+    if (words & 1) shareOf(checked, languages[spelling.readLanguage[read]]).words += words >>> 1;
   }
-  for (let at = spelling.firstUnknown[from]; at < spelling.firstUnknown[to]; at++) {
-    const place = spelling.unknown[at];
-    if (!counts(place)) continue;
-    const share = of(table.language(place));
-    share.unknown++;
-    share.likely += table.likely[place];
-  }
-  return spelled;
+  return checked;
 }
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+function shareOf(shares: Writable<SpelledWords>[], language: LanguageTag): Writable<SpelledWords> {
+  let share = shares.find((other) => other.language === language);
+  if (!share) shares.push((share = { language, words: 0, unknown: 0 }));
+  return share;
+}
+
 /** What is read of a dataset's records, language by language. */
 export class SpellingTallies {
-  all = emptyTally();
+  readonly all = emptyTally();
   private readonly byLanguage = new Map<LanguageTag, SpellingTally>();
 
   constructor(private readonly table: UnknownWordTable) {}
@@ -71,11 +60,6 @@ export class SpellingTallies {
   /** Of which there are words, language by language. */
   get languages(): Iterable<SpellingTally> {
     return [...this.byLanguage.values()].filter(({ records, notChecked }) => records > 0 || notChecked > 0);
-  }
-
-  clear(): void {
-    this.all = emptyTally();
-    this.byLanguage.clear();
   }
 
   /** Counts a record in, or with -1 out again. @param from, to its responses. */
@@ -120,7 +104,12 @@ export class SpellingTallies {
     from: number,
     to: number,
   ): readonly SpelledWords[] {
-    return spelledWords(spelling, languages, from, to, this.table, (place) => !this.table.isAccepted(place));
+    const shares = checkedWords(spelling, languages, from, to);
+    for (let at = spelling.firstUnknown[from]; at < spelling.firstUnknown[to]; at++) {
+      const place = spelling.unknown[at];
+      if (!spelling.accepted[at]) shareOf(shares, this.table.language(place)).unknown++;
+    }
+    return shares;
   }
 
   private of(language: LanguageTag): SpellingTally {

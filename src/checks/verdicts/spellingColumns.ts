@@ -1,6 +1,7 @@
-import type { LanguageTag } from '../schema/schema';
-import type { NotSpelled } from './spelling/dictionaries/dictionary';
-import { type LanguageWords, TEXT_PROBLEMS, type TextProblemKind } from './spelling/spellingVerdict';
+import type { LanguageTag } from '../../schema/schema';
+import { copyStretch } from './copyStretch';
+import type { NotSpelled } from '../spelling/dictionaries/dictionary';
+import { type LanguageWords, TEXT_PROBLEMS, type TextProblemKind } from '../spelling/spellingVerdict';
 
 /**
  * The spelling check's verdicts for the responses of a batch, in columns: some 18 bytes for a response in one language
@@ -21,6 +22,8 @@ export interface SpellingColumns {
   readonly firstUnknown: Uint32Array;
   /** Places in `table`. */
   readonly unknown: Uint32Array;
+  /** By unknown word: 1 where people have accepted it, as it is counted. */
+  readonly accepted: Uint8Array;
   /** Of this batch, or of the whole store. */
   readonly table: WordTable;
   /** Why words of some languages were not checked. */
@@ -102,14 +105,14 @@ export interface SpellingStretch {
 
 /**
  * The columns of stretches put together.
- * @param place of a language in the new batch.
+ * @param placesOf gives the places of a batch's languages in the new batch.
  * @returns undefined where nothing has been spelled.
  */
 export function repackSpelling(
   stretches: readonly SpellingStretch[],
-  place: (language: LanguageTag) => number,
+  placesOf: (languages: readonly LanguageTag[]) => (place: number) => number,
 ): SpellingColumns | undefined {
-  const spelled = stretches.flatMap(({ spelling }) => spelling ?? []);
+  const spelled = [...new Set(stretches.flatMap(({ spelling }) => spelling ?? []))];
   if (spelled.length === 0) return undefined;
   const table = spelled.every((columns) => columns.table === spelled[0].table) ? spelled[0].table : undefined;
   const ownTable = new WordPlaces();
@@ -131,15 +134,17 @@ export function repackSpelling(
       packed.firstUnknown[response + 1] = spelling ? word + spelling.firstUnknown[each + 1] - firstUnknown : word;
     }
     if (!spelling) continue;
-    packed.problems.set(spelling.problems.subarray(from, to), response - (to - from));
-    packed.misspelled.set(spelling.misspelled.subarray(from, to), response - (to - from));
+    copyStretch(spelling.problems, from, to, packed.problems, response - (to - from));
+    copyStretch(spelling.misspelled, from, to, packed.misspelled, response - (to - from));
+    const placeOf = placesOf(languages);
     for (let each = firstRead; each < spelling.firstRead[to]; each++) {
       const language = spelling.readLanguage[each];
-      if (language) packed.readLanguage[read] = place(languages[language]);
+      if (language) packed.readLanguage[read] = placeOf(language);
       packed.readWords[read++] = spelling.readWords[each];
     }
     for (let each = firstUnknown; each < spelling.firstUnknown[to]; each++) {
       const known = spelling.unknown[each];
+      packed.accepted[word] = spelling.accepted[each];
       packed.unknown[word++] = table ? known : ownTable.copy(spelling.table, known);
     }
   }
@@ -167,6 +172,7 @@ export function emptySpelling(
     readWords: new Uint32Array(reads),
     firstUnknown: new Uint32Array(responses + 1),
     unknown: new Uint32Array(unknown),
+    accepted: new Uint8Array(unknown),
     notSpelled,
   };
 }

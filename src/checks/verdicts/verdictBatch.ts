@@ -1,11 +1,12 @@
-import { RECORD_PROBLEM_CODES, type RecordProblem, type RecordProblemCode } from '../dataset/recordProblem';
-import type { LanguageTag } from '../schema/schema';
+import { RECORD_PROBLEM_CODES, type RecordProblem, type RecordProblemCode } from '../../dataset/recordProblem';
+import type { LanguageTag } from '../../schema/schema';
 import {
   EXPECTED_REASONS,
   type FoundLanguage,
   type LanguageVerdict,
   VERDICTS,
-} from './language/languageVerdict';
+} from '../language/languageVerdict';
+import { copyStretch } from './copyStretch';
 import {
   type NotSpelledLanguage,
   packSpelling,
@@ -125,16 +126,17 @@ export function repackVerdicts(first: number, records: readonly (RecordPlace | u
   for (const { batch, from, to } of stretches) {
     const start = batch.firstResponse[from];
     const end = batch.firstResponse[to];
-    packed.hash.set(batch.hash.subarray(from, to), record);
-    packed.problems.set(batch.problems.subarray(from, to), record);
+    copyStretch(batch.hash, from, to, packed.hash, record);
+    copyStretch(batch.problems, from, to, packed.problems, record);
     for (let each = from; each < to; each++) {
       packed.firstResponse[++record] = response + batch.firstResponse[each + 1] - start;
     }
-    for (const column of COPIED_COLUMNS) packed[column].set(batch[column].subarray(start, end), response);
+    for (const column of COPIED_COLUMNS) copyStretch(batch[column], start, end, packed[column], response);
+    const placeOf = languages.placesOf(batch.languages);
     for (const column of LANGUAGE_COLUMNS) {
       const places = batch[column];
       for (let each = start; each < end; each++) {
-        if (places[each]) packed[column][response + each - start] = languages.place(batch.languages[places[each]]);
+        if (places[each]) packed[column][response + each - start] = placeOf(places[each]);
       }
     }
     response += end - start;
@@ -146,7 +148,7 @@ export function repackVerdicts(first: number, records: readonly (RecordPlace | u
       from: batch.firstResponse[from],
       to: batch.firstResponse[to],
     })),
-    (language) => languages.place(language),
+    (all) => languages.placesOf(all),
   );
   return spelling ? { ...packed, spelling } : packed;
 }
@@ -193,6 +195,8 @@ export function emptyBatch(
 class LanguagePlaces {
   readonly all: LanguageTag[] = [''];
   private readonly places = new Map<LanguageTag, number>([['', 0]]);
+  /** By the languages of other batches. */
+  private readonly translations = new Map<readonly LanguageTag[], (place: number) => number>();
 
   place(language: LanguageTag): number {
     let place = this.places.get(language);
@@ -201,6 +205,17 @@ class LanguagePlaces {
       this.places.set(language, place);
     }
     return place;
+  }
+
+  /** The places here of the languages of another batch, by theirs; looked up once each, and when first asked for. */
+  placesOf(languages: readonly LanguageTag[]): (place: number) => number {
+    let placeOf = this.translations.get(languages);
+    if (!placeOf) {
+      const known = new Uint16Array(languages.length);
+      placeOf = (place) => known[place] || (known[place] = this.place(languages[place]));
+      this.translations.set(languages, placeOf);
+    }
+    return placeOf;
   }
 }
 

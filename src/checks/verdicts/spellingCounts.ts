@@ -1,11 +1,19 @@
-import type { RecordKey } from '../dataset/edits/recordKey';
-import type { LanguageTag } from '../schema/schema';
+import type { RecordKey } from '../../dataset/edits/recordKey';
+import type { LanguageTag } from '../../schema/schema';
 import { AcceptedWords } from './acceptedWords';
-import type { NotSpelled } from './spelling/dictionaries/dictionary';
-import { BaselineGatherer, FLAGGED_PROBLEMS, isDatasetTerm, type SpelledWords, SpellingJudge } from './spelling/spellingJudge';
-import { type SpellingVerdict, TEXT_PROBLEMS } from './spelling/spellingVerdict';
-import { problemBits, type SpellingColumns, unknownKey } from './spellingColumns';
-import { spelledWords, SpellingTallies } from './spellingTallies';
+import type { NotSpelled } from '../spelling/dictionaries/dictionary';
+import {
+  BaselineGatherer,
+  FLAGGED_PROBLEMS,
+  isDatasetTerm,
+  type JudgedWord,
+  judgedWords,
+  type SpelledWords,
+  SpellingJudge,
+} from '../spelling/spellingJudge';
+import { type SpellingVerdict, TEXT_PROBLEMS } from '../spelling/spellingVerdict';
+import { problemBits, type SpellingColumns, unknownKey, unknownOf } from './spellingColumns';
+import { checkedWords, SpellingTallies } from './spellingTallies';
 import { UnknownWordTable } from './unknownWordTable';
 import type { RecordPlace, VerdictBatch } from './verdictBatch';
 
@@ -87,19 +95,16 @@ export class SpellingCounts {
     if (!this.judge) return false;
     if (problems.some(({ kind }) => FLAGGED_PROBLEMS.includes(kind))) return true;
     const { words } = this;
-    const shares = read.flatMap(({ language, words: count, isChecked }): SpelledWords[] => {
-      if (!isChecked || language === undefined) return [];
-      const counting = unknown.filter((word) => {
-        if (word.language !== language || this.isAccepted(language, word.word)) return false;
-        const place = words.find(language, word.word);
-        return place === undefined || !words.isTerm(place);
-      });
-      const isLikely = (word: string) => {
-        const place = words.find(language, word);
-        return (place !== undefined && words.likely[place] === 1) || likely.has(unknownKey(language, word));
-      };
-      return [{ language, words: count, unknown: counting.length, likely: counting.filter(({ word }) => isLikely(word)).length }];
+    const checked = read.flatMap(({ language, words: count, isChecked }) =>
+      isChecked && language !== undefined ? [{ language, words: count }] : [],
+    );
+    const counting = unknown.flatMap(({ language, word }): JudgedWord[] => {
+      const place = words.find(language, word);
+      if (this.isAccepted(language, word) || (place !== undefined && words.isTerm(place))) return [];
+      const isLikely = (place !== undefined && words.likely[place] === 1) || likely.has(unknownKey(language, word));
+      return [{ language, word, isLikely }];
     });
+    const shares = judgedWords(checked, counting);
     return this.judge.isMisspelled(shares);
   }
 
@@ -125,18 +130,6 @@ export class SpellingCounts {
     return words;
   }
 
-  /** Of records with new keys. @param isAll whether they are the same records, so that their numbers are good. */
-  renumbered(isAll: boolean): this {
-    this.words.forgetExamples();
-    if (!isAll) {
-      this.words.forgetCounts();
-      this.tallies.clear();
-      this.misspelled = 0;
-      this.problems.fill(0);
-    }
-    return this;
-  }
-
   private isMisspelled({ spelling, languages }: VerdictBatch, response: number): boolean {
     if (!this.judge || !spelling) return false;
     if (spelling.problems[response] & FLAGGED_BITS) return true;
@@ -151,17 +144,44 @@ export class SpellingCounts {
     response: number,
   ): readonly SpelledWords[] {
     const { words } = this;
-    const counts = (place: number) => !words.isAccepted(place) && !words.isTerm(place);
-    return spelledWords(spelling, languages, response, response + 1, words, counts);
+    const unknown: JudgedWord[] = [];
+    for (let at = spelling.firstUnknown[response]; at < spelling.firstUnknown[response + 1]; at++) {
+      const place = spelling.unknown[at];
+      if (words.isAccepted(place) || words.isTerm(place)) continue;
+      unknown.push({ ...unknownOf(words.keys[place]), isLikely: words.likely[place] === 1 });
+    }
+    return judgedWords(checkedWords(spelling, languages, response, response + 1), unknown);
   }
 
   /**
-   * To be called while no record is counted in that has a word for which something changes.
+   * From now on these words are accepted, and no others. Records stay counted as they were, until `acceptIn`.
    * @param areAccepted `words.areAccepted` of these.
    */
   accept(accepted: AcceptedWords, areAccepted: Uint8Array): void {
     this.accepted = accepted;
     this.words.accept(areAccepted);
+  }
+
+  /** Whether a record has words that have been accepted since it was counted, or are no more. */
+  wouldAccept(batch: VerdictBatch, record: number): boolean {
+    const { spelling, firstResponse } = batch;
+    if (!spelling) return false;
+    const to = spelling.firstUnknown[firstResponse[record + 1]];
+    for (let at = spelling.firstUnknown[firstResponse[record]]; at < to; at++) {
+      if ((spelling.accepted[at] === 1) !== this.words.isAccepted(spelling.unknown[at])) return true;
+    }
+    return false;
+  }
+
+  /** To be called while the record is not counted in. */
+  acceptIn(batch: VerdictBatch, record: number): void {
+    const { spelling, firstResponse } = batch;
+    if (!spelling) return;
+    const to = spelling.firstUnknown[firstResponse[record + 1]];
+    for (let at = spelling.firstUnknown[firstResponse[record]]; at < to; at++) {
+      spelling.accepted[at] = Number(this.words.isAccepted(spelling.unknown[at]));
+    }
+    this.judgeRecord(batch, record);
   }
 
   isAccepted(language: LanguageTag, word: string): boolean {

@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib';
-import { ADDED } from '../dataset/edits/recordKey';
-import { RECORD_PROBLEM_CODES } from '../dataset/recordProblem';
-import type { Fingerprint } from '../dataset/saving/fingerprint';
-import { EXPECTED_REASONS, VERDICTS } from './language/languageVerdict';
-import type { NotSpelled } from './spelling/dictionaries/dictionary';
-import { TEXT_PROBLEMS } from './spelling/spellingVerdict';
+import { ADDED } from '../../dataset/edits/recordKey';
+import { RECORD_PROBLEM_CODES } from '../../dataset/recordProblem';
+import type { Fingerprint } from '../../dataset/saving/fingerprint';
+import { EXPECTED_REASONS, VERDICTS } from '../language/languageVerdict';
+import type { NotSpelled } from '../spelling/dictionaries/dictionary';
+import { TEXT_PROBLEMS } from '../spelling/spellingVerdict';
 import { type NotSpelledLanguage, type SpellingColumns, withOwnTable } from './spellingColumns';
 import { BATCH_RECORDS, CONFIDENCE_SCALE, LANGUAGE_COLUMNS, UNREADABLE, type VerdictBatch } from './verdictBatch';
 import type { PartlyChecked } from './verdictBlock';
@@ -53,7 +53,8 @@ const MOST_HEADER_BYTES = 1 << 20;
 const LONGEST_LANGUAGE = 64;
 
 type ColumnName = Exclude<keyof VerdictBatch, 'first' | 'languages' | 'spelling'>;
-type SpellingColumnName = Exclude<keyof SpellingColumns, 'table' | 'notSpelled'>;
+/** What people have accepted may be others by the time that it is read. */
+type SpellingColumnName = Exclude<keyof SpellingColumns, 'table' | 'notSpelled' | 'accepted'>;
 type ColumnArray = VerdictBatch[ColumnName] | SpellingColumns[SpellingColumnName];
 
 interface Column {
@@ -189,7 +190,9 @@ function* readBatches(reader: PartReader, count: number): Iterator<PartlyChecked
       first,
       ...Object.fromEntries(columns),
       languages: parseLanguages(languages),
-      ...(wordBytes > 0 && { spelling: { ...Object.fromEntries(spellingColumns), ...parseWords(words) } }),
+      ...(wordBytes > 0 && {
+        spelling: { ...Object.fromEntries(spellingColumns), accepted: new Uint8Array(unknown), ...parseWords(words) },
+      }),
     } as unknown as VerdictBatch;
     mustMakeSense(batch);
     yield checked.includes(0) ? { batch, checked } : { batch };

@@ -1,5 +1,6 @@
-import type { RecordKey } from '../dataset/edits/recordKey';
-import type { LanguageTag } from '../schema/schema';
+import { NO_RECORD, type RecordKey } from '../../dataset/edits/recordKey';
+import type { NewKeys } from '../../dataset/edits/renumbering';
+import type { LanguageTag } from '../../schema/schema';
 import type { AcceptedWords } from './acceptedWords';
 import { type SpellingColumns, unknownKey, unknownOf, WordPlaces, type WordTable } from './spellingColumns';
 
@@ -13,6 +14,9 @@ export interface UnknownWordCount {
   /** One of them. */
   readonly example: RecordKey;
 }
+
+/** Words whose being misspellings is not known, by language, and their places. */
+export type UndecidedWords = Map<LanguageTag, { readonly words: string[]; readonly places: number[] }>;
 
 /** Which of the unknown words; all there are where neither language nor text is named. */
 export interface WantedUnknownWords {
@@ -31,8 +35,6 @@ export interface UnknownWordPage {
   readonly words: readonly UnknownWordCount[];
 }
 
-/** No record has this key. */
-const NO_RECORD = 2 ** 32 - 1;
 const FIRST_CAPACITY = 1024;
 /** Words that are looked at in one step. */
 const STEP = 2_048;
@@ -69,7 +71,8 @@ export class UnknownWordTable implements WordTable {
       this.languages.push(language);
       this.accepted[place] = Number(accepted.has(language, word));
     }
-    return { ...columns, unknown: columns.unknown.map((word) => places[word]), table: this };
+    const unknown = columns.unknown.map((word) => places[word]);
+    return { ...columns, unknown, accepted: Uint8Array.from(unknown, (place) => this.accepted[place]), table: this };
   }
 
   /** @returns undefined where no record has ever had the word. */
@@ -92,16 +95,19 @@ export class UnknownWordTable implements WordTable {
 
   /** @param isTerm of a word that so many records have. */
   setTerms(isTerm: (records: number) => boolean): void {
-    this.keys.forEach((_, place) => (this.terms[place] = Number(isTerm(this.records[place]))));
+    for (let place = 0; place < this.keys.length; place++) this.terms[place] = Number(isTerm(this.records[place]));
   }
 
   /**
    * The words that are not accepted, and not known to be misspellings most likely, by language: to be told which are.
-   * @param among places of words.
+   * Goes on step by step, between which words may come.
+   * @param among places of words; absent for all there are.
    */
-  undecided(among: Iterable<number> = this.keys.keys()): Map<LanguageTag, { readonly words: string[]; readonly places: number[] }> {
+  *undecided(among?: Iterable<number>): Generator<void, UndecidedWords, void> {
     const languages = new Map<LanguageTag, { words: string[]; places: number[] }>();
-    for (const place of new Set(among)) {
+    let looked = 0;
+    for (const place of among ? new Set(among) : this.keys.keys()) {
+      if (++looked % STEP === 0) yield;
       if (!this.isUnknown(place) || this.likely[place]) continue;
       const language = this.languages[place];
       let own = languages.get(language);
@@ -146,44 +152,42 @@ export class UnknownWordTable implements WordTable {
     return are;
   }
 
-  /** By place: 1 for each word for which that is something else than now. */
-  changedBy(areAccepted: Uint8Array): Uint8Array {
-    return Uint8Array.from(this.keys, (_, place) => areAccepted[place] ^ this.accepted[place]);
-  }
-
   accept(areAccepted: Uint8Array): void {
     this.sorted = undefined;
     this.accepted.set(areAccepted.subarray(0, this.keys.length));
   }
 
-  /** @param examplesOf finds records for places of words that none is known for. */
-  page(
-    { language, contains, start, count }: WantedUnknownWords,
-    examplesOf: (places: ReadonlySet<number>) => ReadonlyMap<number, RecordKey>,
-  ): UnknownWordPage {
+  /** The places of some of the unknown words, those in most records first, and how many there are in all. */
+  page({ language, contains, start, count }: WantedUnknownWords): { total: number; places: readonly number[] } {
     const all = this.placesWith(contains, language);
-    const places = all.slice(start, start + count);
-    const missing = new Set(places.filter((place) => this.examples[place] === NO_RECORD));
-    if (missing.size > 0) for (const [place, key] of examplesOf(missing)) this.examples[place] = key;
-    const words = places.map((place) => ({
+    return { total: all.length, places: all.slice(start, start + count) };
+  }
+
+  /** Those of the words that no record is known to have. */
+  withoutExample(places: readonly number[]): Set<number> {
+    return new Set(places.filter((place) => this.examples[place] === NO_RECORD));
+  }
+
+  setExample(place: number, key: RecordKey): void {
+    this.examples[place] = key;
+  }
+
+  /** What there is to be said of words, but of those that no record has any more. */
+  counted(places: readonly number[]): UnknownWordCount[] {
+    const there = places.filter((place) => this.records[place] > 0 && this.examples[place] !== NO_RECORD);
+    return there.map((place) => ({
       ...unknownOf(this.keys[place]),
       occurrences: this.occurrences[place],
       records: this.records[place],
       example: this.examples[place],
     }));
-    return { total: all.length, words };
   }
 
-  /** Records have new keys: what is known of their old ones is of no use. */
-  forgetExamples(): void {
-    this.examples.fill(NO_RECORD);
-  }
-
-  /** As before any record has been counted. */
-  forgetCounts(): void {
-    this.sorted = undefined;
-    this.occurrences.fill(0);
-    this.records.fill(0);
+  /** Records have new keys. */
+  renumber(newKeys: NewKeys): void {
+    for (let place = 0; place < this.keys.length; place++) {
+      this.examples[place] = newKeys.of(this.examples[place]) ?? NO_RECORD;
+    }
   }
 
   private placesWith(contains: string | undefined, language: LanguageTag | undefined): readonly number[] {
@@ -196,12 +200,15 @@ export class UnknownWordTable implements WordTable {
   private sortedPlaces(language: LanguageTag | undefined): readonly number[] {
     if (this.sorted && this.sorted.language === language) return this.sorted.places;
     const { keys, records, occurrences } = this;
-    const places: number[] = [];
+    const repeated: number[] = [];
+    // Most words occur once: they are in order already.
+    const once: number[] = [];
     for (let place = 0; place < keys.length; place++) {
       const isWanted = language === undefined || this.languages[place] === language;
-      if (isWanted && this.isUnknown(place)) places.push(place);
+      if (isWanted && this.isUnknown(place)) (occurrences[place] > 1 ? repeated : once).push(place);
     }
-    places.sort((a, b) => records[b] - records[a] || occurrences[b] - occurrences[a] || a - b);
+    repeated.sort((a, b) => records[b] - records[a] || occurrences[b] - occurrences[a] || a - b);
+    const places = repeated.concat(once);
     this.sorted = { language, places };
     return places;
   }

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LanguageVerdict, Verdict } from '../../../src/checks/language/languageVerdict';
-import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../src/checks/verdictBatch';
-import { FLAGGED_VERDICTS } from '../../../src/checks/verdictBlock';
-import { VerdictStore } from '../../../src/checks/verdictStore';
-import { ADDED } from '../../../src/dataset/edits/recordKey';
-import { RecordOrder } from '../../../src/dataset/edits/recordOrder';
-import { languageAgreement } from '../../../src/metrics/languageAgreement';
+import type { LanguageVerdict, Verdict } from '../../../../src/checks/language/languageVerdict';
+import { nextFlaggedPosition } from '../../../../src/checks/verdicts/verdictsInOrder';
+import { NewKeys } from '../../../../src/dataset/edits/renumbering';
+import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../../src/checks/verdicts/verdictBatch';
+import { FLAGGED_VERDICTS } from '../../../../src/checks/verdicts/verdictBlock';
+import { VerdictStore } from '../../../../src/checks/verdicts/verdictStore';
+import { ADDED } from '../../../../src/dataset/edits/recordKey';
+import { RecordOrder } from '../../../../src/dataset/edits/recordOrder';
+import { languageAgreement } from '../../../../src/metrics/languageAgreement';
 import { checkedRecord } from './checkedRecords';
 
 function storeOf(records: readonly CheckedVerdicts[]): VerdictStore {
@@ -62,14 +64,14 @@ describe('VerdictStore', () => {
     }));
     const store = storeOf(records);
     const order = new RecordOrder(records.length);
-    expect(store.nextFlagged(order, -1, 1)).toBe(0);
-    expect(store.nextFlagged(order, 0, 1)).toBe(5);
-    expect(store.nextFlagged(order, 5, 1)).toBe(3 * BATCH_RECORDS - 1);
-    expect(store.nextFlagged(order, 3 * BATCH_RECORDS - 1, 1)).toBe(7 * BATCH_RECORDS);
-    expect(store.nextFlagged(order, 7 * BATCH_RECORDS, 1)).toBeUndefined();
-    expect(store.nextFlagged(order, records.length, -1)).toBe(7 * BATCH_RECORDS);
-    expect(store.nextFlagged(order, 7 * BATCH_RECORDS, -1)).toBe(3 * BATCH_RECORDS - 1);
-    expect(store.nextFlagged(order, 0, -1)).toBeUndefined();
+    expect(nextFlaggedPosition(store, order, -1, 1)).toBe(0);
+    expect(nextFlaggedPosition(store, order, 0, 1)).toBe(5);
+    expect(nextFlaggedPosition(store, order, 5, 1)).toBe(3 * BATCH_RECORDS - 1);
+    expect(nextFlaggedPosition(store, order, 3 * BATCH_RECORDS - 1, 1)).toBe(7 * BATCH_RECORDS);
+    expect(nextFlaggedPosition(store, order, 7 * BATCH_RECORDS, 1)).toBeUndefined();
+    expect(nextFlaggedPosition(store, order, records.length, -1)).toBe(7 * BATCH_RECORDS);
+    expect(nextFlaggedPosition(store, order, 7 * BATCH_RECORDS, -1)).toBe(3 * BATCH_RECORDS - 1);
+    expect(nextFlaggedPosition(store, order, 0, -1)).toBeUndefined();
   });
 
   test('lets the worst verdict stand for a record', () => {
@@ -124,7 +126,7 @@ describe('VerdictStore', () => {
             // The removed leave, one record goes elsewhere, an added one into the file.
             const keys = Array.from(file.keys()).filter((key) => !removed.has(key) && key !== step.moved);
             if (!removed.has(step.moved)) keys.splice(step.to, 0, step.moved);
-            store = store.renumbered(Uint32Array.from(keys));
+            store = store.renumbered(NewKeys.of(Uint32Array.from(keys), 2 * count));
             const before = known;
             known = new Map([...before].filter(([key]) => key >= ADDED && !keys.includes(key)));
             removed = new Set([...removed].filter((key) => key >= ADDED));
@@ -149,7 +151,7 @@ describe('VerdictStore', () => {
       }),
       { numRuns: 60 },
     );
-  }, 60_000);
+  });
 
   test('steps through flagged records in the order of the dataset as edited', () => {
     const flaggedAt = [0, 5, 3 * BATCH_RECORDS - 1];
@@ -169,12 +171,12 @@ describe('VerdictStore', () => {
       { at: count, removed: [], inserted: [ADDED] },
     ]);
     expect(store.counts.flagged).toBe(2);
-    expect(store.nextFlagged(order, -1, 1)).toBe(1999);
-    expect(store.nextFlagged(order, 1999, 1)).toBe(order.count - 1);
-    expect(store.nextFlagged(order, order.count - 1, 1)).toBeUndefined();
-    expect(store.nextFlagged(order, order.count, -1)).toBe(order.count - 1);
-    expect(store.nextFlagged(order, order.count - 1, -1)).toBe(1999);
-    expect(store.nextFlagged(order, 1999, -1)).toBeUndefined();
+    expect(nextFlaggedPosition(store, order, -1, 1)).toBe(1999);
+    expect(nextFlaggedPosition(store, order, 1999, 1)).toBe(order.count - 1);
+    expect(nextFlaggedPosition(store, order, order.count - 1, 1)).toBeUndefined();
+    expect(nextFlaggedPosition(store, order, order.count, -1)).toBe(order.count - 1);
+    expect(nextFlaggedPosition(store, order, order.count - 1, -1)).toBe(1999);
+    expect(nextFlaggedPosition(store, order, 1999, -1)).toBeUndefined();
   });
 });
 

@@ -1,5 +1,5 @@
-import type { LanguageTag } from '../schema/schema';
-import { EXPECTED_REASONS, type ExpectedReason, VERDICTS } from './language/languageVerdict';
+import type { LanguageTag } from '../../schema/schema';
+import { EXPECTED_REASONS, type ExpectedReason, VERDICTS } from '../language/languageVerdict';
 import { isUnreadable, type VerdictBatch, verdictAt } from './verdictBatch';
 import { isFlagged, worstOf } from './verdictBlock';
 
@@ -46,12 +46,6 @@ export class VerdictCounts {
   /** Every combination of languages that occurs. */
   get tallies(): Iterable<VerdictTally> {
     return this.tallyByKey.values();
-  }
-
-  /** Takes the counts of the same records. */
-  copy(other: VerdictCounts): void {
-    Object.assign(this.all, structuredClone(other.all));
-    for (const [key, tally] of other.tallyByKey) this.tallyByKey.set(key, structuredClone(tally));
   }
 
   /** Counts a record in, or with -1 out again. */

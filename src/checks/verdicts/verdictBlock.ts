@@ -1,5 +1,5 @@
-import type { RecordKey } from '../dataset/edits/recordKey';
-import { type Verdict, VERDICTS } from './language/languageVerdict';
+import type { RecordKey } from '../../dataset/edits/recordKey';
+import { type Verdict, VERDICTS } from '../language/languageVerdict';
 import { BATCH_RECORDS, isUnreadable, type RecordPlace, type VerdictBatch } from './verdictBatch';
 
 /** Verdicts that ask for the user's eyes. */
@@ -73,6 +73,17 @@ export function isFlagged(batch: VerdictBatch, record: number): boolean {
     if (FLAGGED[batch.verdict[response]] || batch.spelling?.misspelled[response]) return true;
   }
   return false;
+}
+
+/** Indices, among the record's turns, of the responses that are flagged by one of these checks. */
+export function flaggedTurns({ batch, record }: RecordPlace, checks: readonly ('language' | 'spelling')[]): number[] {
+  const turns: number[] = [];
+  for (let response = batch.firstResponse[record]; response < batch.firstResponse[record + 1]; response++) {
+    const byLanguage = checks.includes('language') && FLAGGED[batch.verdict[response]];
+    const bySpelling = checks.includes('spelling') && batch.spelling?.misspelled[response] === 1;
+    if (byLanguage || bySpelling) turns.push(batch.turn[response]);
+  }
+  return turns;
 }
 
 /** The response whose verdict stands for the record, -1 where it has none. */

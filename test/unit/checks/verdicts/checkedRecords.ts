@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { EXPECTED_REASONS, type LanguageVerdict, VERDICTS } from '../../../src/checks/language/languageVerdict';
-import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../src/checks/verdictBatch';
-import { VerdictStore } from '../../../src/checks/verdictStore';
-import { TEXT_PROBLEMS } from '../../../src/checks/spelling/spellingVerdict';
-import type { SpelledResponse } from '../../../src/checks/spellingColumns';
-import { RECORD_PROBLEM_CODES, type RecordProblem } from '../../../src/dataset/recordProblem';
+import { EXPECTED_REASONS, type LanguageVerdict, VERDICTS } from '../../../../src/checks/language/languageVerdict';
+import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../../src/checks/verdicts/verdictBatch';
+import { unknownWords } from '../../../../src/checks/verdicts/unknownWords';
+import type { UnknownWordPage } from '../../../../src/checks/verdicts/unknownWordTable';
+import { VerdictStore } from '../../../../src/checks/verdicts/verdictStore';
+import { TEXT_PROBLEMS } from '../../../../src/checks/spelling/spellingVerdict';
+import type { SpelledResponse } from '../../../../src/checks/verdicts/spellingColumns';
+import { RECORD_PROBLEM_CODES, type RecordProblem } from '../../../../src/dataset/recordProblem';
 
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const language = fc.constantFrom('de', 'en', 'zh-Hant', 'sr-Latn');
@@ -72,4 +74,13 @@ export function storeOf(records: readonly CheckedVerdicts[]): VerdictStore {
     store.add(packVerdicts(first, records.slice(first, first + BATCH_RECORDS)));
   }
   return store;
+}
+
+/** All unknown words. */
+export function listedWords(store: VerdictStore): UnknownWordPage {
+  const steps = unknownWords(store, { start: 0, count: Infinity });
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }

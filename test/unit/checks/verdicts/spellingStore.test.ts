@@ -1,22 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AcceptedWords } from '../../../src/checks/acceptedWords';
-import { TEXT_PROBLEMS } from '../../../src/checks/spelling/spellingVerdict';
-import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../src/checks/verdictBatch';
-import type { VerdictStore } from '../../../src/checks/verdictStore';
-import { ADDED } from '../../../src/dataset/edits/recordKey';
-import { RecordOrder } from '../../../src/dataset/edits/recordOrder';
-import { spelledRecord, storeOf } from './checkedRecords';
-
-const ALL = { start: 0, count: Infinity };
+import { AcceptedWords } from '../../../../src/checks/verdicts/acceptedWords';
+import { TEXT_PROBLEMS } from '../../../../src/checks/spelling/spellingVerdict';
+import { acceptingWords, acceptWords, judgingSpelling } from '../../../../src/checks/verdicts/judgedRecords';
+import { unknownWordTest } from '../../../../src/checks/verdicts/unknownWords';
+import { nextFlaggedPosition } from '../../../../src/checks/verdicts/verdictsInOrder';
+import { NewKeys } from '../../../../src/dataset/edits/renumbering';
+import { BATCH_RECORDS, type CheckedVerdicts, packVerdicts } from '../../../../src/checks/verdicts/verdictBatch';
+import type { VerdictStore } from '../../../../src/checks/verdicts/verdictStore';
+import { ADDED } from '../../../../src/dataset/edits/recordKey';
+import { RecordOrder } from '../../../../src/dataset/edits/recordOrder';
+import { listedWords, spelledRecord, storeOf } from './checkedRecords';
 
 function judge(store: VerdictStore): VerdictStore {
-  for (const step of store.judgeSpelling()) expect(step).toBeUndefined();
+  for (const step of judgingSpelling(store)) expect(step).toBeUndefined();
   return store;
 }
 
 /** Of a dataset that is known whole. */
-function unknownWords(records: Iterable<[key: number, record: CheckedVerdicts]>, accepted: AcceptedWords) {
+function countedWords(records: Iterable<[key: number, record: CheckedVerdicts]>, accepted: AcceptedWords) {
   const words = new Map<string, { occurrences: number; keys: Set<number> }>();
   for (const [key, { spelling }] of records) {
     for (const { language, word } of spelling?.flatMap((response) => response.unknown) ?? []) {
@@ -31,7 +33,7 @@ function unknownWords(records: Iterable<[key: number, record: CheckedVerdicts]>,
 /** All that a store says of spelling as a whole. */
 function figures(store: VerdictStore): unknown {
   const { misspelled, problems, tallies } = store.spelling;
-  const words = store.unknownWords(ALL).words.map(({ example: _, ...word }) => JSON.stringify(word));
+  const words = listedWords(store).words.map(({ example: _, ...word }) => JSON.stringify(word));
   return {
     counts: store.counts,
     misspelled,
@@ -69,7 +71,7 @@ describe('spelling in the store', () => {
           } else if (step.kind === 'renumber') {
             const keys = Array.from(file.keys()).filter((key) => !removed.has(key) && key !== step.moved);
             if (!removed.has(step.moved)) keys.splice(step.to, 0, step.moved);
-            store = store.renumbered(Uint32Array.from(keys));
+            store = store.renumbered(NewKeys.of(Uint32Array.from(keys), 2 * count));
             const before = known;
             known = new Map([...before].filter(([key]) => key >= ADDED && !keys.includes(key)));
             removed = new Set([...removed].filter((key) => key >= ADDED));
@@ -78,7 +80,7 @@ describe('spelling in the store', () => {
             judge(store);
           } else if (step.kind === 'accept') {
             accepted = new AcceptedWords(step.words);
-            store.acceptWords(accepted);
+            acceptWords(store, accepted);
           } else {
             store[step.kind](step.keys);
             for (const key of step.keys) removed[step.kind === 'remove' ? 'add' : 'delete'](key);
@@ -88,14 +90,14 @@ describe('spelling in the store', () => {
         }
         const there = [...known].filter(([key]) => !removed.has(key));
 
-        const words = unknownWords(there, accepted);
-        const listed = store.unknownWords(ALL);
+        const words = countedWords(there, accepted);
+        const listed = listedWords(store);
         expect(listed.total).toBe(words.size);
         for (const { language, word, occurrences, records, example } of listed.words) {
           const { keys, ...counted } = words.get(`${language} ${word}`)!;
           expect({ occurrences, records }).toEqual({ ...counted, records: keys.size });
           expect(keys).toContain(example);
-          expect(there.filter(([key]) => store.unknownWordTest(language, word)(key)).length).toBe(keys.size);
+          expect(there.filter(([key]) => unknownWordTest(store, { language, word })(key)).length).toBe(keys.size);
         }
         expect(listed.words.map(({ records }) => records)).toEqual(listed.words.map(({ records }) => records).sort((a, b) => b - a));
 
@@ -104,13 +106,13 @@ describe('spelling in the store', () => {
           expect(store.textProblems(key)).toEqual(TEXT_PROBLEMS.filter((kind) => kinds.has(kind)));
         }
         const again = storeOf(there.map(([, record]) => record));
-        again.acceptWords(accepted);
+        acceptWords(again, accepted);
         expect(figures(judge(store))).toEqual(figures(judge(again)));
         there.forEach(([key], at) => expect(store.unknownInFlagged(key)).toBe(again.unknownInFlagged(at)));
       }),
       { numRuns: 25 },
     );
-  }, 120_000);
+  });
 
   const of = (words: number, ...unknown: string[]): CheckedVerdicts => ({
     hash: 0,
@@ -131,13 +133,13 @@ describe('spelling in the store', () => {
     records[2 * BATCH_RECORDS + 7] = of(20, ...mistakes);
     const store = storeOf(records);
     const order = new RecordOrder(records.length);
-    expect(store.nextFlagged(order, -1, 1)).toBeUndefined();
+    expect(nextFlaggedPosition(store, order, -1, 1)).toBeUndefined();
     judge(store);
     expect(store.counts.flagged).toBe(2);
     expect(store.spelling.misspelled).toBe(2);
     expect(store.unknownInFlagged(5)).toBe(6);
-    expect(store.nextFlagged(order, -1, 1)).toBe(5);
-    expect(store.nextFlagged(order, 5, 1)).toBe(2 * BATCH_RECORDS + 7);
+    expect(nextFlaggedPosition(store, order, -1, 1)).toBe(5);
+    expect(nextFlaggedPosition(store, order, 5, 1)).toBe(2 * BATCH_RECORDS + 7);
 
     store.replaceAll([5, 6], packVerdicts(0, [of(20), of(20, ...mistakes)]));
     expect([5, 6].map((key) => store.flagged(key))).toEqual([false, true]);
@@ -146,34 +148,44 @@ describe('spelling in the store', () => {
     expect(store.isReported({ ...finding, mistake })).toBe(true);
     expect(store.isReported({ ...finding, key: 5, mistake })).toBe(false);
 
-    store.acceptWords(new AcceptedWords([{ word: 'feler1', language: 'de' }]));
+    acceptWords(store, new AcceptedWords([{ word: 'feler1', language: 'de' }]));
     expect(store.isReported({ ...finding, mistake })).toBe(false);
     expect(store.unknownInFlagged(6)).toBe(5);
-    store.acceptWords(new AcceptedWords(mistakes.map((word) => ({ word }))));
+    acceptWords(store, new AcceptedWords(mistakes.map((word) => ({ word }))));
     expect(store.counts.flagged).toBe(0);
-    expect(store.unknownWords(ALL).total).toBe(0);
-    store.acceptWords(new AcceptedWords());
+    expect(listedWords(store).total).toBe(0);
+    acceptWords(store, new AcceptedWords());
     expect(store.counts.flagged).toBe(2);
   });
 
-  test('takes words that are accepted step by step at the end of it, with what has come meanwhile', () => {
+  test('takes words that are accepted step by step, with what comes meanwhile, and from where another was left', () => {
     const words = Array.from({ length: 5_000 }, (_, at) => `wort${at}`);
-    const records = () => [of(5_000, ...words), of(20, 'wort1'), of(20, 'wort4000', 'anders')];
-    const accepted = new AcceptedWords(['wort1', 'wort4000', 'neu'].map((word) => ({ word })));
+    const records = () => Array.from({ length: 4 * BATCH_RECORDS }, (_, at) => of(20, words[at], words[at % 7], 'anders'));
+    const replaced = () => packVerdicts(0, [of(20, 'neu', 'neuer', 'wort2'), of(20, 'wort1', 'anders')]);
+    const last = 4 * BATCH_RECORDS - 1;
+    const accepted = new AcceptedWords(['wort1', 'wort4', 'neu'].map((word) => ({ word })));
     const store = judge(storeOf(records()));
-    const before = JSON.stringify(figures(store));
-    const steps = store.acceptingWords(accepted)[Symbol.iterator]();
-    expect(steps.next().done).toBe(false);
-    // Another time it goes no further.
-    store.acceptingWords(new AcceptedWords([{ word: 'anders' }]))[Symbol.iterator]().next();
-    expect(JSON.stringify(figures(store))).toBe(before);
-    store.replaceAll([1], packVerdicts(0, [of(20, 'neu', 'neuer', 'wort2')]));
-    while (!steps.next().done) expect(store.unknownWords(ALL).words.some(({ word }) => word === 'neu')).toBe(true);
+    const left = acceptingWords(store, new AcceptedWords([{ word: 'anders' }, { word: 'wort3' }]));
+    while (listedWords(store).words.some(({ word }) => word === 'anders')) expect(left.next().done).toBe(false);
+    left.next();
+    const steps = acceptingWords(store, accepted);
+    for (let step = 0; step < 4; step++) expect(steps.next().done).toBe(false);
+    store.replaceAll([1, last], replaced());
+    store.remove([2, last - 1]);
+    while (!steps.next().done) store.restore([2]);
+    store.restore([last - 1]);
+
     const other = judge(storeOf(records()));
-    other.replaceAll([1], packVerdicts(0, [of(20, 'neu', 'neuer', 'wort2')]));
-    other.acceptWords(accepted);
-    expect(figures(store)).toEqual(figures(other));
-    expect(store.unknownWords(ALL).words.map(({ word }) => word)).not.toContain('wort4000');
+    other.replaceAll([1, last], replaced());
+    acceptWords(other, accepted);
+    expect(figures(judge(store))).toEqual(figures(judge(other)));
+    expect(listedWords(store).words.map(({ word }) => word)).not.toContain('wort4');
+    // What was counted in can be counted out again.
+    const all = [...records().keys()];
+    store.remove(all);
+    expect(store.counts.records).toBe(0);
+    expect(store.spelling.tallies.all).toEqual(storeOf([]).spelling.tallies.all);
+    expect(listedWords(store).total).toBe(0);
   });
 
   test.each(TEXT_PROBLEMS)('%s flags a record, or does not, whatever its language is', (kind) => {
