@@ -1,3 +1,4 @@
+import { isJson } from './isJson';
 import type { Container } from './recordIndex';
 import type { ByteSource } from './source';
 
@@ -16,7 +17,7 @@ const LONGEST_FIRST_LINE = 64 << 20;
 /** Text has no NUL bytes; a few may stand in a damaged file that is worth showing. */
 const MAX_NUL_SHARE = 0.1;
 
-const decompress = 'Decompress it and open the file inside.';
+const decompress = (command: string) => `Decompress it (for instance: ${command}) and open the file inside.`;
 const toUtf8 = 'Save it as UTF-8 (for instance: iconv -t UTF-8).';
 const toJsonl = 'Export it as JSONL (for instance with DuckDB or Hugging Face datasets).';
 
@@ -26,11 +27,11 @@ const SIGNATURES: readonly (readonly [bytes: string, problem: string])[] = [
   ['\0\0\xfe\xff', `The file is text in UTF-32, not in UTF-8. ${toUtf8}`],
   ['\xff\xfe', `The file is text in UTF-16, not in UTF-8. ${toUtf8}`],
   ['\xfe\xff', `The file is text in UTF-16, not in UTF-8. ${toUtf8}`],
-  ['\x1f\x8b', `The file is compressed with gzip. ${decompress}`],
-  ['\x28\xb5\x2f\xfd', `The file is compressed with Zstandard. ${decompress}`],
-  ['BZh', `The file is compressed with bzip2. ${decompress}`],
-  ['\xfd7zXZ\0', `The file is compressed with xz. ${decompress}`],
-  ['PK\x03\x04', `The file is a zip archive. ${decompress}`],
+  ['\x1f\x8b', `The file is compressed with gzip. ${decompress('gzip -dk')}`],
+  ['\x28\xb5\x2f\xfd', `The file is compressed with Zstandard. ${decompress('zstd -d')}`],
+  ['BZh', `The file is compressed with bzip2. ${decompress('bzip2 -dk')}`],
+  ['\xfd7zXZ\0', `The file is compressed with xz. ${decompress('xz -dk')}`],
+  ['PK\x03\x04', `The file is a zip archive. ${decompress('unzip')}`],
   ['PAR1', `The file is in the Parquet format, not JSON. ${toJsonl}`],
   ['ARROW1', `The file is in the Arrow format, not JSON. ${toJsonl}`],
   ['SQLite format 3\0', `The file is a SQLite database, not JSON. ${toJsonl}`],
@@ -67,7 +68,7 @@ function beginsAnArray(source: ByteSource, bomLength: number): boolean {
   const lineEnd = findNewline(source, start, start + LONGEST_FIRST_LINE);
   if (lineEnd === undefined) return true;
   if (firstContent(source, lineEnd, source.size) === undefined) return true;
-  return !isJson(source.read(start, lineEnd));
+  return !isJson(new TextDecoder().decode(source.read(start, lineEnd)));
 }
 
 function firstContent(source: ByteSource, start: number, end: number): number | undefined {
@@ -91,13 +92,4 @@ function findByte(
     if (found !== -1) return at + found;
   }
   return undefined;
-}
-
-function isJson(bytes: Uint8Array): boolean {
-  try {
-    JSON.parse(new TextDecoder().decode(bytes));
-    return true;
-  } catch {
-    return false;
-  }
 }

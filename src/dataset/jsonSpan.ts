@@ -7,13 +7,17 @@ export interface JsonSpan {
 }
 
 /**
- * Where the value at `path` lies in a record's text. Of keys that occur twice the last counts, as for `JSON.parse`.
- * @returns undefined when there is no such value, or the text is not JSON.
+ * Where values lie in a record's text, which is read once, when the first is asked for. Of keys that occur twice the last
+ * counts, as for `JSON.parse`. There is no span where there is no such value, or the text is not JSON.
  */
-export function spanOf(text: string, path: readonly (string | number)[]): JsonSpan | undefined {
-  let node = treeOf(text);
-  for (const segment of path) node = node && childOf(node, segment);
-  return node && { start: node.offset, end: node.offset + node.length };
+export function spansOf(text: string): (path: readonly (string | number)[]) => JsonSpan | undefined {
+  let tree: { readonly root: Node | undefined } | undefined;
+  return (path) => {
+    tree ??= { root: treeOf(text) };
+    let node = tree.root;
+    for (const segment of path) node = node && childOf(node, segment);
+    return node && { start: node.offset, end: node.offset + node.length };
+  };
 }
 
 function treeOf(text: string): Node | undefined {

@@ -14,7 +14,7 @@ export interface LiteralFilter {
  * there are such escapes, in each way that JSON can spell them (RFC 8259, section 7).
  * @returns undefined when bytes cannot tell: for regular expressions, and for halves of characters.
  */
-export function literalFilter({ text, regex, matchCase }: FindQuery): LiteralFilter | undefined {
+export function literalFilter({ text, regex, matchCase }: Pick<FindQuery, 'text' | 'regex' | 'matchCase'>): LiteralFilter | undefined {
   // Halves of characters have no UTF-8; and what is not UTF-8 becomes U+FFFD only when it is decoded.
   if (regex || text === '' || Buffer.from(text).toString().includes('\ufffd')) return undefined;
   const numbers = mayBeOfNumber(text, matchCase) ? `|${ODD_NUMBER}` : '';

@@ -141,7 +141,9 @@ function badSymbol(text: string, offset: number, token: string, before: string |
   if (/^\s*:/.test(text.slice(offset + token.length, offset + token.length + 100))) {
     return `the key ${shown(token)} at ${at} needs double quotes`;
   }
-  return `${shown(token)} at ${at} is not JSON`;
+  // Quoted, since what people write instead of JSON may read as a part of the sentence: "not".
+  const seen = shown(token);
+  return `${seen === token ? `“${token}”` : seen} at ${at} is not JSON`;
 }
 
 /** The first thing that is wrong inside the string that begins at `start`. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fsync, fsyncSync, mkdirSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { crc32 } from 'node:zlib';
 
 /** Number of a content in its log, from 1; 0 stands for none: the record is as in the file. */
 export type ContentId = number;
@@ -18,6 +19,8 @@ export interface WrittenSegment {
   readonly path: string;
   /** Of each content, in bytes. */
   readonly lengths: Uint32Array;
+  /** CRC-32 of each content; absent in backups of before there were any. */
+  readonly checksums?: Uint32Array;
   /** Where each begins; absent when each follows the one before it, from 0. */
   readonly offsets?: Float64Array;
 }
@@ -29,10 +32,15 @@ export interface ContentPlace {
   readonly length: number;
 }
 
+interface Entry extends Omit<ContentPlace, 'path'> {
+  readonly checksum: number;
+}
+
 const CHUNK_BITS = 12;
 const CHUNK_ENTRIES = 2 ** CHUNK_BITS;
 const OFFSET_BYTES = 8;
-const ENTRY_BYTES = 16;
+const EXTENT_BYTES = 8;
+const ENTRY_BYTES = OFFSET_BYTES + EXTENT_BYTES + Uint32Array.BYTES_PER_ELEMENT;
 const LONGEST_CONTENT = 0xffff_ffff;
 const WRITER_BYTES = 1 << 20;
 
@@ -48,6 +56,7 @@ export class Contents {
   private readonly offsets: Float64Array[] = [];
   /** 1 + the segment's place (0 where nothing is written yet) and length of each content, side by side. */
   private readonly extents: Uint32Array[] = [];
+  private readonly checksums: Uint32Array[] = [];
   /** By segment. */
   private readonly descriptors: number[] = [];
 
@@ -78,17 +87,18 @@ export class Contents {
     return this.extents[chunkOf(id)][2 * slotOf(id) + 1];
   }
 
-  /** @throws the file system's error, or Error when the segment has been cut. */
+  /** @throws the file system's error, or Error when the content has been cut or damaged. */
   read(id: ContentId): Uint8Array {
-    const bytes = Buffer.allocUnsafe(this.length(id));
-    const descriptor = this.descriptorOf(this.segmentOf(id));
-    const start = this.offsets[chunkOf(id)][slotOf(id)];
-    for (let filled = 0; filled < bytes.length; ) {
-      const got = readSync(descriptor, bytes, filled, bytes.length - filled, start + filled);
-      if (got === 0) throw new Error(`An edited record's text is missing: ${this.place(id).path} has been cut`);
-      filled += got;
-    }
+    const { path, offset, length } = this.place(id);
+    const bytes = readContent(this.descriptorOf(this.segmentOf(id)), offset, length);
+    if (!bytes) throw new Error(`An edited record's text is missing: ${path} has been cut`);
+    if (crc32(bytes) !== this.checksum(id)) throw new Error(`An edited record's text is damaged in ${path}`);
     return bytes;
+  }
+
+  checksum(id: ContentId): number {
+    this.mustHave(id);
+    return this.checksums[chunkOf(id)][slotOf(id)];
   }
 
   place(id: ContentId): ContentPlace {
@@ -106,12 +116,14 @@ export class Contents {
   protected addChunk(chunk: SharedArrayBuffer): void {
     this.chunks.push(chunk);
     this.offsets.push(new Float64Array(chunk, 0, CHUNK_ENTRIES));
-    this.extents.push(new Uint32Array(chunk, CHUNK_ENTRIES * OFFSET_BYTES));
+    this.extents.push(new Uint32Array(chunk, CHUNK_ENTRIES * OFFSET_BYTES, 2 * CHUNK_ENTRIES));
+    this.checksums.push(new Uint32Array(chunk, CHUNK_ENTRIES * (OFFSET_BYTES + EXTENT_BYTES)));
   }
 
   /** The number of the segment comes last: an entry that has one is complete. */
-  protected writeEntry(id: ContentId, segment: number, offset: number, length: number): void {
+  protected writeEntry(id: ContentId, segment: number, { offset, length, checksum }: Entry): void {
     this.offsets[chunkOf(id)][slotOf(id)] = offset;
+    this.checksums[chunkOf(id)][slotOf(id)] = checksum;
     this.extents[chunkOf(id)][2 * slotOf(id) + 1] = length;
     Atomics.store(this.extents[chunkOf(id)], 2 * slotOf(id), segment + 1);
   }
@@ -168,7 +180,7 @@ export class ContentLog extends Contents {
     writeAll(this.descriptor, bytes, bytes.length, this.end);
     const id = this.next;
     this.makeRoom(1);
-    this.writeEntry(id, 0, this.end, bytes.length);
+    this.writeEntry(id, 0, { offset: this.end, length: bytes.length, checksum: crc32(bytes) });
     this.end += bytes.length;
     this.next++;
     return id;
@@ -185,14 +197,17 @@ export class ContentLog extends Contents {
    * @returns the number of its first content; the others follow.
    * @throws Error when the segment is shorter than it should be.
    */
-  adoptSegment({ path, lengths, offsets }: WrittenSegment): ContentId {
-    const starts = offsets ?? offsetsOf(lengths);
+  adoptSegment(segment: WrittenSegment): ContentId {
+    const { path, lengths, offsets = offsetsOf(lengths) } = segment;
     const { size } = statSync(path);
-    if (lengths.some((length, place) => starts[place] + length > size)) throw new Error(`${path} has been cut`);
+    if (lengths.some((length, place) => offsets[place] + length > size)) throw new Error(`${path} has been cut`);
+    const { checksums = checksumsOf(path, offsets, lengths) } = segment;
     const first = this.next;
     this.makeRoom(lengths.length);
-    this.segments.push(path);
-    lengths.forEach((length, place) => this.writeEntry(first + place, this.segments.length - 1, starts[place], length));
+    const number = this.segments.push(path) - 1;
+    lengths.forEach((length, place) => {
+      this.writeEntry(first + place, number, { offset: offsets[place], length, checksum: checksums[place] });
+    });
     this.next += lengths.length;
     return first;
   }
@@ -226,7 +241,8 @@ export class SegmentWriter {
   private readonly buffer = Buffer.allocUnsafe(WRITER_BYTES);
   private buffered = 0;
   private written = 0;
-  private lengths = new Uint32Array(1024);
+  private lengths: Uint32Array = new Uint32Array(1024);
+  private checksums: Uint32Array = new Uint32Array(1024);
   private count = 0;
 
   /** @throws the file system's error: EEXIST when there is such a file. */
@@ -249,11 +265,11 @@ export class SegmentWriter {
       this.buffered += bytes.length;
     }
     if (this.count === this.lengths.length) {
-      const lengths = new Uint32Array(2 * this.count);
-      lengths.set(this.lengths);
-      this.lengths = lengths;
+      this.lengths = doubled(this.lengths);
+      this.checksums = doubled(this.checksums);
     }
     this.lengths[this.count] = bytes.length;
+    this.checksums[this.count] = crc32(bytes);
     return this.count++;
   }
 
@@ -262,7 +278,8 @@ export class SegmentWriter {
     this.writeBuffered();
     fsyncSync(this.descriptor);
     closeSync(this.descriptor);
-    return { path: this.path, lengths: this.lengths.slice(0, this.count) };
+    const { path, lengths, checksums, count } = this;
+    return { path, lengths: lengths.slice(0, count), checksums: checksums.slice(0, count) };
   }
 
   /** Instead of `close`: the segment is not wanted, or could not be written. */
@@ -278,8 +295,34 @@ export class SegmentWriter {
   }
 }
 
+function doubled(numbers: Uint32Array): Uint32Array {
+  const more = new Uint32Array(2 * numbers.length);
+  more.set(numbers);
+  return more;
+}
+
+/** @returns `undefined` where the file has been cut. @throws the file system's error. */
+export function readContent(descriptor: number, offset: number, length: number): Uint8Array | undefined {
+  const bytes = Buffer.allocUnsafe(length);
+  for (let filled = 0; filled < length; ) {
+    const got = readSync(descriptor, bytes, filled, length - filled, offset + filled);
+    if (got === 0) return undefined;
+    filled += got;
+  }
+  return bytes;
+}
+
+function checksumsOf(path: string, offsets: Float64Array, lengths: Uint32Array): Uint32Array {
+  const descriptor = openSync(path, 'r');
+  try {
+    return lengths.map((length, place) => crc32(readContent(descriptor, offsets[place], length) ?? new Uint8Array()));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** Where contents of these lengths begin when each follows the one before it. */
-function offsetsOf(lengths: Uint32Array): Float64Array {
+export function offsetsOf(lengths: Uint32Array): Float64Array {
   let end = 0;
   return Float64Array.from(lengths, (length) => (end += length) - length);
 }

@@ -2,7 +2,7 @@ import type { ContentId, ContentLog } from './contentLog';
 import { Overlay } from './overlay';
 import { ADDED, isAdded, type RecordKey } from './recordKey';
 import { inverseOf, RecordOrder, type Splice } from './recordOrder';
-import { Renumbering } from './renumbering';
+import { NewKeys, Renumbering } from './renumbering';
 import type { SegmentContents, Snapshot } from './snapshot';
 
 /** Contents that one edit changes, in columns: as many numbers each as there are records. */
@@ -39,6 +39,9 @@ export interface SaveMark {
 }
 
 const UNREACHABLE = -1;
+/** What a save changes in one step. */
+const MOVED_IN_STEP = 1_000;
+const KEYS_IN_STEP = 2 ** 14;
 
 /** The records of a file and the edits over it that are not saved yet, with their history. */
 export class EditedDataset {
@@ -215,43 +218,87 @@ export class EditedDataset {
 
   /**
    * The file now holds what was marked. What has been edited, undone and redone since stays, over the new file.
-   * @returns the old key of each record of the new file, by new key; `undefined` when keys are the same.
+   * @returns the records' new keys; `undefined` when they are the same.
    */
-  saved(mark: SaveMark, newBaseCount: number): Uint32Array | undefined {
-    const reachable = this.history[mark.place - 1] === mark.lastEdit;
-    this.savedPlace = reachable ? mark.place : UNREACHABLE;
-    const oldKeys = mark.order && new Uint32Array(mark.order);
-    const renumbering = oldKeys && new Renumbering(oldKeys, this.order.baseCount, () => this.addedKey());
-    this.moveContents(mark.overlay, (key) => renumbering?.newKey(key) ?? key);
-    if (!renumbering) return undefined;
-    this.currentOrder = RecordOrder.of(newBaseCount, renumbering.newKeys(this.order.keys(0, this.order.count)));
-    for (const edit of this.history) {
-      if (edit.contents) edit.contents.keys = renumbering.newKeys(edit.contents.keys);
-      edit.splices = edit.splices?.map(({ at, removed, inserted }) => ({
-        at,
-        removed: renumbering.newKeys(removed),
-        inserted: renumbering.newKeys(inserted),
-      }));
+  saved(mark: SaveMark, newBaseCount: number): NewKeys | undefined {
+    const saving = this.saving(mark, newBaseCount);
+    for (;;) {
+      const step = saving.next();
+      if (step.done) return step.value();
     }
-    return oldKeys;
+  }
+
+  /**
+   * The same step by step, while nothing else is edited.
+   * @returns a function that does all of it at once.
+   */
+  *saving(mark: SaveMark, newBaseCount: number): Generator<void, () => NewKeys | undefined, void> {
+    const newKeys = mark.order && (yield* NewKeys.making(new Uint32Array(mark.order), this.order.baseCount));
+    const renumbering = newKeys && new Renumbering(newKeys, () => this.addedKey());
+    const moved = yield* this.movedContents(mark.overlay, (key) => renumbering?.newKey(key) ?? key);
+    const order = renumbering && (yield* this.renumberedOrder(newBaseCount, renumbering));
+    const history = renumbering && (yield* this.renumberedHistory(renumbering));
+    return () => {
+      const reachable = this.history[mark.place - 1] === mark.lastEdit;
+      this.savedPlace = reachable ? mark.place : UNREACHABLE;
+      this.formerOverlayVersions += this.overlay.version + 1;
+      this.currentOverlay = moved.overlay;
+      this.originals = moved.originals;
+      if (order) this.currentOrder = order;
+      for (const [edit, { keys, splices }] of history ?? []) {
+        if (edit.contents && keys) edit.contents.keys = keys;
+        edit.splices = splices;
+      }
+      return newKeys;
+    };
   }
 
   /** Overlay and originals for a new file, which has the contents that were marked. */
-  private moveContents(marked: Overlay, newKey: (key: RecordKey) => RecordKey): void {
+  private *movedContents(
+    marked: Overlay,
+    newKey: (key: RecordKey) => RecordKey,
+  ): Generator<void, { readonly overlay: Overlay; readonly originals: Overlay }, void> {
     const overlay = new Overlay();
     const originals = new Overlay();
+    let moved = 0;
     for (const source of [this.originals, marked, this.overlay]) {
       for (const key of source.keys()) {
         const inFile = marked.get(key) || this.originals.get(key);
         const now = this.loggedContent(key);
-        const moved = newKey(key);
-        if (!isAdded(moved)) originals.set(moved, inFile);
-        overlay.set(moved, now === originals.get(moved) ? 0 : now);
+        const to = newKey(key);
+        if (!isAdded(to)) originals.set(to, inFile);
+        overlay.set(to, now === originals.get(to) ? 0 : now);
+        if (++moved % MOVED_IN_STEP === 0) yield;
       }
     }
-    this.formerOverlayVersions += this.overlay.version + 1;
-    this.currentOverlay = overlay;
-    this.originals = originals;
+    return { overlay, originals };
+  }
+
+  private *renumberedOrder(newBaseCount: number, renumbering: Renumbering): Generator<void, RecordOrder, void> {
+    const keys = new Uint32Array(this.order.count);
+    for (let from = 0; from < keys.length; from += KEYS_IN_STEP) {
+      keys.set(renumbering.newKeys(this.order.keys(from, from + KEYS_IN_STEP)), from);
+      yield;
+    }
+    return RecordOrder.of(newBaseCount, keys);
+  }
+
+  /** What edits are about by new keys. */
+  private *renumberedHistory(
+    renumbering: Renumbering,
+  ): Generator<void, Map<Edit, { readonly keys?: Column; readonly splices?: readonly Splice[] }>, void> {
+    const history = new Map<Edit, { readonly keys?: Column; readonly splices?: readonly Splice[] }>();
+    for (const edit of this.history) {
+      const keys = edit.contents && renumbering.newKeys(edit.contents.keys);
+      const splices: Splice[] = [];
+      for (const { at, removed, inserted } of edit.splices ?? []) {
+        splices.push({ at, removed: renumbering.newKeys(removed), inserted: renumbering.newKeys(inserted) });
+        yield;
+      }
+      history.set(edit, { keys, splices: edit.splices && splices });
+      yield;
+    }
+    return history;
   }
 
   /** Whatever a caller has logged again stays the content that it is known as. */

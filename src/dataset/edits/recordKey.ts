@@ -7,6 +7,9 @@ export type RecordKey = number;
 /** The first key of records that are not in the file. */
 export const ADDED = 2 ** 31;
 
+/** No record has this key. */
+export const NO_RECORD: RecordKey = 2 ** 32 - 1;
+
 export function isAdded(key: RecordKey): boolean {
   return key >= ADDED;
 }

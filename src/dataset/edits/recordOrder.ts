@@ -36,6 +36,8 @@ export class RecordOrder {
   private readonly strays = new Map<number, Uint32Array>();
   private fileRecords: number;
   private records: number;
+  /** Grows as records are added, deleted and moved. */
+  version = 0;
 
   /** @param baseCount how many records the file has. */
   constructor(baseCount: number) {
@@ -132,12 +134,15 @@ export class RecordOrder {
   /** The keys of the file's records that are deleted, ascending. */
   deletedKeys(): Uint32Array {
     if (!this.chunks) return new Uint32Array();
-    const keys = this.keys(0, this.records).filter((key) => !isAdded(key)).sort();
-    const deleted = new Uint32Array(this.baseCount - keys.length);
-    for (let key = 0, there = 0, filled = 0; key < this.baseCount; key++) {
-      if (keys[there] === key) there++;
-      else deleted[filled++] = key;
+    const isThere = new Uint8Array(this.baseCount);
+    let left = this.baseCount;
+    for (const key of this.keys(0, this.records)) {
+      if (isAdded(key)) continue;
+      isThere[key] = 1;
+      left--;
     }
+    const deleted = new Uint32Array(left);
+    for (let key = 0, filled = 0; filled < left; key++) if (!isThere[key]) deleted[filled++] = key;
     return deleted;
   }
 
@@ -174,6 +179,7 @@ export class RecordOrder {
   /** @throws RangeError, before anything is changed, when what is to be removed does not stand there. */
   apply(splices: readonly Splice[]): void {
     this.mustFit(splices);
+    this.version++;
     const chunks = (this.chunks ??= this.fileOrder());
     // All removals come before all insertions: a record that is moved is nowhere in between.
     const gaps = splices.map((splice) => this.remove(chunks, splice));
@@ -410,9 +416,24 @@ export function inverseOf(splices: readonly Splice[]): Splice[] {
 
 /** The keys, ascending, that leave the order and that are new to it; those that have only been moved are neither. */
 export function changedKeys(splices: readonly Splice[]): { removed: Uint32Array; inserted: Uint32Array } {
-  const removed = sortedKeys(splices.map((splice) => splice.removed));
-  const inserted = sortedKeys(splices.map((splice) => splice.inserted));
+  const changed = splices.map(withoutKept);
+  const removed = sortedKeys(changed.map((splice) => splice.removed));
+  const inserted = sortedKeys(changed.map((splice) => splice.inserted));
   return { removed: without(removed, inserted), inserted: without(inserted, removed) };
+}
+
+/** Without keys that stay where they are, as between deleted ones: where only some leave or only some come. */
+function withoutKept({ removed, inserted }: Pick<Splice, 'removed' | 'inserted'>): Pick<Splice, 'removed' | 'inserted'> {
+  const isDeletion = removed.length > inserted.length;
+  const [more, fewer] = isDeletion ? [removed, inserted] : [inserted, removed];
+  const others: RecordKey[] = [];
+  let kept = 0;
+  for (const key of more) {
+    if (kept < fewer.length && key === fewer[kept]) kept++;
+    else others.push(key);
+  }
+  if (kept < fewer.length) return { removed, inserted };
+  return isDeletion ? { removed: others, inserted: [] } : { removed: [], inserted: others };
 }
 
 function sortedKeys(columns: readonly Keys[]): Uint32Array {

@@ -68,8 +68,9 @@ export async function replaceFile<T>(
       renameSync(temporary.path, target);
       await syncFolder(dirname(target));
       return { result, fingerprint };
-    } finally {
+    } catch (error) {
       temporary.remove();
+      throw error;
     }
   } catch (error) {
     throw saveErrorOf(error, path);
@@ -160,7 +161,8 @@ class TemporaryFile {
     const name = `.${basename(target).slice(0, KEPT_OF_NAME)}.${randomBytes(8).toString('hex')}.paddock-save`;
     this.path = join(dirname(target), name);
     try {
-      this.descriptor = openSync(this.path, 'wx+');
+      // Until it has the mode of the file that it replaces, nobody else may look into it.
+      this.descriptor = openSync(this.path, 'wx+', like ? 0o600 : undefined);
     } catch (error) {
       if (['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error) ?? '')) throw folderReadOnly(path, error);
       throw error;
@@ -181,11 +183,14 @@ class TemporaryFile {
     return fingerprintOfStat(statSync(this.path, { bigint: true }));
   }
 
-  /** Does nothing when the file has been renamed. */
   remove(): void {
     if (this.isOpen) closeSync(this.descriptor);
     this.isOpen = false;
-    rmSync(this.path, { force: true });
+    try {
+      rmSync(this.path, { force: true });
+    } catch {
+      // A later save tries it again; why this one has failed is what is to be said.
+    }
   }
 
   private takeOwnerAndMode({ uid, gid, mode }: BigIntStats): void {

@@ -35,20 +35,23 @@ export function saveErrorOf(error: unknown, path: string): SaveError {
   if (error instanceof SourceCutError) {
     return new SaveError('changed', path, 'the file it was read from has been cut by someone else', options);
   }
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOSPC':
-      return new SaveError('disk-full', path, 'the disk is full', options);
-    case 'EDQUOT':
-      return new SaveError('disk-full', path, 'your share of the disk is used up', options);
-    case 'EFBIG':
-      return new SaveError('disk-full', path, 'the file would be larger than the disk allows', options);
-    default:
-      return new SaveError('failed', path, reasonOf(error), options);
-  }
+  return new SaveError(isFull(error) ? 'disk-full' : 'failed', path, whyNotWritten(error), options);
 }
 
-/** The operating system's own words: "EIO: i/o error, write" says "i/o error". */
-function reasonOf(error: unknown): string {
+const FULL: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your share of the disk is used up',
+  EFBIG: 'the file would be larger than the disk allows',
+};
+
+function isFull(error: unknown): boolean {
+  return ((error as NodeJS.ErrnoException).code ?? '') in FULL;
+}
+
+/** In words for people, without a full stop. Of others it has the system's: "EIO: i/o error, write" is "i/o error". */
+export function whyNotWritten(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== undefined && isFull(error)) return FULL[code];
   const message = error instanceof Error ? error.message : String(error);
   return (/^E[A-Z0-9]+: ([^,]+),/.exec(message)?.[1] ?? message).replace(/\.$/, '');
 }

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileFind, stringsOf } from '../../../src/dataset/find';
 import type { FindQuery } from '../../../src/dataset/findQuery';
-import { PROPERTY_TIMEOUT } from './support';
 
 type Options = Partial<Omit<FindQuery, 'text'>>;
 
@@ -33,7 +32,7 @@ describe('find', () => {
         expect(test(text)).toBe(expected.length > 0);
       }),
     );
-  }, PROPERTY_TIMEOUT);
+  });
 
   it('disregards case in any script, at offsets of the text itself', () => {
     expect(found('straße', 'STRAẞE Straße strasse')).toEqual(['STRAẞE', 'Straße']);

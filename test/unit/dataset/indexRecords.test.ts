@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { indexRecords, scanLines } from '../../../src/dataset/indexRecords';
 import { readRecord, readRecords } from '../../../src/dataset/readRecords';
 import { RecordIndex } from '../../../src/dataset/recordIndex';
-import { breathe, PROPERTY_TIMEOUT, sourceOf } from './support';
+import { breathe, sourceOf } from './support';
 
 interface Found {
   text: string;
@@ -60,7 +60,7 @@ describe('the index of lines', () => {
       }),
       { numRuns: 1000 },
     );
-  }, PROPERTY_TIMEOUT);
+  });
 
   it('is the same when another thread helps, however slow either is', async () => {
     const delays = fc.array(fc.nat(3), { minLength: 1, maxLength: 20 });
@@ -85,7 +85,7 @@ describe('the index of lines', () => {
       }),
       { numRuns: 500 },
     );
-  }, PROPERTY_TIMEOUT);
+  });
 
   it('fails when a thread that helps fails, and needs none that does not start', async () => {
     const source = sourceOf('{}\n'.repeat(1_000));
@@ -183,7 +183,7 @@ describe('the index of an array', () => {
       }),
       { numRuns: 1000 },
     );
-  }, PROPERTY_TIMEOUT);
+  });
 
   it('loses no text of a broken array but whitespace, commas and brackets', async () => {
     const pieces = fc.constantFrom(
@@ -208,7 +208,7 @@ describe('the index of an array', () => {
       }),
       { numRuns: 1000 },
     );
-  }, PROPERTY_TIMEOUT);
+  });
 
   async function problemOf(file: string): Promise<string | undefined> {
     return (await indexRecords(sourceOf(file), { breathe })).problem;

@@ -1,13 +1,10 @@
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ChangeError } from '../../../src/dataset/changeError';
 import { insertElement, jsonAt, removeAt, setMember, setTexts, setValues } from '../../../src/dataset/jsonEdit';
-import { spanOf } from '../../../src/dataset/jsonSpan';
+import { spansOf } from '../../../src/dataset/jsonSpan';
 import { spliceText } from '../../../src/dataset/textUnits';
 import { oddJson, oddText, type Path, pathsOf, valueAt, withValueAt } from './oddJson';
-import { PROPERTY_TIMEOUT } from './support';
-
-vi.setConfig({ testTimeout: PROPERTY_TIMEOUT });
 
 const parse = (bytes: Uint8Array): unknown => JSON.parse(Buffer.from(bytes).toString());
 
@@ -26,7 +23,7 @@ const isObject = (value: unknown) => typeof value === 'object' && value !== null
 
 /** Where a value lies in the bytes, by the tree that another parser makes of them. All keys are ASCII. */
 function spanIn(bytes: Uint8Array, path: Path): { start: number; end: number } {
-  return spanOf(latin1(bytes), path)!;
+  return spansOf(latin1(bytes))(path)!;
 }
 
 describe('setTexts', () => {

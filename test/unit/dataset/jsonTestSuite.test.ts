@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ChangeError } from '../../../src/dataset/changeError';
 import { indexRecords } from '../../../src/dataset/indexRecords';
 import { insertElement, jsonAt, setMember, setTexts } from '../../../src/dataset/jsonEdit';
@@ -6,9 +6,7 @@ import { readRecord } from '../../../src/dataset/readRecords';
 import { parseRecord } from '../../../src/dataset/record';
 import { INVALID, UNDEFINED, VALID } from './jsonTestSuite';
 import { pathsOf, valueAt, withValueAt } from './oddJson';
-import { breathe, PROPERTY_TIMEOUT, sourceOf } from './support';
-
-vi.setConfig({ testTimeout: PROPERTY_TIMEOUT });
+import { breathe, sourceOf } from './support';
 
 const all = { ...VALID, ...INVALID, ...UNDEFINED };
 

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LARGEST_RECORD, parseRecord } from '../../../src/dataset/record';
-import { PROPERTY_TIMEOUT } from './support';
 
 function parse(text: string) {
   return parseRecord(Buffer.from(text));
@@ -28,7 +27,7 @@ describe('parseRecord', () => {
       value: { instruction: 'Sag „hallo“ 😀', output: '' },
       problems: [],
     });
-  }, PROPERTY_TIMEOUT);
+  });
 
   it('never throws, and has a problem whenever JSON.parse fails', () => {
     const pieces = fc.constantFrom(
@@ -54,7 +53,7 @@ describe('parseRecord', () => {
       }),
       { numRuns: 5000 },
     );
-  }, PROPERTY_TIMEOUT);
+  });
 
   it.each([
     // Cut off: what writing stopped in the middle of leaves.
@@ -84,12 +83,12 @@ describe('parseRecord', () => {
     ['{"a": "x\ty"}', 'the control character U+0009 stands in a string at column 9; write it as \\t', 8],
     ['{"a": "x\ny"}', 'a line break stands in the string that begins at column 7; write it as \\n', 6],
     ['{"a": 01}', 'a number begins with 0 before column 8', 7],
-    ['{"a": +1}', '+1 at column 7 is not JSON', 6],
+    ['{"a": +1}', '“+1” at column 7 is not JSON', 6],
     // Lines that are no records.
     ['{"a": 1}{"b": 2}', 'a second value begins at column 9; each record needs a line of its own', 8],
     ['{"a": 1},', 'a comma follows the record at column 9; JSONL has none between records', 8],
     ['{"a": 1}}', '} at column 9 follows after the end of the record', 8],
-    ['hello world', 'hello at column 1 is not JSON', 0],
+    ['hello world', '“hello” at column 1 is not JSON', 0],
     ['\ufeff{"a": 1}', 'U+FEFF (a byte order mark) at column 1 is not JSON', 0],
     ['{\n  "a": 1,\n  "b" 2\n}', 'a colon is missing before 2 at line 3 of the record, column 7', 18],
   ])('explains why %j is not JSON', (text, reason, offset) => {
@@ -150,7 +149,7 @@ describe('parseRecord', () => {
         expect(problems[0].message).toContain(`at byte ${Buffer.byteLength(before) + 1} of`);
       }),
     );
-  }, PROPERTY_TIMEOUT);
+  });
 
   it('takes U+FFFD that the file itself has for what it is', () => {
     expect(parse('{"a": "\ufffd"}').problems).toEqual([]);
@@ -175,7 +174,7 @@ describe('parseRecord', () => {
         expect(problems.map(({ code }) => code)).toEqual(isWellFormed ? [] : ['lone-surrogate']);
       }),
     );
-  }, PROPERTY_TIMEOUT);
+  });
 
   it.each([
     ['U+2028 and U+2029 in a string', '{"a": "x\u2028y\u2029"}'],

@@ -8,9 +8,6 @@ export function sourceOf(content: Uint8Array | string): ByteSource {
   return openSource({ kind: 'memory', bytes: shared });
 }
 
-/** The time that a property may take on a machine with other work. */
-export const PROPERTY_TIMEOUT = 120_000;
-
 export function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, truncateSync } from 'node:fs';
+import { existsSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
@@ -112,6 +112,16 @@ describe('ContentLog', () => {
     expect(() => log.adoptSegment(segment)).toThrow(/has been cut/);
     expect(log.version).toBe(version);
     expect(log.append(Buffer.from('on'))).toBe(first + 2);
+    log.close();
+  });
+
+  test('gives no content that has been damaged', () => {
+    const log = new ContentLog(join(folder, 'damaged'));
+    log.append(Buffer.from('one'));
+    log.append(Buffer.from('two'));
+    writeFileSync(log.place(1).path, 'onetwi');
+    expect(Buffer.from(log.read(1)).toString()).toBe('one');
+    expect(() => log.read(2)).toThrow(/is damaged/);
     log.close();
   });
 

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { ContentLog } from '../../../../src/dataset/edits/contentLog';
 import { EditedDataset } from '../../../../src/dataset/edits/editedDataset';
-import { writeSnapshot } from '../../../../src/dataset/edits/snapshot';
+import { writeSnapshot } from '../../../../src/dataset/edits/snapshotFile';
 
 // A program that edits without end: node editingProcess.mjs FOLDER BACKUP RECORDS. Edit n changes record n % RECORDS
 // to "n " and some filling. It says after each backup how many edits that holds.

@@ -97,7 +97,7 @@ describe('RecordOrder', () => {
       }),
       { numRuns: 40 },
     );
-  }, 60_000);
+  });
 
   test('deletes any records with few splices', () => {
     const scattered = fc.uniqueArray(fc.nat({ max: 19_999 }), { maxLength: 2000 });

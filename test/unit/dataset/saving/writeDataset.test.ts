@@ -6,7 +6,7 @@ import { ContentLog } from '../../../../src/dataset/edits/contentLog';
 import { ADDED } from '../../../../src/dataset/edits/recordKey';
 import { indexRecords } from '../../../../src/dataset/indexRecords';
 import { writeDataset } from '../../../../src/dataset/saving/writeDataset';
-import { breathe, PROPERTY_TIMEOUT, sourceOf } from '../support';
+import { breathe, sourceOf } from '../support';
 import { edited, entriesOf, type Placed, temporaryFolder, write } from './support';
 
 const folder = temporaryFolder();
@@ -95,7 +95,7 @@ describe('a file of lines', () => {
       }),
       { numRuns: 2000 },
     );
-  }, PROPERTY_TIMEOUT);
+  });
 
   it('keeps each line ending, and ends what is added as the first line', async () => {
     expect(await save('a\r\nb\nc', [{ key: 0 }, { key: ADDED, bytes: Buffer.from('x') }, { key: 2 }, { key: 1 }])).toBe(
@@ -162,7 +162,7 @@ describe('an array', () => {
       }),
       { numRuns: 2000 },
     );
-  }, PROPERTY_TIMEOUT);
+  });
 
   it('keeps the gaps between neighbours, and puts its own between others', async () => {
     const file = '[{"a":1} ,\n\n {"b":2},{"c":3}\n]\n';

@@ -2,11 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ContentLog } from '../../../../src/dataset/edits/contentLog';
+import { copySnapshot } from '../../../../src/dataset/edits/copySnapshot';
 import { EditedDataset } from '../../../../src/dataset/edits/editedDataset';
 import { ADDED } from '../../../../src/dataset/edits/recordKey';
-import { readSnapshot, SnapshotError, writeSnapshot } from '../../../../src/dataset/edits/snapshot';
+import { readSnapshot, SnapshotError, writeSnapshot } from '../../../../src/dataset/edits/snapshotFile';
+import { damage, damaged } from '../../faults/damagedBytes';
 import { buildProgram, temporaryFolder } from './support';
 
 const folder = temporaryFolder();
@@ -80,13 +83,90 @@ describe('a backup', () => {
     }
     expect(reasonFor('{}\n')).toMatch(/damaged/);
     expect(reasonFor('null\n')).toMatch(/damaged/);
-    expect(reasonFor(Buffer.from(text.replace('"version":1', '"version":2'), 'latin1'))).toMatch(/another version/);
+    expect(reasonFor(Buffer.from(text.replace('"version":2', '"version":3'), 'latin1'))).toMatch(/another version/);
     expect(reasonFor(Buffer.from(text.replace('"baseCount":10', '"baseCount":9'), 'latin1'))).toMatch(/damaged/);
     writeFileSync(path, good);
     truncateSync(segment, 12);
     expect(reasonFor(good)).toMatch(/has been cut/);
     rmSync(segment);
     expect(reasonFor(good)).toMatch(/is not there/);
+  });
+});
+
+/** As version 1 wrote it, without checksums. */
+function withoutChecksums(bytes: Buffer): Buffer {
+  const end = bytes.indexOf('\n') + 1;
+  const header = bytes.toString('utf8', 0, end).replace('"version":2', '"version":1');
+  const { runs, contents, originals } = JSON.parse(header) as { runs: number; contents: { count: number }[]; originals: { count: number }[] };
+  let at = end + 8 * runs;
+  const parts = [Buffer.from(header), bytes.subarray(end, at)];
+  for (const { count } of [...contents, ...originals]) {
+    parts.push(bytes.subarray(at, at + 16 * count));
+    at += 20 * count;
+  }
+  return Buffer.concat(parts);
+}
+
+/** What comes back of a backup, by key. */
+function edits(path: string): Map<number, string> {
+  const log = new ContentLog(join(folder, 'copies'));
+  const { overlay } = EditedDataset.restore(copySnapshot(readSnapshot(path), log).snapshot, log);
+  const texts = new Map(Array.from(overlay.keys(), (key) => [key, Buffer.from(log.read(overlay.get(key))).toString()]));
+  log.close();
+  return texts;
+}
+
+describe('bytes of a backup that are not as they were written', () => {
+  const all = new Map([[3, 'after'], [ADDED, 'added']]);
+
+  test('refuse it, with a reason, and no edit comes back as another one or for another record', async () => {
+    const { path } = await backup('flipped');
+    const good = readFileSync(path);
+    expect(edits(path)).toEqual(all);
+    fc.assert(
+      fc.property(damage, (each) => {
+        const bad = each.reduce(damaged, good);
+        fc.pre(!good.equals(bad));
+        writeFileSync(path, bad);
+        expect(() => readSnapshot(path)).toThrow(SnapshotError);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('are read as well from before there were checksums, and never stop anything', async () => {
+    const { path } = await backup('old');
+    const good = withoutChecksums(readFileSync(path));
+    writeFileSync(path, good);
+    expect(edits(path)).toEqual(all);
+    fc.assert(
+      fc.property(damage, (each) => {
+        writeFileSync(path, each.reduce(damaged, good));
+        try {
+          readSnapshot(path);
+        } catch (error) {
+          expect(error).toBeInstanceOf(SnapshotError);
+        }
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('lose only the edits whose texts are damaged', async () => {
+    const { path, segment } = await backup('texts');
+    const text = readFileSync(segment, 'latin1');
+    const lost = (which: string) => {
+      writeFileSync(segment, text.replace(which, '#'.repeat(which.length)), 'latin1');
+      const log = new ContentLog(join(folder, 'copies'));
+      const { snapshot, damaged } = copySnapshot(readSnapshot(path), log);
+      const { order } = EditedDataset.restore(snapshot, log);
+      log.close();
+      return { left: edits(path), damaged, keys: [...order.keys(0, 99)] };
+    };
+    const others = [0, 1, 2, 3, 4, 6, 7, 8, 9];
+    expect(lost('after')).toEqual({ left: new Map([[ADDED, 'added']]), damaged: 1, keys: [ADDED, ...others] });
+    expect(lost('added')).toEqual({ left: new Map([[3, 'after']]), damaged: 1, keys: others });
+    expect(lost('before')).toEqual({ left: all, damaged: 0, keys: [ADDED, ...others] });
   });
 });
 
@@ -119,5 +199,5 @@ describe('a process that edits and is killed', () => {
       expect(texts.length).toBe(Math.min(edits, records));
       log.close();
     }
-  }, 60_000);
+  });
 });
