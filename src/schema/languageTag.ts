@@ -1,24 +1,14 @@
-import { LANGUAGES } from './languages';
+import { KNOWN_LANGUAGES, type KnownLanguage } from './knownLanguages';
 import type { LanguageTag } from './schema';
 
-interface Language {
-  readonly tag: string;
-  /** ISO 15924. */
-  readonly script: string;
-  /** In English; the first is the one to show. */
-  readonly names: readonly string[];
-}
-
-const languageByCode = new Map<string, Language>();
-const languageByName = new Map<string, Language>();
+const languageByCode = new Map<string, KnownLanguage>();
+const languageByName = new Map<string, KnownLanguage>();
 const scripts = new Set(['Hant', 'Hani', 'Hang', 'Hira', 'Kana', 'Aran', 'Latn', 'Brai']);
 
-for (const line of LANGUAGES.trim().split('\n')) {
-  const [tag, codes, script, names, ownNames = ''] = line.split('|');
-  const language: Language = { tag, script, names: names.split(';') };
-  scripts.add(script);
-  for (const code of `${tag} ${codes}`.trim().split(' ')) languageByCode.set(code, language);
-  for (const name of `${names};${ownNames}`.split(';')) if (name) languageByName.set(nameKey(name), language);
+for (const language of KNOWN_LANGUAGES) {
+  scripts.add(language.script);
+  for (const code of [language.tag, ...language.codes]) languageByCode.set(code, language);
+  for (const name of [...language.names, ...language.ownNames]) languageByName.set(nameKey(name), language);
 }
 
 /** Codes that in a field named `language` say a programming language, or that there is none (pandas' NaN). */
@@ -202,7 +192,7 @@ function qualified(name: string, qualifier: string): LanguageTag | undefined {
   return tagOf(language, script, region);
 }
 
-function tagOf(language: Language, script?: string, region?: string): LanguageTag {
+function tagOf(language: KnownLanguage, script?: string, region?: string): LanguageTag {
   let tag = language.tag;
   if (tag === 'zh') {
     // Chinese is told apart by its script alone; a region stands for one.
@@ -215,7 +205,7 @@ function tagOf(language: Language, script?: string, region?: string): LanguageTa
   return tag;
 }
 
-function isUsual(language: Language, script: string): boolean {
+function isUsual(language: KnownLanguage, script: string): boolean {
   return script === language.script || (SCRIPT_SYNONYMS[language.script]?.includes(script) ?? false);
 }
 

@@ -1,14 +1,11 @@
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ChangeError, changeRecord, emptyRecord, turnActions } from '../../../src/schema/changeRecord';
 import { fieldsOf } from '../../../src/schema/fieldsOf';
 import type { RecordChange } from '../../../src/schema/recordChange';
 import type { Schema, Turn } from '../../../src/schema/schema';
 import { schemaOf } from '../../../src/schema/schemas';
 import { RECORDS } from './records';
-import { PROPERTY_TIMEOUT } from '../dataset/support';
-
-vi.setConfig({ testTimeout: PROPERTY_TIMEOUT });
 
 /** As Python's json.dumps writes, as JavaScript does, and spread over lines. */
 const SPELLINGS: readonly ((value: unknown) => string)[] = [
