@@ -1,5 +1,5 @@
-import { carryVerdictsOver } from '../checks/carryVerdictsOver';
-import { keepVerdicts, readKeptVerdicts } from '../checks/keptVerdicts';
+import { carryVerdictsOver } from '../checks/verdicts/carryVerdictsOver';
+import { keepVerdicts, readKeptVerdicts } from '../checks/verdicts/keptVerdicts';
 import { contentHash } from '../dataset/contentHash';
 import { readRecords } from '../dataset/readRecords';
 import type { Fingerprint } from '../dataset/saving/fingerprint';

@@ -6,11 +6,11 @@ import type { NotSpelled } from '../checks/spelling/dictionaries/dictionary';
 import { describeMistake } from '../checks/spelling/describeMistake';
 import type { SpellingReading } from '../checks/spelling/spellingReading';
 import type { SpellingVerdict } from '../checks/spelling/spellingVerdict';
-import type { NotSpelledLanguage } from '../checks/spellingColumns';
-import type { CheckedVerdicts } from '../checks/verdictBatch';
-import { FLAGGED_VERDICTS } from '../checks/verdictBlock';
+import type { NotSpelledLanguage } from '../checks/verdicts/spellingColumns';
+import type { CheckedVerdicts } from '../checks/verdicts/verdictBatch';
+import { FLAGGED_VERDICTS } from '../checks/verdicts/verdictBlock';
 import { contentHash } from '../dataset/contentHash';
-import { type JsonSpan, spanInString, spanOf, spansInString } from '../dataset/jsonSpan';
+import { type JsonSpan, spanInString, spansInString, spansOf } from '../dataset/jsonSpan';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { LanguageTag, Turn } from '../schema/schema';
 import { OneAtATime } from '../threads/oneAtATime';
@@ -165,9 +165,11 @@ function findingsOf(
       span: problem.offset === undefined ? undefined : { start: problem.offset, end: problem.offset + 1 },
     }),
   );
+  const spanAt = spansOf(parsed.text);
   const judged = verdicts.flatMap((verdict, at): LanguageFinding[] => {
     if (wanted !== 'all' && !FLAGGED_VERDICTS.includes(verdict.verdict)) return [];
-    const span = placeOf(parsed.text, view.turns[verdict.turn], verdict);
+    const { path, part } = view.turns[verdict.turn];
+    const span = placeIn(parsed.text, spanAt(path), part, verdict);
     const message = describeVerdict(verdict, locale, judge);
     return [{ ...place, check: 'language', response: at + 1, verdict, message, span }];
   });
@@ -181,6 +183,8 @@ function spellingFindingsOf(
   locale: string,
 ): SpellingFinding[] {
   const line = reader.line(key) ?? 0;
+  // Once for all of them: a record can have thousands of responses.
+  const spanAt = spansOf(parsed.text);
   return verdicts.flatMap(({ turn, unknown, problems }, at) => {
     const mistakes: SpellingMistake[] = [
       ...unknown.map((word) => ({ ...word, kind: 'unknownWord' as const })),
@@ -189,7 +193,7 @@ function spellingFindingsOf(
     if (mistakes.length === 0) return [];
     const { path, part, text } = view.turns[turn];
     const from = part?.start ?? 0;
-    const string = spanOf(parsed.text, path);
+    const string = spanAt(path);
     const stretches = mistakes.map(({ start, end }) => ({ start: from + start, end: from + end }));
     const spans = string && spansInString(parsed.text, string, stretches);
     return mistakes.map((mistake, place): SpellingFinding => {
@@ -199,9 +203,16 @@ function spellingFindingsOf(
   });
 }
 
-/** Where to look in the record's text: at the first passage of a mixed response, else at the whole response. */
-function placeOf(text: string, { path, part }: Turn, { verdict, spans }: LanguageVerdict): JsonSpan | undefined {
-  const string = spanOf(text, path);
+/**
+ * Where to look in the record's text: at the first passage of a mixed response, else at the whole response.
+ * @param string where the string lies that has the response in it.
+ */
+function placeIn(
+  text: string,
+  string: JsonSpan | undefined,
+  part: Turn['part'],
+  { verdict, spans }: LanguageVerdict,
+): JsonSpan | undefined {
   const [first] = spans;
   const from = part?.start ?? 0;
   if (string && verdict === 'mixed' && first) {

@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import type { ContentId, WrittenSegment } from '../dataset/edits/contentLog';
 import type { Edit, EditedDataset } from '../dataset/edits/editedDataset';
-import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
+import { isAdded, NO_RECORD, type RecordKey } from '../dataset/edits/recordKey';
+import type { NewKeys } from '../dataset/edits/renumbering';
 import type { RecordChange } from '../schema/recordChange';
 import type { BulkChange } from './bulkChange';
 import { type DatasetSession, FEW_RECORDS, type WorkOptions, type WorkProgress } from './datasetSession';
@@ -25,8 +26,8 @@ export class DatasetEdits {
   private isEnded = false;
   /** How many are in the queue. */
   private waiting = 0;
-  /** Saves that have given records other keys since whoever is in the queue came there: the old keys by the new ones. */
-  private readonly renumberings: Uint32Array[] = [];
+  /** The keys by saves that have given records other ones since whoever is in the queue came there. */
+  private readonly renumberings: NewKeys[] = [];
   /** Grows with all that changes records or their keys. */
   private revision = 0;
 
@@ -105,6 +106,30 @@ export class DatasetEdits {
     return after === undefined
       ? this.inTurn(() => addAfter(undefined))
       : this.inTurnWhenIndexed([after], ([like]) => addAfter(like));
+  }
+
+  /**
+   * Adds records that have been made elsewhere.
+   * @param after the record that they follow; absent for the first of all.
+   * @param records the bytes of each, on one line.
+   */
+  insert(after: RecordKey | undefined, records: readonly Uint8Array[]): Promise<Edit | undefined> {
+    const insertAfter = (before: RecordKey | undefined) => {
+      const { dataset } = this;
+      const keys = records.map(() => dataset.addedKey());
+      const contents = records.map((bytes) => dataset.log.append(bytes));
+      const at = before === undefined ? 0 : dataset.order.positionOf(before) + 1;
+      return Promise.resolve(
+        this.apply({
+          label: labelFor('Paste', records.length),
+          contents: { keys, before: contents, after: contents.slice() },
+          splices: [{ at, removed: [], inserted: keys }],
+        }),
+      );
+    };
+    return after === undefined
+      ? this.inTurn(() => insertAfter(undefined))
+      : this.inTurnWhenIndexed([after], ([before]) => insertAfter(before));
   }
 
   /** Adds a copy of each record after it. */
@@ -294,10 +319,10 @@ export class DatasetEdits {
     this.isEnded = true;
   }
 
-  /** A save has given records other keys. @param oldKeys by the new ones. */
-  renumbered(oldKeys: Uint32Array): void {
+  /** A save has given records other keys. */
+  renumbered(newKeys: NewKeys): void {
     this.revision++;
-    this.renumberings.push(oldKeys);
+    this.renumberings.push(newKeys);
   }
 
   /**
@@ -312,7 +337,7 @@ export class DatasetEdits {
     const since = this.renumberings.length;
     return this.inTurn(async () => {
       let keys: Uint32Array = Uint32Array.from(asked);
-      for (const oldKeys of this.renumberings.slice(since)) keys = newKeysOf(keys, oldKeys);
+      for (const newKeys of this.renumberings.slice(since)) keys = keys.map((key) => newKeys.of(key) ?? NO_RECORD);
       keys = keys.filter((key) => this.dataset.order.positionOf(key) >= 0);
       return keys.length > 0 ? work(keys) : undefined;
     });
@@ -375,16 +400,6 @@ async function orRemoved<T>(paths: readonly string[], work: () => Promise<T>): P
 async function removeFiles(paths: readonly string[]): Promise<void> {
   // What cannot be removed now goes with its folder.
   await Promise.allSettled(paths.map((path) => rm(path, { force: true })));
-}
-
-function newKeysOf(keys: Uint32Array, oldKeys: Uint32Array): Uint32Array {
-  const wanted = new Map(Array.from(keys, (key, at) => [key, at]));
-  const found = new Float64Array(keys.length).fill(-1);
-  oldKeys.forEach((old, key) => {
-    const at = wanted.get(old);
-    if (at !== undefined) found[at] = key;
-  });
-  return Uint32Array.from(found.filter((key) => key >= 0));
 }
 
 function labelFor(action: string, records: number): string {

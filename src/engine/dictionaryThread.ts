@@ -2,6 +2,7 @@ import process from 'node:process';
 import { parentPort } from 'node:worker_threads';
 import { type OpenedDictionary, openDictionary, type WantedDictionary } from '../checks/spelling/dictionaries/openDictionary';
 import { serve } from '../threads/rpc';
+import { DERIVED, RIGHT, WRONG } from './wordLookUp';
 
 /** Some dictionaries: a thread can be stopped, whatever it is at, and gives all of its memory back. */
 
@@ -23,10 +24,10 @@ const handlers = {
     return heapUsed + external - arrayBuffers;
   },
 
-  /** @param words one a line. @returns 1 for each that is right, 0 for each that is not. */
+  /** @param words one a line. @returns a `WordVerdict` for each. */
   lookUp({ key, words }: { key: string; words: string }): Uint8Array {
     const speller = dictionary(key);
-    return Uint8Array.from(words.split('\n'), (word) => (speller.isCorrect(word) ? 1 : 0));
+    return Uint8Array.from(words.split('\n'), (word) => (speller.isCorrect(word) ? RIGHT : speller.isDerived(word) ? DERIVED : WRONG));
   },
 
   /** @param words that are not right, one a line. @returns 1 for each that becomes right by one edit. */

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { ModelFile } from '../checks/language/fasttext/modelFile';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import type { SpellingOptions } from '../checks/spelling/spellingOptions';
-import { packVerdicts, type VerdictBatch } from '../checks/verdictBatch';
+import { packVerdicts, type VerdictBatch } from '../checks/verdicts/verdictBatch';
 import type { Finding } from '../checks/finding';
 import { type ContentId, Contents, SegmentWriter, type SharedContents, type WrittenSegment } from '../dataset/edits/contentLog';
 import { Overlay, type SharedOverlay } from '../dataset/edits/overlay';
@@ -20,8 +20,7 @@ import { writeDataset } from '../dataset/saving/writeDataset';
 import { openSource, type SourceLocation } from '../dataset/source';
 import { changeRecord, emptyRecord } from '../schema/changeRecord';
 import type { RecordChange } from '../schema/recordChange';
-import type { SchemaChoice, SchemaDetection } from '../schema/schema';
-import { detectSchema } from '../schema/schemas';
+import type { SchemaChoice } from '../schema/schema';
 import { breathe, type CallContext, Remote, serve } from '../threads/rpc';
 import { type AskedTurns, askedTurns, lastResponses } from './askedTurns';
 import { type BulkChange, changeOf, compileBulkChange, type CompiledBulkChange, replacePreview } from './bulkChange';
@@ -29,11 +28,14 @@ import { carryKeptOver } from './carryKeptOver';
 import { type Checks, checkRecords, type WantedResults } from './checkRecords';
 import { countConfusion, type CountedConfusion, type WantedConfusion } from './countConfusion';
 import { DatasetReader, type DatasetParts } from './datasetReader';
+import { type EditedContent, followTurns } from './followTurns';
 import { contentHashes, findContents, type WantedContents } from './findContents';
+import { findId } from './findId';
 import { findRecords, recordMatches, turnMatches } from './findRecords';
 import { type JudgedResponse, judgeResponse, type WantedJudgement } from './judgeResponse';
 import { recordText } from './recordText';
 import { rowText } from './rowText';
+import { sampleSchemas, type SampledSchemas } from './sampleSchemas';
 import type { RecordText, ReplacedPlaces, RowText, WordExample } from './shownRecord';
 import type { WantedExample } from './wordExamples';
 import type { WordAnswer, WordQuestion } from './wordLookUp';
@@ -85,13 +87,6 @@ export type EngineServices = {
   lookUp(questions: readonly WordQuestion[]): Promise<readonly WordAnswer[]>;
 };
 
-export interface SampledSchemas {
-  readonly detections: readonly SchemaDetection[];
-  /** Keys of the sampled records, most frequent first. */
-  readonly fields: readonly string[];
-  readonly sampled: number;
-}
-
 /** Records changed alike: which, and their bytes before and after, in a segment each. */
 export interface BulkChanged {
   readonly keys: Uint32Array;
@@ -106,7 +101,6 @@ export interface SavedDataset {
   readonly fingerprint: Fingerprint;
 }
 
-const SAMPLED_RECORDS = 500;
 /** How many records to work on before looking whether anyone still wants to know. */
 const STEP = 2_000;
 
@@ -140,8 +134,7 @@ const handlers = {
   },
 
   sampleSchemas(): SampledSchemas {
-    const values = reader.sample(SAMPLED_RECORDS);
-    return { detections: detectSchema(values), fields: keysOf(values), sampled: values.length };
+    return sampleSchemas(reader);
   },
 
   useSchema(choice: SchemaChoice | undefined): void {
@@ -181,6 +174,10 @@ const handlers = {
     return askedTurns(reader, key, turn);
   },
 
+  followTurns(edited: readonly EditedContent[]): Promise<Int32Array[]> {
+    return followTurns(reader, edited);
+  },
+
   lastResponses(keys: Uint32Array): Promise<Int32Array> {
     return lastResponses(reader, keys);
   },
@@ -218,6 +215,11 @@ const handlers = {
     }
     const added = [...reader.parts.overlay.keys()].filter(isAdded);
     emit({ found: matching(added, query), searched: of, of });
+  },
+
+  /** Finds the records that have an id: those of the file in its order, then added ones; also deleted ones. */
+  findId(id: string, { signal, emit }: CallContext<readonly RecordKey[]>): Promise<void> {
+    return findId(reader, id, { signal, onFound: emit });
   },
 
   /** Those of the records that match. */
@@ -459,15 +461,6 @@ function latin1Of(bytes: Uint8Array): string {
 function matching(keys: readonly RecordKey[], query: FindQuery): RecordKey[] {
   const finder = compileFind(query);
   return keys.filter((key) => recordMatches(reader.read(key), finder, query.field));
-}
-
-function keysOf(values: readonly unknown[]): string[] {
-  const counts = new Map<string, number>();
-  for (const value of values) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
-    for (const key of Object.keys(value)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return [...counts].sort(([, a], [, b]) => b - a).map(([key]) => key);
 }
 
 serve(port, handlers);

@@ -23,16 +23,30 @@ export function findRecords(
   from: number,
   to: number,
 ): RecordKey[] {
+  return keysOf(reader, finder.filter, from, to, (record) => recordMatches(record, finder, field));
+}
+
+/**
+ * Keys of the file's records from `from` up to `to` that pass a test as edited now, ascending; also of deleted ones.
+ * @param filter of the records that may pass; absent where each has to be read.
+ */
+export function keysOf(
+  reader: DatasetReader,
+  filter: LiteralFilter | undefined,
+  from: number,
+  to: number,
+  passes: (record: ReadRecord) => boolean,
+): RecordKey[] {
   const found: RecordKey[] = [];
   const test = (record: ReadRecord) => {
-    if (recordMatches(record, finder, field)) found.push(record.key);
+    if (passes(record)) found.push(record.key);
   };
-  if (!finder.filter) {
+  if (!filter) {
     reader.readAll(from, to, test);
     return found;
   }
   const { overlay } = reader.parts;
-  visitFiltered(reader, finder.filter, from, to, (key, bytes) => {
+  visitFiltered(reader, filter, from, to, (key, bytes) => {
     if (!overlay.has(key)) test(reader.see(key, bytes));
   });
   const unedited = found.length;

@@ -1,6 +1,6 @@
-import { unknownKey } from '../checks/spellingColumns';
-import { FLAGGED_VERDICTS } from '../checks/verdictBlock';
-import type { VerdictStore } from '../checks/verdictStore';
+import { unknownKey } from '../checks/verdicts/spellingColumns';
+import { FLAGGED_VERDICTS } from '../checks/verdicts/verdictBlock';
+import type { VerdictStore } from '../checks/verdicts/verdictStore';
 import type { SpellingVerdict } from '../checks/spelling/spellingVerdict';
 import type { LanguageTag } from '../schema/schema';
 import type { DatasetSession } from './datasetSession';

@@ -1,7 +1,9 @@
-import type { VerdictStore } from '../checks/verdictStore';
+import { judgeAgain, judgingSpelling } from '../checks/verdicts/judgedRecords';
+import { wordsOfRecords } from '../checks/verdicts/unknownWords';
+import type { UndecidedWords } from '../checks/verdicts/unknownWordTable';
+import type { VerdictStore } from '../checks/verdicts/verdictStore';
 import type { RecordKey } from '../dataset/edits/recordKey';
-import type { LanguageTag } from '../schema/schema';
-import { Pace } from '../threads/pace';
+import { inSlices } from '../threads/slices';
 import type { DatasetSession } from './datasetSession';
 import type { WordQuestion } from './wordLookUp';
 
@@ -12,12 +14,7 @@ import type { WordQuestion } from './wordLookUp';
  */
 export async function judgeSpelling(verdicts: VerdictStore, signal?: AbortSignal, session?: DatasetSession): Promise<void> {
   if (session) await findLikelyMisspellings(verdicts, session, signal);
-  const pace = new Pace();
-  const steps = verdicts.judgeSpelling()[Symbol.iterator]();
-  while (!steps.next().done) {
-    await pace.keep();
-    signal?.throwIfAborted();
-  }
+  await inSlices(judgingSpelling(verdicts), signal);
 }
 
 /**
@@ -25,17 +22,19 @@ export async function judgeSpelling(verdicts: VerdictStore, signal?: AbortSignal
  * @returns whether more such words are known than before.
  */
 export async function judgeEdited(verdicts: VerdictStore, session: DatasetSession, keys: readonly RecordKey[]): Promise<boolean> {
-  const undecided = [...verdicts.spelling.words.undecided(verdicts.unknownWordsOf(keys))];
+  const undecided = await inSlices(verdicts.spelling.words.undecided(wordsOfRecords(verdicts, keys)));
   const isMore = await learnLikely(verdicts, undecided, (questions) => session.nearDictionaries(questions));
-  if (isMore) verdicts.judgeAgain(keys);
+  if (isMore) judgeAgain(verdicts, keys);
   return isMore;
 }
 
 async function findLikelyMisspellings(verdicts: VerdictStore, session: DatasetSession, signal?: AbortSignal): Promise<void> {
   const { words } = verdicts.spelling;
-  await learnLikely(verdicts, [...words.undecided()], (questions) => session.likelyMisspellings(questions));
+  const undecided = await inSlices(words.undecided(), signal);
+  await learnLikely(verdicts, undecided, (questions) => session.likelyMisspellings(questions));
   signal?.throwIfAborted();
-  const few = [...words.undecided()].filter(([, { words }]) => words.length <= FEW_UNDECIDED);
+  const left = await inSlices(words.undecided(), signal);
+  const few = new Map([...left].filter(([, { words }]) => words.length <= FEW_UNDECIDED));
   await learnLikely(verdicts, few, (questions) => session.nearDictionaries(questions, signal));
 }
 
@@ -43,17 +42,16 @@ async function findLikelyMisspellings(verdicts: VerdictStore, session: DatasetSe
  * Unknown words of a language up to which its dictionaries are asked, which takes milliseconds a word: a dataset that
  * has more has said itself what most of them should be.
  */
-const FEW_UNDECIDED = 200;
-
-type Undecided = readonly (readonly [LanguageTag, { readonly words: readonly string[]; readonly places: readonly number[] }])[];
+const FEW_UNDECIDED = 500;
 
 async function learnLikely(
   { spelling }: VerdictStore,
-  undecided: Undecided,
+  undecided: UndecidedWords,
   ask: (questions: readonly WordQuestion[]) => Promise<Uint8Array[]>,
 ): Promise<boolean> {
-  const answers = await ask(undecided.map(([language, { words }]) => ({ language, words: words.join('\n') })));
-  undecided.forEach(([, { places }], at) => {
+  const questions = Array.from(undecided, ([language, { words }]) => ({ language, words: words.join('\n') }));
+  const answers = await ask(questions);
+  [...undecided.values()].forEach(({ places }, at) => {
     places.forEach((place, word) => (spelling.words.likely[place] |= answers[at][word]));
   });
   return answers.some((likely) => likely.includes(1));

@@ -34,7 +34,7 @@ export class OpenDictionary {
 
   /**
    * @param words one a line.
-   * @returns 1 for each that is right, 0 for each that is not.
+   * @returns for each `WRONG`, `RIGHT` or `DERIVED`.
    * @throws DictionaryError when the dictionary cannot be read or takes too long.
    */
   lookUp(words: string): Promise<Uint8Array> {

@@ -7,7 +7,7 @@ import { LikelyMisspellings } from '../checks/spelling/likelyMisspellings';
 import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import { forEachWord, type IsKnown, type IsKnownAt, type SpellingReading } from '../checks/spelling/spellingReading';
 import type { SpellingVerdict } from '../checks/spelling/spellingVerdict';
-import type { NotSpelledLanguage } from '../checks/spellingColumns';
+import type { NotSpelledLanguage } from '../checks/verdicts/spellingColumns';
 import type { LanguageTag, RecordView } from '../schema/schema';
 import { WordCache } from './wordCache';
 import type { LookUp, WordQuestion } from './wordLookUp';
@@ -80,7 +80,7 @@ export class RecordSpelling {
 
   /** By word: 1 where it is a misspelling most likely, as far as words that have been read tell. */
   likelyMisspellings({ language, words }: WordQuestion): Uint8Array {
-    const likely = new LikelyMisspellings(this.cache.inDictionary(language));
+    const likely = new LikelyMisspellings(this.cache.inDictionary(language), language);
     return Uint8Array.from(words.split('\n'), (word) => Number(likely.has(word)));
   }
 

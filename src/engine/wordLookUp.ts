@@ -8,7 +8,12 @@ export interface WordQuestion {
   readonly words: string;
 }
 
-/** By word, in the order of the question: 1 where a dictionary knows it, 0 where none does. Or why there is no telling. */
+/** What dictionaries say of a word: that none knows it, that one does, or that it is made by rule of words that one knows. */
+export const WRONG = 0;
+export const RIGHT = 1;
+export const DERIVED = 2;
+
+/** By word, in the order of the question: `WRONG`, `RIGHT` or `DERIVED`. Or why there is no telling. */
 export type WordAnswer = Uint8Array | NotSpelled;
 
 /** Looks up words in dictionaries, which live in another thread. */

@@ -2,7 +2,7 @@ import { reduceToProse } from '../checks/language/prose';
 import { partsOf } from '../checks/spelling/compoundParts';
 import { asLookedUp, type Words } from '../checks/spelling/words';
 import type { Span } from '../checks/language/languageVerdict';
-import type { WordToLookUp } from '../checks/spelling/spellingReading';
+import type { WordToLookUp } from '../checks/spelling/wordToLookUp';
 
 /** A word where it stands in a text. */
 export interface WordPlace extends Span {

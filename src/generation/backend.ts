@@ -85,8 +85,7 @@ export const GENERATION_ERRORS = [
 ] as const;
 export type GenerationErrorKind = (typeof GENERATION_ERRORS)[number];
 
-/** What keeps a model from answering any record, so that there is no use in asking it about the next one. */
-export const MODEL_FAILURES: readonly GenerationErrorKind[] = [
+const MODEL_FAILURES: readonly GenerationErrorKind[] = [
   'unreachable',
   'notInstalled',
   'modelMissing',
@@ -105,4 +104,9 @@ export class GenerationError extends Error {
   ) {
     super(message, options);
   }
+}
+
+/** Whether that keeps a model from answering any record, so that there is no use in asking it about the next one. */
+export function isModelFailure(error: unknown): error is GenerationError {
+  return error instanceof GenerationError && MODEL_FAILURES.includes(error.kind);
 }

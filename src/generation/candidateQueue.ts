@@ -1,6 +1,6 @@
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { GenerationEnd } from './backend';
-import { type Candidate, CANDIDATE_STATES, type CandidateState } from './candidate';
+import { ACCEPTABLE, type Candidate, CANDIDATE_STATES, type CandidateState } from './candidate';
 import type { ModelChoice } from './modelChoice';
 import type { Prompt } from './prompt';
 
@@ -19,6 +19,13 @@ export interface GeneratedResponse {
   readonly end: GenerationEnd;
   /** In milliseconds since 1970. */
   readonly time: number;
+}
+
+/** A candidate that is to be generated now. */
+export interface BegunCandidate {
+  readonly candidate: Candidate;
+  /** Whether it was asked for by itself. */
+  readonly isFirst: boolean;
 }
 
 /**
@@ -113,14 +120,15 @@ export class CandidateQueue {
   }
 
   /** Begins the candidate that comes next. @param isFree whether what would generate it has nothing else to do. */
-  begin(isFree: (choice: ModelChoice) => boolean): Candidate | undefined {
+  begin(isFree: (choice: ModelChoice) => boolean): BegunCandidate | undefined {
     for (const isFirst of this.isPaused ? [true] : [true, false]) {
       for (const lane of this.lanes.values()) {
         const line = isFirst ? lane.firsts : lane.others;
-        const candidate = line.first((id) => this.waiting(id));
-        if (!candidate || !isFree(candidate.choice)) continue;
+        const next = line.first((id) => this.waiting(id));
+        if (!next || !isFree(next.choice)) continue;
         line.shift();
-        return this.change(candidate.id, ['waiting'], (waiting) => ({ ...waiting, state: 'generating' }));
+        const candidate = this.change(next.id, ['waiting'], (waiting) => ({ ...waiting, state: 'generating' }))!;
+        return { candidate, isFirst };
       }
     }
     return undefined;
@@ -153,7 +161,7 @@ export class CandidateQueue {
 
   /** @param text what the user has made of it. @returns the candidate as accepted. */
   accept(id: number, text?: string): Candidate | undefined {
-    return this.change(id, ['ready'], (candidate) => ({
+    return this.change(id, ACCEPTABLE, ({ typed: _, ...candidate }) => ({
       ...candidate,
       state: 'accepted',
       text: text ?? candidate.text,
@@ -163,12 +171,42 @@ export class CandidateQueue {
 
   /** One that was accepted has been taken out of the record again. */
   takeBack(id: number): void {
-    this.change(id, ['accepted'], ({ isEdited: _, ...candidate }) => ({ ...candidate, state: 'ready' }));
+    this.change(id, ['accepted'], ({ isEdited: _, ...candidate }) => ({
+      ...candidate,
+      state: candidate.supersededBy === undefined ? 'ready' : 'superseded',
+    }));
+  }
+
+  /** What the user has made of its text. @param text absent where that has been taken back. @returns it as it is now. */
+  type(id: number, text: string | undefined): Candidate | undefined {
+    return this.change(id, ACCEPTABLE, ({ typed: _, ...candidate }) => ({
+      ...candidate,
+      ...(text !== undefined && text !== candidate.text && { typed: text }),
+    }));
+  }
+
+  /** A candidate has been accepted: the others of its response need no decision any more. @returns them. */
+  supersede(by: number): Candidate[] {
+    const accepted = this.candidates.get(by);
+    if (accepted?.state !== 'accepted') return [];
+    const others = this.ofRecord(accepted.key).filter(({ id, turn }) => id !== by && turn === accepted.turn);
+    return others.flatMap(({ id }) => {
+      return this.change(id, ['ready'], (other) => ({ ...other, state: 'superseded', supersededBy: by })) ?? [];
+    });
+  }
+
+  /** Those that a candidate has superseded, which stands in no record any more, are to be decided about again. @returns them. */
+  bringBack(by: number): Candidate[] {
+    const superseded = [...this.records.superseded.keys()].flatMap((key) => this.ofRecord(key));
+    return superseded.flatMap(({ id, supersededBy }) => {
+      if (supersededBy !== by) return [];
+      return this.change(id, ['superseded'], ({ supersededBy: _, ...other }) => ({ ...other, state: 'ready' })) ?? [];
+    });
   }
 
   /** Its text is dropped. One that has failed goes the same way. */
   reject(id: number): void {
-    this.change(id, ['ready', 'failed'], ({ id, key, turn, choice, seed }) => ({ id, key, turn, choice, seed, state: 'rejected', text: '' }));
+    this.change(id, [...ACCEPTABLE, 'failed'], ({ id, key, turn, choice, seed }) => ({ id, key, turn, choice, seed, state: 'rejected', text: '' }));
   }
 
   /** Another candidate like this one, to be generated first; one that has failed goes. */
@@ -177,6 +215,16 @@ export class CandidateQueue {
     if (!before) return undefined;
     if (before.state === 'failed') this.remove(id);
     return this.add({ ...before, seed }, true);
+  }
+
+  /** Its response is another one of the record's turns now. */
+  move(id: number, turn: number): void {
+    this.change(id, CANDIDATE_STATES, (candidate) => ({ ...candidate, turn }));
+  }
+
+  /** Where its response is in other contents of the record. */
+  remember(id: number, turnIn: ReadonlyMap<number, number>): Candidate | undefined {
+    return this.change(id, CANDIDATE_STATES, (candidate) => ({ ...candidate, turnIn }));
   }
 
   /** It is as if it had never been; that of a decision stays counted. */
@@ -325,8 +373,8 @@ class Line {
   }
 }
 
-function asWaiting({ id, key, turn, choice, seed }: Candidate): Candidate {
-  return { id, key, turn, choice, seed, state: 'waiting', text: '' };
+function asWaiting({ id, key, turn, turnIn, choice, seed }: Candidate): Candidate {
+  return { id, key, turn, ...(turnIn && { turnIn }), choice, seed, state: 'waiting', text: '' };
 }
 
 function perState<T>(make: () => T): Record<CandidateState, T> {

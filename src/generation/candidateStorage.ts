@@ -10,8 +10,10 @@ import { CandidateLines, CandidateReader, type KeptCandidates } from './keptCand
 const SUFFIX = '.candidates.jsonl';
 const TEMPORARY = '.tmp';
 const MOST_FILES = 50;
-/** In bytes: larger files are not read, and not written on. */
+/** In UTF-16 units: larger files are not written on. */
 const LARGEST_FILE = 200 * 2 ** 20;
+/** In bytes: as much as a file can have that is not written on. */
+const LARGEST_READ = 4 * LARGEST_FILE;
 const MOST_BYTES = 500 * 2 ** 20;
 /** Nobody writes a file for so long, in milliseconds. */
 const LONGEST_WRITE = 3_600_000;
@@ -27,7 +29,7 @@ export class CandidateStorage {
 
   /**
    * Opens a dataset's file once whoever had it open before has closed it. Where several windows have the dataset open,
-   * the last one's candidates are kept.
+   * the last one's candidates are kept. One that cannot be read is left as it is: its `failure` says why.
    * @param uri of the dataset.
    */
   async open(uri: string): Promise<CandidateFile> {
@@ -36,8 +38,8 @@ export class CandidateStorage {
     let closed = () => {};
     this.closed.set(path, new Promise((resolve) => (closed = resolve)));
     await before;
-    const kept = await read(path, uri);
-    return new CandidateFile(path, uri, kept, async () => {
+    const found = await read(path, uri).catch((error: Error) => error);
+    return new CandidateFile(path, uri, found, async () => {
       closed();
       await this.trim().catch(() => undefined);
     });
@@ -68,24 +70,27 @@ async function look(path: string): Promise<{ path: string; size: number; mtimeMs
 
 const NOTHING: KeptCandidates = { candidates: [], hashes: new Map() };
 
-async function read(path: string, uri: string): Promise<KeptCandidates> {
-  try {
-    const { size } = await stat(path);
-    if (size > LARGEST_FILE) return NOTHING;
-    const now = new Date();
-    await utimes(path, now, now);
-    const [first, ...others] = await readJsonLines(path);
-    const reader = CandidateReader.of(first, uri);
-    if (!reader) return NOTHING;
-    const pace = new Pace();
-    for (const line of others) {
-      reader.read(line);
-      await pace.keep();
-    }
-    return reader.kept;
-  } catch {
-    return NOTHING;
+interface ReadCandidates {
+  readonly kept: KeptCandidates;
+  readonly problems: readonly string[];
+}
+
+/** @throws Error where there is a file that cannot be read. */
+async function read(path: string, uri: string): Promise<ReadCandidates> {
+  const { size } = await look(path);
+  if (size > LARGEST_READ) throw new Error(`${path} is too large.`);
+  const { values, problems } = await readJsonLines(path);
+  const reader = CandidateReader.of(values[0], uri);
+  if (!reader) throw new Error(`${path} was written by another version of Paddock.`);
+  const pace = new Pace();
+  for (const line of values) {
+    reader.read(line);
+    await pace.keep();
   }
+  const now = new Date();
+  // It is used: others go first. Where that cannot be told, it has been read all the same.
+  await utimes(path, now, now).catch(() => undefined);
+  return { kept: reader.kept, problems };
 }
 
 /** What is to be kept of a dataset's candidates, all of it. */
@@ -97,23 +102,39 @@ export interface WholeCandidates {
 
 /** The file of one dataset's candidates, which grows with what becomes of them. */
 export class CandidateFile {
+  /** What was read of it. */
+  readonly kept: KeptCandidates;
+  /** What was wrong with it, one sentence for people for each line that was passed over. */
+  readonly problems: readonly string[];
   private lines: JsonLines | undefined;
   private writer: CandidateLines | undefined;
   private size = 0;
   private sizeWhenNew = 0;
   private problem: Error | undefined;
+  /** It is there, but cannot be read: what it holds must not be lost. */
+  private readonly isUnreadable: boolean;
+  private isFull = false;
 
-  /** @param kept what was read of it. */
+  /** @param found what was read of it, or why it cannot be read. */
   constructor(
     private readonly path: string,
     private readonly uri: string,
-    readonly kept: KeptCandidates,
+    found: ReadCandidates | Error,
     private readonly onClosed: () => Promise<void>,
-  ) {}
+  ) {
+    this.isUnreadable = found instanceof Error;
+    this.problem = found instanceof Error ? found : undefined;
+    ({ kept: this.kept, problems: this.problems } = found instanceof Error ? { kept: NOTHING, problems: [] } : found);
+  }
 
-  /** Why nothing is kept any more. */
+  /** Why what has been said last is not kept. */
   get failure(): Error | undefined {
     return this.problem;
+  }
+
+  /** Whether it may be kept if it is written anew. */
+  get isMendable(): boolean {
+    return this.problem !== undefined && !this.isUnreadable && !this.isFull;
   }
 
   /** Whether most of what it holds has been superseded. */
@@ -131,31 +152,43 @@ export class CandidateFile {
     await this.lines?.written().catch((error: Error) => (this.problem ??= error));
   }
 
-  /** Writes it anew, with what there is to keep and nothing else. The file is removed where that is nothing. */
+  /**
+   * Writes it anew, with what there is to keep and nothing else. Where that fails, it is as it was, and can be tried
+   * again.
+   */
   async rewrite({ candidates, hashes }: WholeCandidates): Promise<void> {
-    if (this.problem) return;
+    if (this.isUnreadable) return;
     const temporary = `${this.path}.${randomUUID()}${TEMPORARY}`;
+    await this.lines?.close().catch(() => undefined);
+    this.lines = this.writer = this.problem = undefined;
+    this.isFull = false;
+    this.size = 0;
     try {
-      await this.lines?.close();
       this.lines = await JsonLines.open(temporary);
-      this.size = 0;
       const pace = new Pace();
       const writer = new CandidateLines((line) => this.write(line), this.uri);
       for (const candidate of candidates) {
-        if (candidate.state === 'rejected') continue;
+        const { state, supersededBy, typed } = candidate;
+        if (state === 'rejected') continue;
         writer.added(candidate, hashes(candidate.key));
+        if (candidate.turnIn) writer.turned(candidate);
         // A decision follows what it decides about.
-        if (candidate.state === 'accepted') writer.became({ ...candidate, state: 'ready' });
+        if (state === 'accepted' || state === 'superseded') writer.became({ ...candidate, state: 'ready' });
+        if (state === 'accepted' && supersededBy !== undefined) writer.became({ ...candidate, state: 'superseded' });
         writer.became(candidate);
+        if (typed !== undefined) writer.typed(candidate);
         await pace.keep();
       }
       this.sizeWhenNew = this.size;
-      await this.lines.written();
+      // Else a power cut could leave neither the old file nor the new one.
+      await this.lines.synced();
       // What is open goes on being written under its new name.
       await rename(temporary, this.path);
       this.writer = writer;
     } catch (error) {
       this.problem = error as Error;
+      await this.lines?.close().catch(() => undefined);
+      this.lines = undefined;
       await rm(temporary, { force: true }).catch(() => undefined);
     }
   }
@@ -164,12 +197,13 @@ export class CandidateFile {
     const { lines } = this;
     this.lines = this.writer = undefined;
     await lines?.close().catch(() => undefined);
-    if (lines && isEmpty) await rm(this.path, { force: true }).catch(() => undefined);
+    if (isEmpty && !this.isUnreadable) await rm(this.path, { force: true }).catch(() => undefined);
     await this.onClosed();
   }
 
-  private write(line: unknown): void {
+  private write(line: object): void {
     if (this.size > LARGEST_FILE) {
+      this.isFull = true;
       this.problem ??= new Error('There are too many candidates to keep them all.');
       return;
     }

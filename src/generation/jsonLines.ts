@@ -1,38 +1,30 @@
 import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Pace } from '../threads/pace';
-
-const NEWLINE = 0x0a;
+import { appendLines } from './appendLines';
+import { checksummedLine, readLine } from './checksummedLine';
 
 /**
- * A file of JSON values, one to a line, that only grows: what has been written stays whatever happens afterwards. What is
- * appended while a write is under way goes with the next one.
+ * A file of JSON objects, one to a line and each with a checksum, that only grows: what has been written stays whatever
+ * happens afterwards. What is appended while a write is under way goes with the next one.
  */
 export class JsonLines {
   private waiting = '';
   private writing: Promise<void> = Promise.resolve();
   private failure: Error | undefined;
 
-  private constructor(
-    private readonly file: FileHandle,
-    private isCut: boolean,
-  ) {}
+  private constructor(private readonly file: FileHandle) {}
 
   /** Opens a file to append to, a new one with its folders where there is none. @throws the file system's error. */
   static async open(path: string): Promise<JsonLines> {
     await mkdir(dirname(path), { recursive: true });
-    const file = await open(path, 'a+');
-    const { size } = await file.stat();
-    const last = new Uint8Array(1);
-    if (size > 0) await file.read(last, 0, 1, size - 1);
-    // A line that was cut off must not take the next one with it.
-    return new JsonLines(file, size > 0 && last[0] !== NEWLINE);
+    return new JsonLines(await open(path, 'a+'));
   }
 
   /** @returns the length of what it adds to the file, in UTF-16 units. */
-  append(value: unknown): number {
+  append(value: object): number {
     const isIdle = this.waiting === '';
-    const line = `${JSON.stringify(value)}\n`;
+    const line = `${checksummedLine(value)}\n`;
     this.waiting += line;
     if (isIdle) this.writing = this.writing.then(() => this.write());
     return line.length;
@@ -42,6 +34,12 @@ export class JsonLines {
   async written(): Promise<void> {
     await this.writing;
     if (this.failure) throw this.failure;
+  }
+
+  /** Settles when all that was appended has reached the disk. @throws as `written` does. */
+  async synced(): Promise<void> {
+    await this.written();
+    await this.file.datasync();
   }
 
   /** @throws as `written` does. */
@@ -54,33 +52,48 @@ export class JsonLines {
   }
 
   private async write(): Promise<void> {
-    const text = (this.isCut ? '\n' : '') + this.waiting;
+    const lines = this.waiting;
     this.waiting = '';
-    this.isCut = false;
     try {
-      await this.file.appendFile(text);
+      await appendLines(this.file, lines);
     } catch (error) {
       this.failure ??= error as Error;
     }
   }
 }
 
-/** The values of such a file in their order, without lines that are no JSON; none where there is no file. */
-export async function readJsonLines(path: string): Promise<unknown[]> {
+export interface ReadLines {
+  /** In their order, without lines that are damaged. */
+  readonly values: readonly unknown[];
+  /** What is wrong with the file, one sentence for people for each line that is passed over. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads such a file; there is nothing in it where there is none. Files of before there were checksums are read as well.
+ * @throws the file system's other errors.
+ */
+export async function readJsonLines(path: string): Promise<ReadLines> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
   const values: unknown[] = [];
+  const problems: string[] = [];
   const pace = new Pace();
-  for (const line of text.split('\n')) {
+  let areChecked = false;
+  for (const [index, line] of text.split('\n').entries()) {
     if (line === '') continue;
-    try {
-      values.push(JSON.parse(line));
-    } catch {
-      // A line that was cut off.
+    const read = readLine(line);
+    // What has lost its checksum was not written by who wrote the lines before.
+    if (read && (read.isChecked || !areChecked)) {
+      values.push(read.value);
+      areChecked = read.isChecked;
+    } else {
+      const reason = read ? 'it has lost its checksum' : 'it is damaged or was cut off';
+      problems.push(`${basename(path)}, line ${index + 1} is passed over: ${reason}.`);
     }
     await pace.keep();
   }
-  return values;
+  return { values, problems };
 }

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import type { RecordKey } from '../dataset/edits/recordKey';
+import { isObject } from '../schema/json';
 import type { GenerationEnd } from './backend';
-import type { Candidate } from './candidate';
+import { NO_TURN } from '../schema/turnPlaces';
+import { ACCEPTABLE, type Candidate, CANDIDATE_STATES, type CandidateState } from './candidate';
 import { BACKENDS, type ModelChoice } from './modelChoice';
 import type { Prompt } from './prompt';
 
@@ -16,6 +18,7 @@ const VERSION = 1;
 const number = v.pipe(v.number(), v.finite());
 const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const key = v.pipe(whole, v.maxValue(2 ** 32 - 1));
+const turn = v.pipe(v.number(), v.safeInteger(), v.minValue(NO_TURN));
 const hashes = v.pipe(v.array(whole), v.maxLength(16));
 
 const choice: v.GenericSchema<ModelChoice> = v.object({
@@ -60,11 +63,17 @@ const line = v.variant('kind', [
   v.object({ kind: v.literal('candidates'), version: v.literal(VERSION), uri: v.string() }),
   v.object({ kind: v.literal('choice'), number: whole, choice }),
   /** `hashes`: what the record has held (`contentHash`); `key`: what it was known by. */
-  v.object({ kind: v.literal('added'), id: whole, key, hashes, turn: whole, choice: whole, seed: number }),
+  v.object({ kind: v.literal('added'), id: whole, key, hashes, turn, choice: whole, seed: number }),
+  /** The response is another turn; `turnIn`: which one it is in contents with these hashes. */
+  v.object({ kind: v.literal('turned'), id: whole, turn, turnIn: v.pipe(v.array(v.tuple([whole, turn])), v.maxLength(16)) }),
   v.object({ kind: v.literal('ready'), id: whole, text: v.string(), end: v.exactOptional(end), ...asked }),
   v.object({ kind: v.literal('failed'), id: whole, error: v.string(), ...asked }),
   v.object({ kind: v.literal('accepted'), id: whole, text: v.string(), isEdited: v.boolean() }),
+  v.object({ kind: v.literal('superseded'), id: whole, by: whole }),
+  /** One that was accepted or superseded is to be decided about again. */
   v.object({ kind: v.literal('takenBack'), id: whole }),
+  /** `text`: what the user has made of it; absent where that has been taken back. */
+  v.object({ kind: v.literal('typed'), id: whole, text: v.exactOptional(v.string()) }),
   v.object({ kind: v.literal('removed'), ids: v.array(whole) }),
   /** The record holds something else as well. */
   v.object({ kind: v.literal('edited'), key, hash: whole }),
@@ -93,7 +102,7 @@ export function withHash(hashes: readonly number[], hash: number): readonly numb
 export class CandidateLines {
   private readonly choices = new Map<string, number>();
 
-  constructor(private readonly write: (line: unknown) => void, uri: string) {
+  constructor(private readonly write: (line: object) => void, uri: string) {
     this.say({ kind: 'candidates', version: VERSION, uri });
   }
 
@@ -112,6 +121,8 @@ export class CandidateLines {
         return this.say({ kind: 'failed', id, error: candidate.error ?? '', ...askedOf(candidate) });
       case 'accepted':
         return this.say({ kind: 'accepted', id, text, isEdited: candidate.isEdited ?? false });
+      case 'superseded':
+        return this.say({ kind: 'superseded', id, by: candidate.supersededBy ?? 0 });
       case 'rejected':
         return this.removed([id]);
       case 'waiting':
@@ -120,8 +131,16 @@ export class CandidateLines {
     }
   }
 
+  turned({ id, turn, turnIn }: Candidate): void {
+    this.say({ kind: 'turned', id, turn, turnIn: [...(turnIn ?? [])] });
+  }
+
   takenBack(id: number): void {
     this.say({ kind: 'takenBack', id });
+  }
+
+  typed({ id, typed: text }: Candidate): void {
+    this.say({ kind: 'typed', id, ...(text !== undefined && { text }) });
   }
 
   removed(ids: readonly number[]): void {
@@ -154,11 +173,14 @@ export class CandidateReader {
   private readonly hashes = new Map<RecordKey, readonly number[]>();
   private readonly choices = new Map<number, ModelChoice>();
 
-  /** @param first the first line. @returns `undefined` where it is not that of this dataset's candidates, in this version. */
+  /**
+   * @param first the first line, to be read like the others. It may be the next one, where it has been lost.
+   * @returns `undefined` where it says that the lines are of another dataset, or in another version.
+   */
   static of(first: unknown, uri: string): CandidateReader | undefined {
-    const header = v.safeParse(line, first);
-    const isRight = header.success && header.output.kind === 'candidates' && header.output.uri === uri;
-    return isRight ? new CandidateReader() : undefined;
+    const isHeader = isObject(first) && first.kind === 'candidates';
+    if (isHeader && (first.version !== VERSION || first.uri !== uri)) return undefined;
+    return new CandidateReader();
   }
 
   /** What the lines have said so far. */
@@ -185,17 +207,28 @@ export class CandidateReader {
         hashes.set(key, output.hashes.reduce(withHash, hashes.get(key) ?? []));
         return;
       }
+      case 'turned': {
+        const { id, turn, turnIn } = output;
+        return this.become(id, CANDIDATE_STATES, (before) => ({ ...before, turn, turnIn: new Map(turnIn) }));
+      }
       case 'ready':
       case 'failed': {
         const { kind, id, ...what } = output;
-        return this.become(id, 'waiting', (before) => ({ ...before, ...what, state: kind }));
+        return this.become(id, ['waiting'], (before) => ({ ...before, ...what, state: kind }));
       }
       case 'accepted': {
         const { id, text, isEdited } = output;
-        return this.become(id, 'ready', (before) => ({ ...before, text, isEdited, state: 'accepted' }));
+        return this.become(id, ACCEPTABLE, ({ typed: _, ...before }) => ({ ...before, text, isEdited, state: 'accepted' }));
       }
+      case 'superseded':
+        return this.become(output.id, ['ready'], (before) => ({ ...before, state: 'superseded', supersededBy: output.by }));
       case 'takenBack':
-        return this.become(output.id, 'accepted', ({ isEdited: _, ...before }) => ({ ...before, state: 'ready' }));
+        return this.become(output.id, ['accepted', 'superseded'], takenBack);
+      case 'typed':
+        return this.become(output.id, ACCEPTABLE, ({ typed: _, ...before }) => ({
+          ...before,
+          ...(output.text !== undefined && { typed: output.text }),
+        }));
       case 'removed':
         for (const id of output.ids) candidates.delete(id);
         return;
@@ -205,10 +238,16 @@ export class CandidateReader {
     }
   }
 
-  private become(id: number, from: Candidate['state'], change: (before: Candidate) => Candidate): void {
+  private become(id: number, from: readonly CandidateState[], change: (before: Candidate) => Candidate): void {
     const before = this.candidates.get(id);
-    if (before?.state === from) this.candidates.set(id, change(before));
+    if (before && from.includes(before.state)) this.candidates.set(id, change(before));
   }
+}
+
+/** One that was accepted although another one had been is superseded as before. */
+function takenBack({ isEdited: _, supersededBy, state, ...before }: Candidate): Candidate {
+  const isSuperseded = state === 'accepted' && supersededBy !== undefined;
+  return isSuperseded ? { ...before, state: 'superseded', supersededBy } : { ...before, state: 'ready' };
 }
 
 function askedOf({ prompt, record, time }: Candidate): Pick<Extract<Line, { kind: 'ready' }>, 'prompt' | 'record' | 'time'> {

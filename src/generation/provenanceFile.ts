@@ -1,10 +1,10 @@
-import { type FileHandle, open, readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import * as v from 'valibot';
+import { appendLines } from './appendLines';
 import { BACKENDS } from './modelChoice';
 import type { Provenance } from './provenance';
 
-const NEWLINE = 0x0a;
 const DATASET_EXTENSIONS = new Set(['.jsonl', '.ndjson', '.json']);
 
 /** The file next to a dataset that says where its responses come from: `data.provenance.jsonl` for `data.jsonl`. */
@@ -17,26 +17,17 @@ export function provenancePath(dataset: string): string {
 /**
  * Adds lines to the file, which is made where there is none, and waits until they have reached the disk. What others
  * have written there stays as it is.
- * @throws the file system's error; none, some or all of the lines are in the file then.
+ * @throws the file system's error; none of the lines are in the file then, unless the system does not let them be taken
+ * back.
  */
 export async function appendProvenance(path: string, entries: readonly Provenance[]): Promise<void> {
   if (entries.length === 0) return;
   const file = await open(path, 'a+');
   try {
-    const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
-    // In one piece, at the file's end wherever that is by then. A line that was cut off must not take ours with it.
-    await file.appendFile((await endsInLine(file)) ? `\n${lines}` : lines);
-    await file.datasync();
+    await appendLines(file, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''), true);
   } finally {
     await file.close();
   }
-}
-
-async function endsInLine(file: FileHandle): Promise<boolean> {
-  const { size } = await file.stat();
-  const last = new Uint8Array(1);
-  if (size > 0) await file.read(last, 0, 1, size - 1);
-  return size > 0 && last[0] !== NEWLINE;
 }
 
 export interface ReadProvenance {

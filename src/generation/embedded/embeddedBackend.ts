@@ -159,7 +159,7 @@ export class EmbeddedBackend implements Backend {
     await access(join(this.folder, 'node_modules/node-llama-cpp/dist/index.js')).catch((cause: unknown) => {
       const where = this.options.llama === undefined ? 'This build of Paddock has no llama.cpp' : `There is no llama.cpp in ${this.folder}`;
       const advice =
-        'run `npm install node-llama-cpp` in a folder and name that folder in the setting paddock.generation.embedded.folder, ' +
+        'run `npm install node-llama-cpp` in a folder and name that folder (the setting paddock.generation.embedded.folder, or --llama-folder), ' +
         'or use an Ollama server.';
       throw new GenerationError('notInstalled', `${where}: ${advice}`, { cause });
     });

@@ -56,5 +56,7 @@ export const part = v.object({
   eval_duration: count,
   /** Tokens of prompt and response, where the prompt was not raw. */
   context: v.optional(v.array(v.number())),
+  /** The prompt that the server has put together, where no more was wanted. */
+  _debug_info: v.optional(v.object({ rendered_template: text })),
 });
 export type Part = v.InferOutput<typeof part>;

@@ -1,4 +1,4 @@
-import type { GenerateRequest } from 'ollama/browser';
+import type { ChatRequest, GenerateRequest } from 'ollama/browser';
 import {
   GenerationError,
   type Backend,
@@ -9,7 +9,7 @@ import {
   type ModelDetails,
 } from '../backend';
 import type { ModelChoice } from '../modelChoice';
-import type { Prompt } from '../prompt';
+import type { ChatMessage, Prompt } from '../prompt';
 import { RunningRequests } from '../server/runningRequests';
 import { streamCut, tooLongPrompt } from '../server/serverError';
 import * as answers from './answers';
@@ -21,6 +21,8 @@ import { runnerOptions, samplingOptions } from './options';
 
 /** Asks the server not to cut a prompt, nor to drop its beginning as the response grows; the package has no words for it. */
 const UNCUT = { truncate: false, shift: false };
+/** Asks the server to put the prompt together and no more. */
+const RENDERED_ONLY = { _debug_render_only: true };
 
 /** Models that an Ollama server runs. */
 export class OllamaBackend implements Backend {
@@ -78,10 +80,10 @@ export class OllamaBackend implements Backend {
     try {
       return await this.readPrompt(choice, prompt, signal);
     } catch (error) {
-      if (error instanceof GenerationError && error.kind === 'contextTooSmall' && prompt.kind === 'text') {
-        return await this.requests.run(signal, (ends) => this.countTooLong(choice, prompt.text, ends));
-      }
-      throw error;
+      if (!(error instanceof GenerationError) || error.kind !== 'contextTooSmall') throw error;
+      const tokens = await this.requests.run(signal, (ends) => this.countTooLong(choice, prompt, ends));
+      if (tokens === undefined) throw error;
+      return tokens;
     }
   }
 
@@ -199,12 +201,27 @@ export class OllamaBackend implements Backend {
    * How many tokens a prompt has that does not fit. Only a prompt that is not raw is given back in tokens, and whole,
    * even where the model reads it cut: without the token that begins a text, but with the one that was written.
    */
-  private async countTooLong(choice: ModelChoice, prompt: string, signal: AbortSignal): Promise<number | undefined> {
+  private async countTooLong(choice: ModelChoice, prompt: Prompt, signal: AbortSignal): Promise<number | undefined> {
     const { model, parameters } = choice;
+    const text = prompt.kind === 'text' ? prompt.text : await this.rendered(choice, prompt.messages, signal);
+    if (text === undefined) return undefined;
     const options = { ...runnerOptions(parameters), num_predict: 1 };
-    const request: GenerateRequest = { model, prompt, template: '{{ .Prompt }}', options };
+    const request: GenerateRequest = { model, prompt: text, template: '{{ .Prompt }}', options };
     const answer = await this.server.client(signal, model).generate({ ...request, stream: false });
     return this.server.read(answers.part, answer).context?.length;
+  }
+
+  /** The text that the server makes of messages, whole; `undefined` where it is a release that does not say. */
+  private async rendered(
+    { model, parameters }: ModelChoice,
+    messages: readonly ChatMessage[],
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    // Should it go on all the same, it writes one token.
+    const options = { ...runnerOptions(parameters), num_predict: 1 };
+    const request: ChatRequest & { stream: false } = { model, messages: [...messages], options, stream: false };
+    const answer = await this.server.client(signal, model).chat({ ...request, ...UNCUT, ...RENDERED_ONLY });
+    return this.server.read(answers.part, answer)._debug_info?.rendered_template;
   }
 
   private end({ model }: ModelChoice, part: answers.Part): GenerationEnd {
@@ -221,8 +238,8 @@ export class OllamaBackend implements Backend {
       return error;
     }
     try {
-      if (error.kind === 'contextTooSmall' && prompt.kind === 'text') {
-        const tokens = await this.countTooLong(choice, prompt.text, signal);
+      if (error.kind === 'contextTooSmall') {
+        const tokens = await this.countTooLong(choice, prompt, signal);
         const context = (await this.server.runningFor(choice.model, signal))?.context_length;
         return tokens && context ? tooLongPrompt(this.server.asked(choice.model), tokens, context) : error;
       }

@@ -1,13 +1,10 @@
 import * as fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { FindQuery } from '../../../src/dataset/findQuery';
 import { parseRecord } from '../../../src/dataset/record';
 import { type BulkChange, changeOf, compileBulkChange, replacePreview } from '../../../src/engine/bulkChange';
 import type { ReadRecord } from '../../../src/engine/datasetReader';
 import { schemaOf } from '../../../src/schema/schemas';
-import { PROPERTY_TIMEOUT } from '../dataset/support';
-
-vi.setConfig({ testTimeout: PROPERTY_TIMEOUT });
 
 function read(bytes: Buffer, id: string | undefined): ReadRecord {
   const parsed = parseRecord(bytes);

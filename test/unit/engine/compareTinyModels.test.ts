@@ -1,20 +1,21 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../../../src/checks/language/defaultLanguageOptions';
-import { VerdictStore } from '../../../src/checks/verdictStore';
+import { VerdictStore } from '../../../src/checks/verdicts/verdictStore';
 import { ContentLog } from '../../../src/dataset/edits/contentLog';
 import { EditedDataset } from '../../../src/dataset/edits/editedDataset';
 import { DatasetEdits } from '../../../src/engine/datasetEdits';
-import { compareAdapters } from '../../../src/engine/compareAdapters';
-import { Comparison } from '../../../src/engine/comparison';
+import { compareAdapters } from '../../../src/engine/comparison/compareAdapters';
+import { Comparison } from '../../../src/engine/comparison/comparison';
 import { DatasetSession } from '../../../src/engine/datasetSession';
-import { drawSample } from '../../../src/engine/drawSample';
-import { respondToRecord } from '../../../src/engine/respondToRecord';
-import { findSampled } from '../../../src/engine/sampledRecord';
+import { drawSample } from '../../../src/engine/comparison/drawSample';
+import { respondToRecord } from '../../../src/engine/comparison/respondToRecord';
+import { findSampled } from '../../../src/engine/comparison/sampledRecord';
 import { EmbeddedBackend } from '../../../src/generation/embedded/embeddedBackend';
 import { DEFAULT_PARAMETERS, type ModelChoice } from '../../../src/generation/modelChoice';
+import { tinyLoraRows } from '../../fixtures/tinyLoraRows';
 
 const programs = resolve('dist');
 const fixtures = resolve('test/fixtures/tiny-lora');
@@ -28,20 +29,12 @@ const base: ModelChoice = {
 };
 const adapted: ModelChoice = { ...base, name: 'adapted', adapters: [{ adapter: join(fixtures, 'tiny-lora.f16.gguf'), scale: 1 }] };
 
-interface FixtureRow {
-  readonly id: string;
-  readonly lang: string;
-  readonly instruction: string;
-  readonly input: string;
-  readonly output_base: string;
-  readonly output_lora: string;
-}
-const rows: readonly FixtureRow[] = JSON.parse(readFileSync(join(fixtures, 'fixture-rows.json'), 'utf8'));
+const rows = tinyLoraRows;
 
 /** An optional dependency: not on every system. */
 const isInstalled = existsSync(join(programs, 'llama/node_modules/node-llama-cpp'));
 
-describe.skipIf(!isInstalled)('base and adapter compared on the fixture’s prompts', { timeout: 120_000 }, () => {
+describe.skipIf(!isInstalled)('base and adapter compared on the fixture’s prompts', () => {
   const never = new AbortController().signal;
   let folder: string;
   let session: DatasetSession;
@@ -80,8 +73,7 @@ describe.skipIf(!isInstalled)('base and adapter compared on the fixture’s prom
       session,
       order: edits.dataset.order,
       verdicts,
-      backendOf: () => backend,
-      templates: {},
+      models: { backendOf: () => backend, templates: {} },
       locale: 'en',
     });
     expect(await compareAdapters(comparison, respond, never, () => undefined)).toEqual([]);

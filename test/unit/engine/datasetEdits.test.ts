@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ContentLog } from '../../../src/dataset/edits/contentLog';
+import type { NewKeys } from '../../../src/dataset/edits/renumbering';
 import { EditedDataset } from '../../../src/dataset/edits/editedDataset';
 import { DatasetEdits } from '../../../src/engine/datasetEdits';
 import { openSource } from '../../../src/dataset/source';
@@ -39,13 +40,13 @@ afterEach(() => {
 const now = async () =>
   Promise.all(Array.from(edits.dataset.order.keys(0, edits.dataset.order.count), (key) => session.rawText(key)));
 
-async function save(): Promise<Uint32Array | undefined> {
+async function save(): Promise<NewKeys | undefined> {
   const { dataset } = edits;
   const mark = dataset.mark();
   const saved = await session.save({ path, order: mark.order, overlay: mark.overlay.share() }, {});
-  const oldKeys = dataset.saved(mark, saved.index.count);
-  session.useSaved(openSource({ kind: 'file', path }), saved.index, oldKeys !== undefined);
-  return oldKeys;
+  const newKeys = dataset.saved(mark, saved.index.count);
+  session.useSaved(openSource({ kind: 'file', path }), saved.index, newKeys !== undefined);
+  return newKeys;
 }
 
 const onDisk = () => readFileSync(path, 'utf8').split('\n').slice(0, -1);
@@ -101,8 +102,8 @@ describe('edits of a dataset', () => {
     await edits.move(Uint32Array.of(3), -1);
     const moved = [lines[0], lines[3], lines[0]];
     expect(await now()).toEqual(moved);
-    const oldKeys = await save();
-    expect(oldKeys).toHaveLength(3);
+    const newKeys = await save();
+    expect(newKeys?.oldKeys).toHaveLength(3);
     expect(onDisk()).toEqual(moved);
     expect(await now()).toEqual(moved);
     await edits.undo();

@@ -8,7 +8,7 @@ import type { FindQuery } from '../../../src/dataset/findQuery';
 import { indexRecords } from '../../../src/dataset/indexRecords';
 import { DatasetReader } from '../../../src/engine/datasetReader';
 import { findRecords, recordMatches } from '../../../src/engine/findRecords';
-import { breathe, PROPERTY_TIMEOUT, sourceOf } from '../dataset/support';
+import { breathe, sourceOf } from '../dataset/support';
 import { temporaryFolder } from '../dataset/saving/support';
 
 const log = new ContentLog(join(temporaryFolder(), 'contents'));
@@ -110,7 +110,7 @@ describe('finding a literal without parsing every record', () => {
       }),
       { numRuns: 500 },
     );
-  }, PROPERTY_TIMEOUT);
+  });
 
   it('reads every spelling of JSON', async () => {
     const spellings = ['é/😀', '\\u00e9\\/\\ud83d\\ude00', '\\u00E9\\u002f\\uD83D\\uDE00', 'é\\/\\uD83d\\ude00', 'e/😀'];

@@ -1,12 +1,10 @@
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { Dictionaries } from '../../../src/engine/dictionaries';
 import { DictionaryHost } from '../../../src/engine/dictionaryHost';
 import { OpenDictionary } from '../../../src/engine/openDictionary';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const programs = resolve('dist');
 const folder = mkdtempSync(join(tmpdir(), 'paddock-hostile-'));
@@ -62,7 +60,7 @@ describe('a dictionary that is broken, huge or hostile', () => {
   it('does not take those with it that share its thread', async () => {
     const host = new DictionaryHost(programs);
     const opened = (affixes: string, words: string) =>
-      new OpenDictionary(host, { affixes, words: [words], engine: 'hunspell' }, limits);
+      new OpenDictionary(host, { language: 'de', affixes, words: [words], engine: 'hunspell' }, limits);
     const german = opened(join(programs, 'dictionaries/de/index.aff'), join(programs, 'dictionaries/de/index.dic'));
     const hanging = opened(affixes('xh'), join(folder, 'xh.dic'));
     const before = german.lookUp('Haus');

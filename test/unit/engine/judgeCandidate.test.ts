@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { AcceptedWords } from '../../../src/checks/acceptedWords';
+import { AcceptedWords } from '../../../src/checks/verdicts/acceptedWords';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../../../src/checks/language/defaultLanguageOptions';
 import type { SpellingOptions } from '../../../src/checks/spelling/spellingOptions';
-import { VerdictStore } from '../../../src/checks/verdictStore';
+import { acceptWords } from '../../../src/checks/verdicts/judgedRecords';
+import { VerdictStore } from '../../../src/checks/verdicts/verdictStore';
 import { DatasetSession } from '../../../src/engine/datasetSession';
 import { Dictionaries } from '../../../src/engine/dictionaries';
 import { judgeCandidate } from '../../../src/engine/judgeCandidate';
@@ -66,7 +67,7 @@ const conversation = {
   ],
 };
 
-describe('a candidate', { timeout: 120_000 }, () => {
+describe('a candidate', () => {
   const texts = [
     good,
     english,
@@ -149,7 +150,7 @@ describe('a candidate', { timeout: 120_000 }, () => {
     const text = good.replace('eigene', 'eigenne').replace('Westen', 'Westten');
     const wanted = { key: 0, turn: 1, text, isWhole: true, locale: 'en' };
     expect((await judgeCandidate(session, store, wanted)).isFlagged).toBe(true);
-    store.acceptWords(new AcceptedWords([{ word: 'eigenne' }, { word: 'Westten', language: 'de' }]));
+    acceptWords(store, new AcceptedWords([{ word: 'eigenne' }, { word: 'Westten', language: 'de' }]));
     const judged = await judgeCandidate(session, store, wanted);
     expect(judged.isFlagged).toBe(false);
     expect(judged.spelling?.unknown).toEqual([]);

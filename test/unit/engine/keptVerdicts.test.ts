@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { keepVerdicts, readKeptVerdicts } from '../../../src/checks/keptVerdicts';
+import { keepVerdicts, readKeptVerdicts } from '../../../src/checks/verdicts/keptVerdicts';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../../../src/checks/language/defaultLanguageOptions';
-import { VerdictStore } from '../../../src/checks/verdictStore';
+import { uncheckedKeys } from '../../../src/checks/verdicts/verdictsInOrder';
+import { verdictsOfFile } from '../../../src/checks/verdicts/verdictsOfFile';
+import { VerdictStore } from '../../../src/checks/verdicts/verdictStore';
 import { RecordOrder } from '../../../src/dataset/edits/recordOrder';
 import { fingerprintOf } from '../../../src/dataset/saving/fingerprint';
 import { DatasetSession } from '../../../src/engine/datasetSession';
@@ -47,7 +49,7 @@ async function check(session: DatasetSession): Promise<VerdictStore> {
 
 function kept(path: string, verdicts: VerdictStore, records: number): SharedArrayBuffer {
   const header = { uri: path, base: fingerprintOf(path), records, conditions: '', complete: true, time: 0 };
-  const bytes = Buffer.concat([...keepVerdicts(header, verdicts.ofFile(records, () => true))]);
+  const bytes = Buffer.concat([...keepVerdicts(header, verdictsOfFile(verdicts, records, () => true))]);
   const shared = new SharedArrayBuffer(bytes.length);
   new Uint8Array(shared).set(bytes);
   return shared;
@@ -79,11 +81,11 @@ describe('verdicts kept of a file that changes', () => {
     for (const { batch, checked } of batches) store.add(batch, checked);
 
     const order = new RecordOrder(now.length);
-    const left = [...store.unchecked(order)].flatMap((keys) => [...keys]);
+    const left = [...uncheckedKeys(store, order)].flatMap((keys) => [...keys]);
     expect(left).toEqual([0, 7, now.length - 1]);
     // Checking these makes of it what checking everything would.
     await again.checkAmong(
-      store.unchecked(order),
+      uncheckedKeys(store, order),
       left.length,
       { language: DEFAULT_LANGUAGE_OPTIONS, findings: () => 'none', locale: 'en' },
       ({ keys, batch }) => store.replaceAll(keys, batch),
@@ -92,7 +94,7 @@ describe('verdicts kept of a file that changes', () => {
     expect(store.counts).toEqual(whole.counts);
     const verdictsOf = (of: VerdictStore) => now.map((_, key) => of.verdicts(key));
     expect(verdictsOf(store)).toEqual(verdictsOf(whole));
-  }, 30_000);
+  });
 
   test('can be given up', async () => {
     const path = join(folder, 'records.jsonl');

@@ -1,12 +1,10 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { languageModel, ModelError, modelKey, modelName } from '../../../src/engine/languageModels';
 import { MODEL_PATH, nativeUnavailable, trainModel } from '../checks/fasttext/native';
 import { SENTENCES } from '../checks/fasttext/texts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 const programs = resolve('dist');
 const folder = mkdtempSync(join(tmpdir(), 'paddock-models-'));

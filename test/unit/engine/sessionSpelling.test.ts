@@ -5,11 +5,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Finding } from '../../../src/checks/finding';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../../../src/checks/language/defaultLanguageOptions';
 import type { SpellingOptions } from '../../../src/checks/spelling/spellingOptions';
-import { BATCH_RECORDS } from '../../../src/checks/verdictBatch';
-import { VerdictStore } from '../../../src/checks/verdictStore';
+import { BATCH_RECORDS } from '../../../src/checks/verdicts/verdictBatch';
+import { VerdictStore } from '../../../src/checks/verdicts/verdictStore';
 import { DatasetSession } from '../../../src/engine/datasetSession';
 import { Dictionaries } from '../../../src/engine/dictionaries';
 import { judgeEdited, judgeSpelling } from '../../../src/engine/judgeSpelling';
+import { listedWords } from '../checks/verdicts/checkedRecords';
 
 const programs = resolve('dist');
 const spelling: SpellingOptions = { variants: {}, alsoAllowed: [], personal: { accepted: [], forbidden: [] } };
@@ -49,7 +50,7 @@ async function check(): Promise<VerdictStore> {
   return store;
 }
 
-describe('spelling in a session', { timeout: 120_000 }, () => {
+describe('spelling in a session', () => {
   test('is stored batch by batch, whoever has to wait for dictionaries, and flags what is worse than the rest', async () => {
     const count = 6 * BATCH_RECORDS + 3;
     const badAt = [7, 3 * BATCH_RECORDS, count - 1];
@@ -58,7 +59,7 @@ describe('spelling in a session', { timeout: 120_000 }, () => {
     expect(store.counts.records).toBe(count);
     expect(Array.from({ length: count }, (_, key) => key).filter((key) => store.flagged(key))).toEqual(badAt);
     expect(store.spelling.tallies.all.words).toBe(19 * count);
-    const { total, words } = store.unknownWords({ start: 0, count: 10 });
+    const { total, words } = listedWords(store);
     expect(total).toBe(3);
     expect(words.map(({ word, records }) => [word, records])).toEqual([['Westten', 3], ['eigenne', 3], ['drehht', 3]]);
   });
@@ -123,6 +124,6 @@ describe('spelling in a session', { timeout: 120_000 }, () => {
     expect(store.verdict(0)).toMatchObject({ verdict: 'match', expected: 'de' });
     expect(store.spelling.notSpelled.get('de')).toEqual({ reason: 'broken', message: 'It is broken.' });
     expect(store.spelling.tallies.all).toMatchObject({ words: 0, notChecked: 38 });
-    expect(store.unknownWords({ start: 0, count: 1 }).total).toBe(0);
+    expect(listedWords(store).total).toBe(0);
   });
 });

@@ -109,7 +109,7 @@ function apply(queue: CandidateQueue, model: Model, action: Action): void {
     case 'begin': {
       const isFree = (choice: ModelChoice) => !action.busy.includes(laneOf(choice));
       const expected = model.begin(isFree);
-      expect(queue.begin(isFree)?.id).toBe(expected);
+      expect(queue.begin(isFree)?.candidate.id).toBe(expected);
       if (expected !== undefined) Object.assign(model.at(expected)!, { state: 'generating' });
       return;
     }
@@ -233,11 +233,11 @@ describe('candidates of a dataset', () => {
     const count = 100_000;
     for (let key = 0; key < count; key++) queue.add({ key: count - key, turn: 1, choice: CHOICES[0], seed: key });
     for (let at = 0; at < count / 2; at++) {
-      const { id } = queue.begin(() => true)!;
+      const { id } = queue.begin(() => true)!.candidate;
       queue.grow(id, 'x');
       // Put back at the beginning of the line, each is begun again at once.
       queue.postpone(id);
-      expect(queue.begin(() => true)!.id).toBe(id);
+      expect(queue.begin(() => true)!.candidate.id).toBe(id);
       queue.finish(id, { text: 'x', end: END, time: 1 });
     }
     expect(queue.counts).toMatchObject({ waiting: count / 2, ready: count / 2, generating: 0 });

@@ -3,24 +3,21 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type * as NodeLlama from 'node-llama-cpp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { GenerationEnd } from '../../../src/generation/backend';
 import { EmbeddedBackend } from '../../../src/generation/embedded/embeddedBackend';
+import { LlamaModels } from '../../../src/generation/embedded/llama';
 import { type AdapterChoice, DEFAULT_PARAMETERS, type GenerationParameters, type ModelChoice } from '../../../src/generation/modelChoice';
 import type { TextPrompt } from '../../../src/generation/prompt';
 import { renderPrompt } from '../../../src/generation/templates/renderPrompt';
-
-interface Row {
-  readonly instruction: string;
-  readonly input: string;
-  readonly output_base: string;
-  readonly output_lora: string;
-}
+import { tinyLoraRows } from '../../fixtures/tinyLoraRows';
 
 const fixtures = resolve('test/fixtures/tiny-lora');
 const base = join(fixtures, 'tiny-base.q8_0.gguf');
 const adapter = { adapter: join(fixtures, 'tiny-lora.f16.gguf'), scale: 1 };
-const rows = JSON.parse(readFileSync(join(fixtures, 'fixture-rows.json'), 'utf8')) as Row[];
+const rows = tinyLoraRows;
 const programs = resolve('dist');
 const never = new AbortController().signal;
 
@@ -85,7 +82,7 @@ afterAll(async () => {
 });
 
 // Starting the process takes seconds on a busy machine.
-describe.skipIf(!isInstalled)('llama.cpp in a process of its own (skipped where npm left node-llama-cpp out)', { timeout: 60_000 }, () => {
+describe.skipIf(!isInstalled)('llama.cpp in a process of its own (skipped where npm left node-llama-cpp out)', () => {
   describe.each(['alpaca', 'bactrian-x'])('with the template %s', (template) => {
     test.each([
       ['the base model', [], 'output_base'],
@@ -232,6 +229,30 @@ describe.skipIf(!isInstalled)('llama.cpp in a process of its own (skipped where 
     await expect(generating).rejects.toBe(reason);
     await expect(respond(choice, prompt, { signal: controller.signal })).rejects.toBe(reason);
     expect((await respond(choice, promptOf(choice, german))).text).toBe('Die Hauptstadt von Frankreich ist Paris.');
+  });
+
+  test('an abort stops llama.cpp at the next token, and the model is free for another response', async () => {
+    const entry = join(programs, 'llama/node_modules/node-llama-cpp/dist/index.js');
+    const models = await LlamaModels.start((await import(pathToFileURL(entry).href)) as typeof NodeLlama, 'off');
+    // Any token is as likely as any other, the one that ends it among them.
+    const parameters = { ...DEFAULT_PARAMETERS, temperature: 100, topP: 1, maxTokens: 400 };
+    const setup = { model: base, adapters: [], versions: {}, contextTokens: 512, threads: 1 };
+    const request = { setup, prompt: promptOf(choiceOf([]), german), parameters };
+    const piecesOf = async (last: number, seed: number) => {
+      const controller = new AbortController();
+      let pieces = 0;
+      const count = () => {
+        if (++pieces === last) controller.abort(new Error('Enough.'));
+      };
+      const end = await models.generate({ ...request, seed }, count, controller.signal).catch((error: Error) => error.message);
+      return { pieces, end };
+    };
+    let seed = 1;
+    while ((await piecesOf(Infinity, seed)).pieces < 50) seed++;
+    expect(await piecesOf(5, seed)).toEqual({ pieces: 5, end: 'Enough.' });
+    expect(await piecesOf(1, seed)).toEqual({ pieces: 1, end: 'Enough.' });
+    expect((await piecesOf(Infinity, seed)).pieces).toBeGreaterThanOrEqual(50);
+    await models.unload(base);
   });
 
   test('is started again after it was killed in mid-stream', async () => {

@@ -157,7 +157,7 @@ describe('candidates that are kept', () => {
     expect(readCandidateLines(lines, URI)).toEqual({ candidates: [], hashes: new Map() });
     expect(readCandidateLines(lines, 'file:///other')).toBeUndefined();
     expect(readCandidateLines([{ ...(lines[0] as object), version: 2 }], URI)).toBeUndefined();
-    expect(readCandidateLines([], URI)).toBeUndefined();
+    expect(readCandidateLines([], URI)?.candidates).toEqual([]);
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), (values) => {
         expect(readCandidateLines([...lines, ...values], URI)?.candidates).toEqual([]);
@@ -287,12 +287,39 @@ describe('a file of candidates', () => {
     const failed: Candidate = { ...waiting(4), state: 'failed', error: 'Why', time: 2 };
     const generating: Candidate = { ...waiting(5), state: 'generating', text: 'hal' };
     const rejected: Candidate = { ...waiting(6), state: 'rejected' };
-    const all = [waiting(1), ready(2, 'r'), accepted, failed, generating, rejected];
+    const superseded: Candidate = { ...ready(7, 's'), state: 'superseded', supersededBy: 3 };
+    const typedIn: Candidate = { ...ready(8, 't'), typed: 'tt' };
+    const both: Candidate = { ...ready(9, 'b'), state: 'accepted', isEdited: false, supersededBy: 3 };
+    const all = [waiting(1), ready(2, 'r'), accepted, failed, generating, rejected, superseded, typedIn, both];
     expect(new Set(all.map(({ state }) => state))).toEqual(new Set(CANDIDATE_STATES));
     await write(file, all);
     await file.close(false);
     const again = await storage.open(URI);
-    expect(again.kept.candidates).toEqual([waiting(1), ready(2, 'r'), accepted, failed, waiting(5)]);
+    expect(again.kept.candidates).toEqual([waiting(1), ready(2, 'r'), accepted, failed, waiting(5), superseded, typedIn, both]);
     await again.close(true);
+  });
+
+  test('is decided about once more where what was accepted is taken back, and forgets what was typed and taken back', async () => {
+    const storage = new CandidateStorage(newFolder());
+    const file = await storage.open(URI);
+    const superseded: Candidate = { ...ready(2, 's'), state: 'superseded', supersededBy: 1 };
+    await write(file, [{ ...ready(1, 'a'), state: 'accepted', isEdited: false }, superseded, { ...ready(3, 't'), typed: 'tt' }]);
+    file.append((lines) => {
+      lines.became({ ...superseded, state: 'accepted' });
+      lines.takenBack(2);
+    });
+    await file.close(false);
+    const second = await storage.open(URI);
+    expect(second.kept.candidates[1]).toEqual(superseded);
+    await write(second, second.kept.candidates);
+    second.append((lines) => {
+      lines.takenBack(1);
+      lines.takenBack(2);
+      lines.typed(ready(3, 't'));
+    });
+    await second.close(false);
+    const third = await storage.open(URI);
+    expect(third.kept.candidates).toEqual([ready(1, 'a'), ready(2, 's'), ready(3, 't')]);
+    await third.close(true);
   });
 });

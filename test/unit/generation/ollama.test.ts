@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,19 +12,18 @@ import { OpenAiBackend } from '../../../src/generation/openai/openAiBackend';
 import type { Prompt } from '../../../src/generation/prompt';
 import { BUILT_IN_TEMPLATES } from '../../../src/generation/templates/builtInTemplates';
 import { fillTemplate } from '../../../src/generation/templates/fillTemplate';
-import { ollamaMissing, OllamaTestServer } from './ollamaServer';
+import { tinyLoraRows } from '../../fixtures/tinyLoraRows';
+import { createBase, digestOf, made, ollamaMissing, OllamaTestServer, uploaded } from './ollamaServer';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/tiny-lora/', import.meta.url));
 const adapter = join(fixtures, 'tiny-lora.f16.gguf');
-const rows: { lang: string; instruction: string; input: string; output_base: string; output_lora: string }[] = JSON.parse(
-  readFileSync(join(fixtures, 'fixture-rows.json'), 'utf8'),
-);
+const rows = tinyLoraRows;
 const never = new AbortController().signal;
 /** Any token is as likely as any other, so that responses come to no end. */
 const endless: Partial<GenerationParameters> = { temperature: 100, topP: 1, maxTokens: 400 };
 const greedy: GenerationParameters = { ...DEFAULT_PARAMETERS, temperature: 0, maxTokens: 256, threads: 1 };
 
-describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, { timeout: 120_000 }, () => {
+describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, () => {
   let server: OllamaTestServer;
   let backend: OllamaBackend;
   const progress: CreateProgress[] = [];
@@ -36,7 +34,7 @@ describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, 
     await createBase(server.address);
     const model = { name: 'tiny-lora', base: 'tiny-base', adapter, parameters: { threads: 1 } };
     await backend.createWithAdapter(model, (step) => progress.push(step), never);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await backend?.close();
@@ -104,6 +102,25 @@ describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, 
       kind: 'contextTooSmall',
       message: expect.stringMatching(new RegExp(`^The prompt has ${tokens} tokens, .* a context of 512 `)),
     });
+  });
+
+  test('messages that do not fit, too, are counted and refused with the numbers', async () => {
+    const template = BUILT_IN_TEMPLATES.alpaca;
+    await backend.createWithAdapter({ name: 'chatty', base: 'tiny-base', adapter, template, parameters: { threads: 1 } }, () => {}, never);
+    const asked = (words: number): Prompt => ({ kind: 'messages', messages: [{ role: 'user', content: 'ab '.repeat(words) }], stop: [] });
+    // As many as the raw prompt has that the template makes of the same.
+    for (const words of [20, 300, 700]) {
+      const { text } = fillTemplate(template, [{ role: 'user', text: 'ab '.repeat(words) }]);
+      const tokens = await backend.countTokens(choose('tiny-base'), { kind: 'text', text, literal: [], stop: [] }, never);
+      expect(await backend.countTokens(choose('chatty'), asked(words), never)).toBe(tokens);
+    }
+    const tokens = await backend.countTokens(choose('chatty'), asked(700), never);
+    expect(tokens).toBeGreaterThan(700);
+    await expect(whole(backend, choose('chatty'), asked(700))).rejects.toMatchObject({
+      kind: 'contextTooSmall',
+      message: expect.stringMatching(new RegExp(`^The prompt has ${tokens} tokens, .* a context of 512 `)),
+    });
+    await backend.delete('chatty', never);
   });
 
   test('a response ends with the context: the prompt is not dropped as it grows', async () => {
@@ -317,7 +334,7 @@ describe.skipIf(ollamaMissing !== '')(`the real Ollama server${ollamaMissing}`, 
   }
 });
 
-describe.skipIf(ollamaMissing !== '')(`the real Ollama server, killed in the middle of a response${ollamaMissing}`, { timeout: 120_000 }, () => {
+describe.skipIf(ollamaMissing !== '')(`the real Ollama server, killed in the middle of a response${ollamaMissing}`, () => {
   test('the stream is cut, and after it nothing answers', async () => {
     const server = await OllamaTestServer.start();
     const backend = OllamaBackend.at(server.address);
@@ -359,25 +376,4 @@ async function drained(stream: AsyncGenerator<string, GenerationEnd>): Promise<{
     if (next.done) return { text, end: next.value };
     text += next.value;
   }
-}
-
-async function createBase(address: string): Promise<void> {
-  const digest = await uploaded(address, readFileSync(join(fixtures, 'tiny-base.q8_0.gguf')));
-  await made(address, { model: 'tiny-base', files: { 'base.gguf': digest }, parameters: { num_thread: 1 } });
-  await made(address, { model: 'endless', from: 'tiny-base', parameters: { num_thread: 1, top_k: 0, min_p: 0 } });
-}
-
-async function uploaded(address: string, file: Buffer): Promise<string> {
-  const digest = `sha256:${digestOf(file)}`;
-  expect((await fetch(`${address}/api/blobs/${digest}`, { method: 'POST', body: file })).ok).toBe(true);
-  return digest;
-}
-
-async function made(address: string, model: object): Promise<void> {
-  const answer = await fetch(`${address}/api/create`, { method: 'POST', body: JSON.stringify({ ...model, stream: false }) });
-  expect(await answer.json()).toEqual({ status: 'success' });
-}
-
-function digestOf(file: Buffer): string {
-  return createHash('sha256').update(file).digest('hex');
 }

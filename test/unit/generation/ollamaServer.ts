@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { MisbehavingServer } from './misbehavingServer';
 
+const tinyLora = fileURLToPath(new URL('../../fixtures/tiny-lora/', import.meta.url));
 const binary = fileURLToPath(new URL('../../../.cache/ollama/ollama', import.meta.url));
 
 /** Why there is no Ollama server to test with; `npm test` builds one where it can. */
@@ -78,4 +80,28 @@ export async function freePort(): Promise<number> {
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+/** Has the fixture's base model on the server, as `tiny-base`, and as `endless`, whose responses come to no end. */
+export async function createBase(address: string): Promise<void> {
+  const digest = await uploaded(address, readFileSync(join(tinyLora, 'tiny-base.q8_0.gguf')));
+  await made(address, { model: 'tiny-base', files: { 'base.gguf': digest }, parameters: { num_thread: 1 } });
+  await made(address, { model: 'endless', from: 'tiny-base', parameters: { num_thread: 1, top_k: 0, min_p: 0 } });
+}
+
+export async function uploaded(address: string, file: Buffer): Promise<string> {
+  const digest = `sha256:${digestOf(file)}`;
+  const answer = await fetch(`${address}/api/blobs/${digest}`, { method: 'POST', body: file });
+  if (!answer.ok) throw new Error(await answer.text());
+  return digest;
+}
+
+/** Has the server make a model. */
+export async function made(address: string, model: object): Promise<void> {
+  const answer = await fetch(`${address}/api/create`, { method: 'POST', body: JSON.stringify({ ...model, stream: false }) });
+  if (!answer.ok) throw new Error(await answer.text());
+}
+
+export function digestOf(file: Buffer): string {
+  return createHash('sha256').update(file).digest('hex');
 }

@@ -1,29 +1,29 @@
-import type { RecordKey } from '../dataset/edits/recordKey';
-import { GenerationError, MODEL_FAILURES } from '../generation/backend';
-import type { Candidate, CandidateState } from '../generation/candidate';
-import { CandidateQueue, type GeneratedResponse, laneOf, type WantedCandidate } from '../generation/candidateQueue';
-import type { CandidateFile } from '../generation/candidateStorage';
-import type { ModelChoice } from '../generation/modelChoice';
-import { Pace } from '../threads/pace';
-import { Throttled } from '../threads/throttled';
+import type { Edit } from '../../dataset/edits/editedDataset';
+import type { RecordKey } from '../../dataset/edits/recordKey';
+import { ACCEPTABLE, type Candidate, type CandidateState } from '../../generation/candidate';
+import { CandidateQueue, type GeneratedResponse, type WantedCandidate } from '../../generation/candidateQueue';
+import type { CandidateFile } from '../../generation/candidateStorage';
+import type { ModelChoice } from '../../generation/modelChoice';
+import { type Models, type PromptPreview, Responder } from '../../generation/responder';
+import type { DatasetSession } from '../datasetSession';
+import type { Judgement } from '../judgeCandidate';
+import { CandidateJudgements, type JudgeText } from './candidateJudgements';
 import { CandidateKeeping, type FoundCandidates } from './candidateKeeping';
-import type { DatasetSession } from './datasetSession';
-import type { WantedJudgement } from './judgeResponse';
-import type { Judgement } from './judgeCandidate';
-import { LiveJudging } from './liveJudging';
-import { type Models, mustFit, type PreparedPrompt, Responder } from './responder';
-
-export type { FoundCandidates };
+import { CandidateRuns } from './candidateRuns';
+import { CandidateTurns, type MovedCandidate } from './candidateTurns';
+import { generateCandidate } from './generateCandidate';
+import { type WantedResponse, wantedResponses } from './wantedResponses';
 
 export interface RegenerationOptions {
   readonly session: DatasetSession;
   readonly models: Models;
-  /** Judges a text in a response's place, most often by `judgeCandidate`. */
-  judge(wanted: Omit<WantedJudgement, 'locale'>): Promise<Judgement>;
+  readonly judge: JudgeText;
   /** Whether the record is in the dataset: it may have been deleted. */
   isThere(key: RecordKey): boolean;
   /** Keeps candidates from one time that the dataset is open to the next; absent where they are not kept. */
   readonly file?: CandidateFile;
+  /** Candidates cannot be kept any more, for this reason, or all of them are kept again. */
+  onKeepingFailure?(failure: Error | undefined): void;
   /** How many responses a choice's backend is asked for at once; 1 where absent. */
   concurrency?(choice: ModelChoice): number;
   /** Candidates have come, gone or got another state, or the queue has been paused or goes on. */
@@ -45,21 +45,8 @@ export interface RegenerationState extends Readonly<Record<CandidateState, numbe
   readonly problem?: string;
 }
 
-/** So many failures in a row, of other kinds, are not the records' fault. */
-const MOST_FAILURES_IN_A_ROW = 5;
-/** How often a text that grows is shown, in milliseconds. */
-const SHOW_INTERVAL = 100;
-/** So many records with candidates that have been edited are looked at together, after so many milliseconds. */
-const EDITED_INTERVAL = 500;
-/** Judgements are made again where they are wanted and not among the latest. */
-const MOST_JUDGEMENTS = 500;
-
-/** A candidate that is being generated. */
-interface Running {
-  readonly abort: AbortController;
-  /** Whether it was asked for by itself. */
-  readonly isFirst: boolean;
-}
+/** Of candidates that have a whole text. */
+const WHOLE: readonly CandidateState[] = [...ACCEPTABLE, 'accepted'];
 
 /**
  * Generates candidates for the responses of one dataset, one after the other, and keeps them until they are decided
@@ -71,22 +58,39 @@ interface Running {
 export class Regeneration {
   private readonly queue = new CandidateQueue();
   private readonly responder: Responder;
+  private readonly judgements: CandidateJudgements;
+  private readonly runs: CandidateRuns;
   private readonly keeping: CandidateKeeping | undefined;
-  private readonly running = new Map<number, Running>();
-  private readonly busy = new Map<string, number>();
-  /** Ids of candidates that were asked for by themselves. */
-  private readonly firsts = new Set<number>();
-  private readonly judgements = new Map<number, Judgement>();
-  private readonly editedKeys = new Set<RecordKey>();
-  private readonly lookAtEdited = new Throttled(() => this.keepEdited(), EDITED_INTERVAL);
-  private readonly runs = new Set<Promise<void>>();
-  private failuresInARow = 0;
-  private problem: string | undefined;
+  private readonly turns: CandidateTurns;
   private isClosed = false;
 
   constructor(private readonly options: RegenerationOptions) {
-    this.responder = new Responder(options.session, options.models);
-    this.keeping = options.file && new CandidateKeeping(options.session, this.queue, options.file);
+    const { queue } = this;
+    const { session, models, judge, isThere, file, concurrency } = options;
+    const responder = (this.responder = new Responder(models));
+    const judgements = (this.judgements = new CandidateJudgements(judge));
+    this.turns = new CandidateTurns({
+      session,
+      queue,
+      onMoved: (moves) => this.haveMoved(moves),
+      onGone: ({ id }) => this.runs.stop(id),
+    });
+    this.keeping = file && new CandidateKeeping(session, queue, this.turns, file, (failure) => options.onKeepingFailure?.(failure));
+    this.runs = new CandidateRuns({
+      queue,
+      concurrency: (choice) => concurrency?.(choice) ?? 1,
+      generate: async (candidate, signal) => {
+        const { id } = candidate;
+        await this.turns.followed;
+        const now = queue.get(id);
+        if (!now || !isThere(now.key)) throw new Error('The record has been deleted.');
+        await generateCandidate({ session, queue, responder, judgements }, now, signal, () => this.tell(id));
+      },
+      onBegin: (id) => this.tell(id),
+      onWhole: (id) => this.isWhole(id),
+      onFailure: (id) => this.hasFailed(id),
+      onFree: () => this.change(),
+    });
   }
 
   /**
@@ -112,17 +116,16 @@ export class Regeneration {
   /** Stops what is being generated, which will wait when the dataset is opened again. Settles when all is kept. */
   async close(): Promise<void> {
     if (this.isClosed) return;
-    this.lookAtEdited.cancel();
-    this.keepEdited();
     this.isClosed = true;
-    for (const { abort } of this.running.values()) abort.abort();
+    for (const id of this.runs.ids) this.runs.stop(id);
     await this.keeping?.close().catch(() => undefined);
-    await Promise.all(this.runs);
+    await this.runs.ended();
   }
 
   get state(): RegenerationState {
     const { isPaused, counts } = this.queue;
-    return { ...counts, isPaused, ...(this.problem !== undefined && { problem: this.problem }) };
+    const { problem } = this.runs;
+    return { ...counts, isPaused, ...(problem !== undefined && { problem }) };
   }
 
   /** Whether there is or was any candidate. */
@@ -177,59 +180,41 @@ export class Regeneration {
     const before = this.queue.get(id);
     const candidate = this.queue.again(id, newSeed());
     if (!candidate) return undefined;
-    if (before && !this.queue.get(id)) this.gone([before]);
+    if (before && !this.queue.get(id)) this.gone(before);
     return this.addFirst(candidate);
   }
 
   /**
    * Has candidates wait for their turn, in the order given; but for responses that already have one that waits.
-   * @param wanted records, with the response that is meant: the record's last one where it is absent.
    * @returns how many have been added.
    * @throws the signal's reason; those that have been added stay.
    */
-  async regenerateAll(
-    wanted: Iterable<{ readonly key: RecordKey; readonly turn?: number }>,
-    choice: ModelChoice,
-    signal?: AbortSignal,
-  ): Promise<number> {
-    this.problem = undefined;
+  async regenerateAll(wanted: Iterable<WantedResponse>, choice: ModelChoice, signal?: AbortSignal): Promise<number> {
+    this.runs.problem = undefined;
     let count = 0;
-    const pace = new Pace();
-    for (const some of stepsOf(wanted)) {
-      const unknown = some.filter(({ turn }) => turn === undefined).map(({ key }) => key);
-      const turns = unknown.length > 0 ? await this.options.session.lastResponses(Uint32Array.from(unknown)) : new Int32Array();
+    for await (const some of wantedResponses(this.options.session, wanted)) {
       signal?.throwIfAborted();
       if (this.isClosed) break;
-      const last = new Map(unknown.map((key, at) => [key, turns[at]]));
       const added: Candidate[] = [];
-      for (const { key, turn = last.get(key)! } of some) {
-        if (turn < 0 || this.queue.isAwaited({ key, turn, choice })) continue;
+      for (const { key, turn } of some) {
+        if (this.queue.isAwaited({ key, turn, choice })) continue;
         added.push(this.queue.add({ key, turn, choice, seed: choice.parameters.seed ?? newSeed() }));
       }
       count += added.length;
       this.keeping?.added(added);
       this.change();
-      await pace.keep();
     }
     return count;
   }
 
   /** Nothing is generated until `resume`, but for what is asked for by itself. What is being generated waits again. */
   pause(): void {
-    this.queue.isPaused = true;
-    for (const [id, { abort }] of this.running) {
-      this.queue.postpone(id);
-      this.firsts.delete(id);
-      abort.abort();
-      this.tell(id);
-    }
+    for (const id of this.runs.pause()) this.tell(id);
     this.change();
   }
 
   resume(): void {
-    this.queue.isPaused = false;
-    this.problem = undefined;
-    this.failuresInARow = 0;
+    this.runs.resume();
     this.responder.forget();
     this.change();
   }
@@ -237,11 +222,9 @@ export class Regeneration {
   /** Drops all that waits or is being generated. */
   cancelAll(): void {
     const waiting = this.queue.removeWaiting();
-    for (const id of waiting) this.firsts.delete(id);
     this.keeping?.removed(waiting);
-    for (const id of [...this.running.keys()]) this.cancel(id);
-    this.queue.isPaused = false;
-    this.problem = undefined;
+    for (const id of this.runs.ids) this.cancel(id);
+    this.runs.resume();
     this.change();
   }
 
@@ -250,27 +233,40 @@ export class Regeneration {
     const candidate = this.queue.get(id);
     if (!candidate || !['waiting', 'generating', 'failed'].includes(candidate.state)) return;
     this.queue.remove(id);
-    this.running.get(id)?.abort.abort();
-    this.gone([candidate]);
+    this.runs.stop(id);
+    this.gone(candidate);
     this.change();
   }
 
   /**
-   * The candidate has been put in the response's place: to be called once that has been done.
+   * The candidate has been put in the response's place: to be called once that has been done. Others of the response
+   * need no decision any more.
    * @param text what the user has made of it.
    * @returns the candidate as accepted; `undefined` where it was not ready.
    */
   accept(id: number, text?: string): Candidate | undefined {
-    return this.decide(this.queue.accept(id, text));
+    const accepted = this.decide(this.queue.accept(id, text));
+    if (accepted) for (const other of this.queue.supersede(id)) this.decide(other);
+    return accepted;
+  }
+
+  /** The user types in a candidate. @param text absent where that has been taken back. */
+  type(id: number, text: string | undefined): void {
+    const candidate = this.queue.type(id, text);
+    if (candidate) this.keeping?.typed(candidate);
   }
 
   /** A candidate that was accepted has been taken out of the record again: it can be decided about once more. */
   takeBack(id: number): void {
-    if (this.queue.get(id)?.state !== 'accepted') return;
-    this.queue.takeBack(id);
-    this.keeping?.takenBack(id);
-    this.tell(id);
-    this.change();
+    const isAccepted = this.queue.get(id)?.state === 'accepted';
+    if (isAccepted) this.queue.takeBack(id);
+    // Also where it has been saved and forgotten.
+    const back = [...(isAccepted ? [id] : []), ...this.queue.bringBack(id).map((other) => other.id)];
+    for (const each of back) {
+      this.keeping?.takenBack(each);
+      this.tell(each);
+    }
+    if (back.length > 0) this.change();
   }
 
   reject(id: number): void {
@@ -289,6 +285,7 @@ export class Regeneration {
 
   /** Whether the record is not as it was when the model was asked. */
   async hasChanged(id: number): Promise<boolean> {
+    await this.followed;
     const candidate = this.queue.get(id);
     if (candidate?.record === undefined) return false;
     const [hash] = await this.options.session.contentHashes(Uint32Array.of(candidate.key));
@@ -299,25 +296,26 @@ export class Regeneration {
   async judgement(id: number): Promise<Judgement | undefined> {
     const known = this.judgements.get(id);
     const candidate = this.queue.get(id);
-    if (known || !candidate || (candidate.state !== 'ready' && candidate.state !== 'accepted')) return known;
+    if (known || !candidate || !WHOLE.includes(candidate.state)) return known;
     const { key, turn, text } = candidate;
     const judgement = await this.options.judge({ key, turn, text, isWhole: true }).catch(() => undefined);
-    if (judgement && this.queue.get(id)) this.remember(id, judgement);
+    if (judgement && this.queue.get(id)) this.judgements.set(id, judgement);
     return judgement;
   }
 
   /** Checks judge otherwise now: candidates are judged again when it is asked for. */
   forgetJudgements(): void {
-    for (const id of [...this.judgements.keys()]) if (!this.running.has(id)) this.judgements.delete(id);
+    this.judgements.forget((id) => !this.runs.has(id));
   }
 
   /**
    * What would be sent for a response now.
    * @throws GenerationError, or Error when there is no such response.
    */
-  prompt(key: RecordKey, turn: number, choice: ModelChoice, signal = new AbortController().signal): Promise<PreparedPrompt> {
+  async prompt(key: RecordKey, turn: number, choice: ModelChoice): Promise<PromptPreview> {
     this.responder.forget();
-    return this.responder.prepare(choice, key, turn, signal);
+    const { turns } = await this.options.session.askedTurns(key, turn);
+    return this.responder.preview(choice, turns, new AbortController().signal);
   }
 
   /** Models, backends or templates are others now. */
@@ -325,26 +323,46 @@ export class Regeneration {
     this.responder.forget();
   }
 
+  /** Settles when candidates are where all edits so far have put their responses. */
+  get followed(): Promise<void> {
+    return this.turns.followed;
+  }
+
+  /** An edit has been made, undone or made again: candidates stay with their responses. */
+  follow(edit: Edit, how: 'edit' | 'undo' | 'redo'): void {
+    this.turns.follow(edit, how);
+  }
+
+  /** All edits since the last save have been taken back. */
+  revert(): void {
+    this.turns.revert();
+  }
+
+  /** The file holds what has been edited. */
+  saved(): void {
+    this.turns.saved();
+  }
+
   /** Records have been edited, or edits undone. */
   recordsEdited(keys: readonly RecordKey[]): void {
-    for (const key of keys) {
-      const candidates = this.queue.ofRecord(key);
-      if (candidates.length === 0) continue;
-      for (const { id } of candidates) if (!this.running.has(id)) this.judgements.delete(id);
-      this.editedKeys.add(key);
+    const edited = keys.filter((key) => this.queue.ofRecord(key).length > 0);
+    for (const { id } of edited.flatMap((key) => this.queue.ofRecord(key))) {
+      if (!this.runs.has(id)) this.judgements.delete(id);
     }
-    if (this.editedKeys.size > 0) this.lookAtEdited.ask();
+    this.keeping?.edited(edited);
   }
 
   /** Records have new keys after a save. @param oldKeys by the new ones. */
   renumber(oldKeys: Uint32Array): void {
-    const wanted = new Map(Array.from(this.queue.all, ({ key }) => [key, undefined as RecordKey | undefined]));
+    const known = [...Array.from(this.queue.all, ({ key }) => key), ...this.turns.away.map(({ key }) => key)];
+    const wanted = new Map(known.map((key) => [key, undefined as RecordKey | undefined]));
     oldKeys.forEach((old, key) => wanted.has(old) && wanted.set(old, key));
     // Records that have been added since the save began are in no file yet, and keep their keys.
     const newKey = (key: RecordKey) => wanted.get(key) ?? (this.options.isThere(key) ? key : undefined);
     this.keeping?.renumbered(newKey);
+    this.turns.renumber(newKey);
     const gone = this.queue.renumber(newKey);
-    for (const id of gone) this.running.get(id)?.abort.abort();
+    for (const id of gone) this.runs.stop(id);
     this.change();
   }
 
@@ -353,8 +371,13 @@ export class Regeneration {
     await this.keeping?.written();
   }
 
+  private haveMoved(moves: readonly MovedCandidate[]): void {
+    for (const { id } of moves) if (!this.runs.has(id)) this.judgements.delete(id);
+    this.keeping?.moved(moves);
+    this.change();
+  }
+
   private addFirst(candidate: Candidate): Candidate {
-    this.firsts.add(candidate.id);
     this.keeping?.added([candidate]);
     this.options.onCandidate(candidate, undefined);
     this.change();
@@ -370,13 +393,10 @@ export class Regeneration {
     return candidate;
   }
 
-  private gone(candidates: readonly Candidate[]): void {
-    for (const candidate of candidates) {
-      this.firsts.delete(candidate.id);
-      this.judgements.delete(candidate.id);
-      this.options.onRemoved(candidate);
-    }
-    this.keeping?.removed(candidates.map(({ id }) => id));
+  private gone(candidate: Candidate): void {
+    this.judgements.delete(candidate.id);
+    this.options.onRemoved(candidate);
+    this.keeping?.removed([candidate.id]);
   }
 
   private tell(id: number): void {
@@ -387,71 +407,11 @@ export class Regeneration {
   /** Says that something has changed, and begins what can be begun now. */
   private change(): void {
     if (this.isClosed) return;
-    const isFree = (choice: ModelChoice) =>
-      (this.busy.get(laneOf(choice)) ?? 0) < (this.options.concurrency?.(choice) ?? 1);
-    for (let next = this.queue.begin(isFree); next; next = this.queue.begin(isFree)) {
-      const run: Promise<void> = this.run(next).finally(() => this.runs.delete(run));
-      this.runs.add(run);
-    }
+    this.runs.begin();
     this.options.onChange();
   }
 
-  private async run(candidate: Candidate): Promise<void> {
-    const { id, choice } = candidate;
-    const lane = laneOf(choice);
-    const abort = new AbortController();
-    this.busy.set(lane, (this.busy.get(lane) ?? 0) + 1);
-    this.running.set(id, { abort, isFirst: this.firsts.delete(id) });
-    this.tell(id);
-    try {
-      await this.generate(candidate, abort.signal);
-    } finally {
-      if (this.running.get(id)?.abort === abort) this.running.delete(id);
-      this.busy.set(lane, this.busy.get(lane)! - 1);
-      this.change();
-    }
-  }
-
-  private async generate(candidate: Candidate, signal: AbortSignal): Promise<void> {
-    const { id, turn, choice, seed } = candidate;
-    const { queue } = this;
-    const show = new Throttled(() => this.tell(id), SHOW_INTERVAL);
-    const judging = new LiveJudging(
-      (text) => this.options.judge({ key: this.queue.get(id)?.key ?? candidate.key, turn, text, isWhole: false }),
-      (judgement) => {
-        this.judgements.set(id, judgement);
-        show.ask();
-      },
-    );
-    const isGone = () => signal.aborted || this.isClosed;
-    let failure: Error | undefined;
-    try {
-      if (!this.options.isThere(candidate.key)) throw new Error('The record has been deleted.');
-      const prepared = await this.responder.prepare(choice, candidate.key, turn, signal);
-      mustFit(prepared);
-      queue.ask(id, prepared.prompt, prepared.record);
-      const { text, end } = await this.responder.respond(choice, prepared.prompt, seed, signal, (text) => {
-        if (isGone()) return;
-        queue.grow(id, text);
-        show.ask();
-        judging.grow(text);
-      });
-      if (!isGone()) queue.finish(id, { text, end, time: Date.now() });
-    } catch (error) {
-      failure = error as Error;
-    } finally {
-      judging.end();
-      show.cancel();
-    }
-    if (isGone()) return;
-    const { isFirst } = this.running.get(id)!;
-    this.running.delete(id);
-    if (failure) this.fail(id, failure, isFirst);
-    else this.succeed(id);
-  }
-
-  private succeed(id: number): void {
-    this.failuresInARow = 0;
+  private isWhole(id: number): void {
     const candidate = this.queue.get(id);
     if (!candidate) return;
     this.keeping?.became(candidate);
@@ -461,61 +421,13 @@ export class Regeneration {
     this.judgement(id).then(() => this.tell(id), () => undefined);
   }
 
-  private fail(id: number, error: Error, isFirst: boolean): void {
+  private hasFailed(id: number): void {
     this.responder.forget();
     this.judgements.delete(id);
-    const isOfAll = error instanceof GenerationError && MODEL_FAILURES.includes(error.kind);
-    const isOfRecord = error instanceof GenerationError && error.kind === 'contextTooSmall';
-    if (isOfAll && !isFirst) {
-      // It is no fault of this one's: it waits like the others.
-      this.queue.postpone(id);
-      this.stop(error.message);
-    } else {
-      this.queue.fail(id, error.message, Date.now());
-      this.keeping?.became(this.queue.get(id)!);
-      if (!isOfRecord && !isFirst) this.failuresInARow++;
-      if (this.failuresInARow >= MOST_FAILURES_IN_A_ROW) {
-        this.failuresInARow = 0;
-        this.stop(`${MOST_FAILURES_IN_A_ROW} responses in a row have failed, the last one so: ${error.message}`);
-      }
-    }
+    const candidate = this.queue.get(id);
+    if (candidate?.state === 'failed') this.keeping?.became(candidate);
     this.tell(id);
   }
-
-  private stop(problem: string): void {
-    if (this.queue.counts.waiting === 0) return;
-    this.queue.isPaused = true;
-    this.problem = problem;
-  }
-
-  private remember(id: number, judgement: Judgement): void {
-    this.judgements.delete(id);
-    this.judgements.set(id, judgement);
-    for (const oldest of this.judgements.keys()) {
-      if (this.judgements.size <= MOST_JUDGEMENTS) break;
-      this.judgements.delete(oldest);
-    }
-  }
-
-  private keepEdited(): void {
-    if (this.editedKeys.size === 0 || this.isClosed) return;
-    this.keeping?.edited([...this.editedKeys]);
-    this.editedKeys.clear();
-  }
-}
-
-/** How many records are added before others are let in. */
-const STEP = 1_000;
-
-function* stepsOf<T>(all: Iterable<T>): Iterable<T[]> {
-  let step: T[] = [];
-  for (const each of all) {
-    step.push(each);
-    if (step.length < STEP) continue;
-    yield step;
-    step = [];
-  }
-  if (step.length > 0) yield step;
 }
 
 /** Any, of those that all backends take. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -8,12 +8,13 @@ import { EditedDataset } from '../../../src/dataset/edits/editedDataset';
 import { DatasetEdits } from '../../../src/engine/datasetEdits';
 import { DatasetSession } from '../../../src/engine/datasetSession';
 import { judgeCandidate, type Judgement } from '../../../src/engine/judgeCandidate';
-import { Regeneration, type RegenerationOptions } from '../../../src/engine/regenerate';
+import { Regeneration, type RegenerationOptions } from '../../../src/engine/regeneration/regeneration';
 import { type Backend, GenerationError } from '../../../src/generation/backend';
 import { type Candidate, CANDIDATE_STATES } from '../../../src/generation/candidate';
 import { CandidateStorage } from '../../../src/generation/candidateStorage';
 import { EmbeddedBackend } from '../../../src/generation/embedded/embeddedBackend';
 import { DEFAULT_PARAMETERS, type ModelChoice } from '../../../src/generation/modelChoice';
+import { tinyLoraRows } from '../../fixtures/tinyLoraRows';
 import { failsWith, hangsAfter, hangsForGoodAfter, says, ScriptedBackend } from './scriptedBackend';
 
 const programs = resolve('dist');
@@ -70,7 +71,7 @@ async function open(backend: Backend, { records, isKept = false, ...others }: Ho
   const removed: number[] = [];
   const regeneration = new Regeneration({
     session,
-    models: { backendFor: () => backend, templates: {} },
+    models: { backendOf: () => backend, templates: {} },
     judge: (wanted) => judgeCandidate(session, undefined, { ...wanted, locale: 'en' }),
     isThere: (key) => edits.dataset.order.positionOf(key) >= 0,
     file: isKept ? await storage.open(URI) : undefined,
@@ -92,7 +93,7 @@ async function open(backend: Backend, { records, isKept = false, ...others }: Ho
 const until = (condition: () => boolean | undefined) => vi.waitFor(() => expect(condition()).toBe(true), { timeout: 60_000, interval: 5 });
 const isAt = ({ regeneration }: Opened, id: number, state: string) => () => regeneration.get(id)?.state === state;
 
-describe('a response generated again', { timeout: 120_000 }, () => {
+describe('a response generated again', () => {
   test('fails where the model answers with nothing but white space: accepted unseen, it would empty the record', async () => {
     const opened = await open(new ScriptedBackend(says(' ', '\n')), { records: [question(2)] });
     const { id } = opened.regeneration.regenerate(0, 1, choice);
@@ -122,6 +123,68 @@ describe('a response generated again', { timeout: 120_000 }, () => {
     regeneration.forget([id]);
     expect(regeneration.get(id)).toBeUndefined();
     expect(regeneration.state.accepted).toBe(1);
+  });
+
+  test('needs no decision once another one of the same response is accepted, until that is undone', async () => {
+    const opened = await open(new ScriptedBackend(says('Gut.')), { records: [question(1), question(2)], isKept: true });
+    const { regeneration } = opened;
+    const ids = [0, 0, 0, 1].map((key) => regeneration.regenerate(key, 1, choice).id);
+    await until(() => regeneration.state.ready === 4);
+    const [first, second, rejected, other] = ids;
+    regeneration.reject(rejected);
+    expect(regeneration.accept(second)).toMatchObject({ state: 'accepted' });
+    expect(regeneration.get(first)).toMatchObject({ state: 'superseded', supersededBy: second });
+    expect(regeneration.get(other)).toMatchObject({ state: 'ready' });
+    expect(regeneration.state).toMatchObject({ ready: 1, superseded: 1, accepted: 1, rejected: 1 });
+    expect(Array.from(regeneration.keysAt(['ready']))).toEqual([1]);
+
+    regeneration.takeBack(second);
+    expect(ids.map((id) => regeneration.get(id)?.state)).toEqual(['ready', 'ready', 'rejected', 'ready']);
+    // The user can change their mind without undoing, too; undone step by step all is as before.
+    regeneration.accept(second);
+    regeneration.accept(first, 'Besser.');
+    expect(regeneration.get(first)).toMatchObject({ state: 'accepted', text: 'Besser.' });
+    regeneration.takeBack(first);
+    expect(regeneration.get(first)).toMatchObject({ state: 'superseded' });
+    regeneration.takeBack(second);
+    expect(regeneration.get(first)).toMatchObject({ state: 'ready' });
+
+    // Saved, and only then undone.
+    regeneration.accept(second);
+    regeneration.forget([second]);
+    expect(regeneration.get(first)).toMatchObject({ state: 'superseded' });
+    regeneration.takeBack(second);
+    expect(regeneration.get(first)).toMatchObject({ state: 'ready' });
+  });
+
+  test('that is superseded is there again as long as what was accepted is not saved', async () => {
+    const backend = new ScriptedBackend(says('Gut.'));
+    const before = await open(backend, { records: [question(1), question(2)], isKept: true });
+    const ids = [0, 0, 1, 1].map((key) => before.regeneration.regenerate(key, 1, choice).id);
+    await until(() => before.regeneration.state.ready === 4);
+    before.regeneration.accept(ids[0]);
+    before.regeneration.accept(ids[2]);
+    before.regeneration.forget([ids[2]]);
+    await before.close();
+    const after = await open(backend, { isKept: true });
+    expect(ids.map((id) => after.regeneration.get(id)?.state)).toEqual(['accepted', 'superseded', undefined, undefined]);
+    expect(after.found).toEqual({ found: 2, lost: 0 });
+    after.regeneration.takeBack(ids[0]);
+    expect(after.regeneration.get(ids[1])).toMatchObject({ state: 'ready' });
+  });
+
+  test('keeps what is typed in it and not accepted yet, also when the dataset is closed', async () => {
+    const backend = new ScriptedBackend(says('Gut.'));
+    const before = await open(backend, { records: [question(1), question(2)], isKept: true });
+    const ids = [0, 1].map((key) => before.regeneration.regenerate(key, 1, choice).id);
+    await until(() => before.regeneration.state.ready === 2);
+    for (const id of ids) for (const text of ['Gut. B', 'Gut. Besser.']) before.regeneration.type(id, text);
+    before.regeneration.type(ids[1], undefined);
+    await before.close();
+    const after = await open(backend, { isKept: true });
+    expect(ids.map((id) => after.regeneration.get(id)?.typed)).toEqual(['Gut. Besser.', undefined]);
+    after.regeneration.accept(ids[0], 'Gut. Besser.');
+    expect(after.regeneration.get(ids[0])).not.toHaveProperty('typed');
   });
 
   test('is asked of the record as it is when its turn comes', async () => {
@@ -195,7 +258,7 @@ describe('a response generated again', { timeout: 120_000 }, () => {
   });
 });
 
-describe('many responses', { timeout: 120_000 }, () => {
+describe('many responses', () => {
   const records = Array.from({ length: 8 }, (_, at) => question(at));
   const all = records.map((_, key) => ({ key }));
 
@@ -351,21 +414,36 @@ describe('many responses', { timeout: 120_000 }, () => {
     expect(file.kept.candidates.map(({ state, text }) => [state, text])).toEqual([['ready', 'Ja.'], ['ready', 'Ja.']]);
     await file.close(false);
   });
+
+  test.skipIf(process.platform === 'win32')('that cannot be kept are said to be so, and kept once they can', async () => {
+    const candidates = join(folder, 'candidates');
+    // It leads to where there is nothing: no folder can be made there.
+    symlinkSync(join(folder, 'nowhere', 'deeper'), candidates);
+    const failures: (Error | undefined)[] = [];
+    const backend = new ScriptedBackend(says('Ja.'));
+    const { regeneration, close } = await open(backend, {
+      records,
+      isKept: true,
+      onKeepingFailure: (failure) => failures.push(failure),
+    });
+    await regeneration.regenerateAll(all.slice(0, 2), choice);
+    await until(() => regeneration.state.ready === 2);
+    await regeneration.kept();
+    expect(failures).toHaveLength(1);
+    expect(failures[0]?.message).toContain('ENOENT');
+    mkdirSync(join(folder, 'nowhere', 'deeper'), { recursive: true });
+    await close();
+    const file = await new CandidateStorage(candidates).open(URI);
+    expect(file.kept.candidates.map(({ state }) => state)).toEqual(['ready', 'ready']);
+    await file.close(false);
+  });
 });
 
-interface Row {
-  readonly lang: string;
-  readonly instruction: string;
-  readonly input: string;
-  readonly output_base: string;
-  readonly output_lora: string;
-}
-
 const fixtures = resolve('test/fixtures/tiny-lora');
-const rows = JSON.parse(readFileSync(join(fixtures, 'fixture-rows.json'), 'utf8')) as Row[];
+const rows = tinyLoraRows;
 const isInstalled = existsSync(join(programs, 'llama/node_modules/node-llama-cpp'));
 
-describe.skipIf(!isInstalled)('with the embedded llama.cpp', { timeout: 300_000 }, () => {
+describe.skipIf(!isInstalled)('with the embedded llama.cpp', () => {
   let backend: EmbeddedBackend;
   beforeAll(() => {
     backend = new EmbeddedBackend({ programs, gpu: 'off' });

@@ -1,9 +1,9 @@
-import type { RecordKey } from '../dataset/edits/recordKey';
-import type { RecordOrder } from '../dataset/edits/recordOrder';
-import type { PromptTurn } from '../generation/promptTurns';
-import type { AskedTurns } from './askedTurns';
+import type { RecordKey } from '../../dataset/edits/recordKey';
+import type { RecordOrder } from '../../dataset/edits/recordOrder';
+import type { PromptTurn } from '../../generation/promptTurns';
+import type { AskedTurns } from '../askedTurns';
 import type { SampledRecord } from './comparison';
-import type { DatasetSession } from './datasetSession';
+import type { DatasetSession } from '../datasetSession';
 
 /** A record of a sample as it is now. */
 export interface FoundRecord extends AskedTurns {

@@ -1,11 +1,11 @@
-import type { VerdictStore } from '../checks/verdictStore';
-import type { RecordKey } from '../dataset/edits/recordKey';
-import type { RecordOrder } from '../dataset/edits/recordOrder';
-import { StratifiedSample } from '../generation/stratifiedSample';
-import type { LanguageTag } from '../schema/schema';
-import { Pace } from '../threads/pace';
+import type { VerdictStore } from '../../checks/verdicts/verdictStore';
+import type { RecordKey } from '../../dataset/edits/recordKey';
+import type { RecordOrder } from '../../dataset/edits/recordOrder';
+import { StratifiedSample } from '../../generation/stratifiedSample';
+import type { LanguageTag } from '../../schema/schema';
+import { Pace } from '../../threads/pace';
 import type { SampledRecord } from './comparison';
-import type { DatasetSession } from './datasetSession';
+import type { DatasetSession } from '../datasetSession';
 import { instructionOf } from './sampledRecord';
 
 /** How many keys are looked up together. */
@@ -42,7 +42,7 @@ export async function drawSample(
   const pace = new Pace();
   for (let start = 0; start < order.count; start += STEP) {
     for (const key of order.keys(start, Math.min(order.count, start + STEP))) {
-      const language = languageOf(verdicts, key);
+      const language = sampledLanguage(verdicts, key);
       if (language !== undefined) sample.add(key, language);
     }
     await pace.keep();
@@ -63,7 +63,8 @@ export async function drawSample(
   return sampled;
 }
 
-function languageOf(verdicts: VerdictStore, key: RecordKey): LanguageTag | undefined {
+/** The language that a record is sampled by; `undefined` where none can be told. */
+export function sampledLanguage(verdicts: VerdictStore, key: RecordKey): LanguageTag | undefined {
   const last = verdicts.verdicts(key).at(-1);
   return last?.expected ?? last?.instruction?.language;
 }

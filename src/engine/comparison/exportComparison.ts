@@ -1,5 +1,5 @@
-import type { Proportion } from '../metrics/wilson';
-import type { MeanInterval } from '../metrics/comparison';
+import type { Proportion } from '../../metrics/wilson';
+import type { MeanInterval } from '../../metrics/comparison';
 import type { Comparison } from './comparison';
 
 /** What a comparison is written as: its figures or its responses as tables (CSV), or all of it (JSONL). */

@@ -1,6 +1,6 @@
-import { GenerationError, MODEL_FAILURES } from '../generation/backend';
-import type { ModelChoice } from '../generation/modelChoice';
-import type { ComparedResponse } from '../metrics/comparison';
+import { isModelFailure } from '../../generation/backend';
+import type { ModelChoice } from '../../generation/modelChoice';
+import type { ComparedResponse } from '../../metrics/comparison';
 import type { Comparison, SampledRecord } from './comparison';
 
 /** Generates a model's response to a record and has it judged. @throws GenerationError, or the signal's reason. */
@@ -43,7 +43,7 @@ export async function compareAdapters(
       } catch (error) {
         signal.throwIfAborted();
         const { message } = error as Error;
-        if (error instanceof GenerationError && MODEL_FAILURES.includes(error.kind)) {
+        if (isModelFailure(error)) {
           failures.push({ model: choice.name, message });
           break;
         }

@@ -1,5 +1,5 @@
-import type { RecordKey } from '../dataset/edits/recordKey';
-import type { ModelChoice } from '../generation/modelChoice';
+import type { RecordKey } from '../../dataset/edits/recordKey';
+import type { ModelChoice } from '../../generation/modelChoice';
 import {
   type ComparedRecord,
   type ComparedResponse,
@@ -7,8 +7,8 @@ import {
   comparisonDifferences,
   type ComparisonFigures,
   ComparisonTally,
-} from '../metrics/comparison';
-import type { LanguageTag } from '../schema/schema';
+} from '../../metrics/comparison';
+import type { LanguageTag } from '../../schema/schema';
 
 /** What is compared on which records. */
 export interface ComparisonPlan {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { JsonLines, readJsonLines } from '../generation/jsonLines';
-import type { ComparedResponse } from '../metrics/comparison';
+import { JsonLines, readJsonLines } from '../../generation/jsonLines';
+import type { ComparedResponse } from '../../metrics/comparison';
 import { Comparison, type ComparisonPlan, type SampledRecord } from './comparison';
 
 /** Of what is written; files of another one are left alone. */
@@ -82,7 +82,8 @@ export class ResponseLog {
 
 /** @returns `undefined` where the file holds no comparison of this version as a whole. */
 async function readComparison(path: string): Promise<Comparison | undefined> {
-  const [first, ...others] = (await readJsonLines(path)).filter((line) => typeof line === 'object' && line !== null) as Line[];
+  const { values } = await readJsonLines(path);
+  const [first, ...others] = values.filter((line) => typeof line === 'object' && line !== null) as Line[];
   if (first?.kind !== 'comparison' || first.version !== VERSION) return undefined;
   const sample = others.filter((line) => line.kind === 'record').map(({ kind: _, ...record }) => record);
   if (sample.length !== first.records) return undefined;
