@@ -1,7 +1,8 @@
-import { AcceptedWords } from '../checks/acceptedWords';
+import { AcceptedWords } from '../checks/verdicts/acceptedWords';
 import type { Finding } from '../checks/finding';
+import { acceptWords } from '../checks/verdicts/judgedRecords';
 import type { LanguageOptions } from '../checks/language/languageOptions';
-import { VerdictStore } from '../checks/verdictStore';
+import { VerdictStore } from '../checks/verdicts/verdictStore';
 import type { WantedFindings } from '../engine/checkRecords';
 import { judgeSpelling } from '../engine/judgeSpelling';
 import type { Console } from './console';
@@ -47,7 +48,7 @@ export async function checkDataset(
     },
   });
   if (spelling) {
-    store.acceptWords(new AcceptedWords(spelling.options.personal.accepted));
+    acceptWords(store, new AcceptedWords(spelling.options.personal.accepted));
     await judgeSpelling(store, signal, session);
   }
   return store;

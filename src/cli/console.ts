@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
+import { reasonOf } from './failure';
 import { Progress } from './progress';
 
 /** Where a command reads and writes. */
@@ -14,13 +15,19 @@ export interface Console {
   complain(text: string): void;
 }
 
-/** The process's own streams. A reader of our output that stops reading (`| head`) ends the process without a word. */
-export function processConsole(): Console {
+/**
+ * The process's own streams. A reader of our output that stops reading (`| head`) ends the process without a word, a disk
+ * that is full ends it with one.
+ * @param exitFailed the exit status where the output cannot be written.
+ */
+export function processConsole(exitFailed: number): Console {
+  const progress = new Progress(process.stderr);
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit();
-    throw error;
+    progress.clear();
+    process.stderr.write(`paddock: the output cannot be written: ${reasonOf(error)}\n`);
+    process.exit(exitFailed);
   });
-  const progress = new Progress(process.stderr);
   return {
     stdin: process.stdin,
     progress,

@@ -1,12 +1,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { FLAGGED_VERDICTS } from '../checks/verdictBlock';
 import { contentHash, murmurHash3 } from '../dataset/contentHash';
 import { readRecord } from '../dataset/readRecords';
 import { parseRecord } from '../dataset/record';
-import type { RecordIndex } from '../dataset/recordIndex';
-import { type ByteSource, openSource } from '../dataset/source';
-import { type Backend, GenerationError, MODEL_FAILURES, type ModelDetails } from '../generation/backend';
+import { openSource } from '../dataset/source';
+import { type Backend, isModelFailure, type ModelDetails } from '../generation/backend';
 import { generateResponse, promptFor, requireRoom } from '../generation/generateResponse';
 import type { ModelChoice } from '../generation/modelChoice';
 import { promptTurns } from '../generation/promptTurns';
@@ -14,14 +12,12 @@ import { type Provenance, provenanceField, provenanceOf } from '../generation/pr
 import { appendProvenance, provenancePath, readProvenance } from '../generation/provenanceFile';
 import type { UserTemplates } from '../generation/templates/readTemplates';
 import { changeRecord } from '../schema/changeRecord';
-import type { RecordView, Schema } from '../schema/schema';
 import { schemaOf } from '../schema/schemas';
-import { checkDataset } from './checkedDataset';
 import { Failure, reasonOf } from './failure';
 import { writeGenerated } from './generate/generatedDataset';
-import { Journal, type JournalEntry } from './generate/journal';
-import { mainResponse, positionsIn, responsesOf, type WantedRecords } from './generate/wantedRecords';
-import { type OpenedDataset, type OpenOptions, withDataset } from './openedDataset';
+import { Journal, type JournalEntry, JournalFailure } from './generate/journal';
+import { type Records, type Target, targetsOf, type WantedTargets } from './generate/targets';
+import { type OpenOptions, withDataset } from './openedDataset';
 import { type PreparedCheck, prepareCheck, requireSchema, type WantedCheck } from './preparedCheck';
 
 export const PROVENANCE_PLACES = ['sidecar', 'field', 'off'] as const;
@@ -29,11 +25,10 @@ export type ProvenancePlace = (typeof PROVENANCE_PLACES)[number];
 
 const PROVENANCE_FIELD = 'provenance';
 
-export interface GenerateOptions extends OpenOptions, Pick<WantedCheck, 'expected' | 'schema'> {
+export interface GenerateOptions extends OpenOptions, WantedTargets, Pick<WantedCheck, 'expected' | 'schema'> {
   readonly backend: Backend;
   readonly choice: ModelChoice;
   readonly templates: UserTemplates;
-  readonly records: WantedRecords;
   /** From it and its place, each response has a seed of its own. */
   readonly seed: number;
   /** The file to write; absent: one beside the dataset. */
@@ -43,21 +38,6 @@ export interface GenerateOptions extends OpenOptions, Pick<WantedCheck, 'expecte
   readonly provenance: ProvenancePlace;
   /** How many responses are generated at once. */
   readonly parallel: number;
-}
-
-/** A response to be made anew. */
-interface Target {
-  /** Of the record, from 0. */
-  readonly position: number;
-  /** Index of the response in the record's turns. */
-  readonly turn: number;
-}
-
-/** Where records are read. */
-interface Records {
-  readonly source: ByteSource;
-  readonly index: RecordIndex;
-  readonly schema: Schema;
 }
 
 /**
@@ -108,49 +88,6 @@ function journalPath(out: string): string {
   return `${out}.partial`;
 }
 
-async function targetsOf(
-  dataset: OpenedDataset,
-  prepared: PreparedCheck,
-  records: Records,
-  options: GenerateOptions,
-): Promise<Target[]> {
-  const { records: wanted } = options;
-  if (wanted === 'flagged') return flaggedResponses(dataset, prepared, records, options);
-  const { count } = records.index;
-  const positions = positionsIn(wanted === 'all' ? [[1, count]] : wanted, count);
-  return positions.map((position) => ({ position, turn: mainResponse(viewOf(records, position)) ?? -1 }));
-}
-
-/** The responses that the language check flags. */
-async function flaggedResponses(
-  dataset: OpenedDataset,
-  { language }: PreparedCheck,
-  records: Records,
-  { console, signal }: GenerateOptions,
-): Promise<Target[]> {
-  const flagged: { readonly position: number; readonly response: number }[] = [];
-  await checkDataset(dataset.input.namedPath ?? '-', dataset, {
-    console,
-    language,
-    spelling: undefined,
-    signal,
-    findings: 'flagged',
-    onFindings(findings) {
-      for (const finding of findings) {
-        if (finding.check !== 'language' || !FLAGGED_VERDICTS.includes(finding.verdict.verdict)) continue;
-        flagged.push({ position: finding.key, response: finding.response });
-      }
-    },
-  });
-  return flagged.map(({ position, response }) => {
-    return { position, turn: responsesOf(viewOf(records, position))[response - 1] };
-  });
-}
-
-function viewOf({ source, index, schema }: Records, position: number): RecordView {
-  return schema.view(parseRecord(readRecord(source, index, position)).value);
-}
-
 /** Generation of some responses of one dataset. */
 class Run {
   /** Responses that the same command would try again. */
@@ -167,10 +104,12 @@ class Run {
 
   /** @returns whether anything failed. */
   async run(targets: readonly Target[], { schema }: PreparedCheck): Promise<boolean> {
-    const { choice, templates, seed, records, only, provenance, console, signal } = this.options;
+    const { choice, templates, seed, records, checks, only, provenance, console, signal } = this.options;
     const dataset = { schema: schema?.choice, count: this.records.index.count };
-    const conditions = { ...choice, templates, seed, records, only, provenance, dataset };
+    const flaggedBy = records === 'flagged' && { checks };
+    const conditions = { ...choice, templates, seed, records, ...flaggedBy, only, provenance, dataset };
     const journal = Journal.open(journalPath(this.out), conditions);
+    for (const problem of journal.problems) console.complain(problem);
     try {
       const done = this.entriesDone(journal, targets);
       const left = targets.filter((target) => !done.has(keyOf(target)));
@@ -232,7 +171,7 @@ class Run {
           done.set(keyOf(entry), entry);
           if (entry.isCut) this.failCut(entry);
         } catch (error) {
-          if (error instanceof GenerationError && MODEL_FAILURES.includes(error.kind)) stop.abort(error);
+          if (isModelFailure(error) || error instanceof JournalFailure) stop.abort(error);
           ends.throwIfAborted();
           this.fail(target, reasonOf(error));
         }

@@ -1,5 +1,5 @@
 import { DatasetSession } from '../engine/datasetSession';
-import type { SampledSchemas } from '../engine/engineThread';
+import type { SampledSchemas } from '../engine/sampleSchemas';
 import type { Console } from './console';
 import { Failure, reasonOf } from './failure';
 import { type Input, openInput } from './input';

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { asLookedUp } from '../checks/spelling/words';
 import { Dictionaries } from '../engine/dictionaries';
+import { RIGHT, WRONG } from '../engine/wordLookUp';
 import { languageName } from '../schema/languageTag';
 import type { LanguageTag } from '../schema/schema';
 import { LOCALE } from './locale';
@@ -77,11 +78,11 @@ async function misspelled(dictionaries: Dictionaries, language: LanguageTag, lin
     .filter((line) => line !== '');
   if (written.length === 0) return '';
   const words = written.map((line) => asLookedUp(line));
-  const distinct = new Map(words.map((word) => [word, 0]));
+  const distinct = new Map<string, number>(words.map((word) => [word, WRONG]));
   const verdicts = await answerOrFail(dictionaries, language, [...distinct.keys()].join('\n'));
   for (const [index, word] of [...distinct.keys()].entries()) distinct.set(word, verdicts[index]);
   return written
-    .filter((_, index) => distinct.get(words[index]) === 0)
+    .filter((_, index) => distinct.get(words[index]) !== RIGHT)
     .map((line) => `${line}\n`)
     .join('');
 }

@@ -1,6 +1,6 @@
 import type { SpellingFinding } from '../checks/finding';
-import { BATCH_RECORDS } from '../checks/verdictBatch';
-import type { VerdictStore } from '../checks/verdictStore';
+import { BATCH_RECORDS } from '../checks/verdicts/verdictBatch';
+import type { VerdictStore } from '../checks/verdicts/verdictStore';
 import { RecordOrder } from '../dataset/edits/recordOrder';
 import type { CheckRequest, DatasetSession } from '../engine/datasetSession';
 import type { Dictionaries } from '../engine/dictionaries';

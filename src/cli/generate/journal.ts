@@ -1,6 +1,18 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, rmSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import * as v from 'valibot';
-import { Failure } from '../failure';
+import { checksummedLine, readLine } from '../../generation/checksummedLine';
+import { Failure, reasonOf } from '../failure';
 
 const NEWLINE = 0x0a;
 
@@ -33,9 +45,12 @@ const ENTRY: v.GenericSchema<unknown, JournalEntry> = v.object({
 /** What responses are generated with and for, to be written as JSON: a run that is gone on with must have the same. */
 export type Conditions = Readonly<Record<string, unknown>>;
 
+/** A response cannot be kept: it makes no sense to generate others. */
+export class JournalFailure extends Failure {}
+
 /**
  * The responses that a run has come to, in a file of JSON lines that begins with its conditions. What a run that was
- * killed has half written is taken away.
+ * killed has half written is taken away; lines that are damaged are passed over, and their responses missing.
  */
 export class Journal {
   private added = 0;
@@ -43,6 +58,8 @@ export class Journal {
   private constructor(
     readonly path: string,
     readonly entries: readonly JournalEntry[],
+    /** What is wrong with it, one sentence for people for each line that is passed over. */
+    readonly problems: readonly string[],
     private readonly descriptor: number,
   ) {}
 
@@ -53,9 +70,13 @@ export class Journal {
   static open(path: string, conditions: Conditions): Journal {
     const [head, ...lines] = existsSync(path) ? wholeLines(path) : [];
     const isNew = head === undefined;
-    if (!isNew) requireSame(path, parsed(head), parsed(JSON.stringify(conditions)));
-    const entries = lines.map((line, index) => entryOf(path, line, index + 2));
-    const journal = new Journal(path, entries, openSync(path, 'a'));
+    const read = isNew ? undefined : readLine(head);
+    if (!isNew) {
+      if (!read) throw new Failure(`${path}, line 1 is damaged, or none of a run of this command: delete the file to begin anew.`);
+      requireSame(path, read.value, JSON.parse(JSON.stringify(conditions)));
+    }
+    const { entries, problems } = entriesOf(path, lines, read?.isChecked ?? false);
+    const journal = new Journal(path, entries, problems, openSync(path, 'a'));
     if (isNew) journal.write(conditions);
     return journal;
   }
@@ -65,6 +86,7 @@ export class Journal {
     return this.entries.length + this.added === 0;
   }
 
+  /** @throws JournalFailure; what was in it stays. */
   add(entry: JournalEntry): void {
     this.write(entry);
     this.added++;
@@ -80,8 +102,24 @@ export class Journal {
     closeSync(this.descriptor);
   }
 
-  private write(value: unknown): void {
-    writeSync(this.descriptor, `${JSON.stringify(value)}\n`);
+  private write(value: object): void {
+    const { size } = fstatSync(this.descriptor);
+    try {
+      // In full: where the disk has just become full, a part of it would be written and no error be thrown.
+      writeFileSync(this.descriptor, `${checksummedLine(value)}\n`);
+    } catch (error) {
+      this.takeBack(size);
+      throw new JournalFailure(`${this.path} cannot be written: ${reasonOf(error)}`);
+    }
+  }
+
+  /** Half a line would take the next one with it. */
+  private takeBack(size: number): void {
+    try {
+      ftruncateSync(this.descriptor, size);
+    } catch {
+      // Opened again, it has a damaged line.
+    }
   }
 }
 
@@ -93,18 +131,17 @@ function wholeLines(path: string): string[] {
   return end === 0 ? [] : bytes.toString('utf8', 0, end - 1).split('\n');
 }
 
-function entryOf(path: string, line: string, number: number): JournalEntry {
-  const read = v.safeParse(ENTRY, parsed(line));
-  if (!read.success) throw new Failure(`${path}, line ${number} is none of a run of this command: delete the file to begin anew.`);
-  return read.output;
-}
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
+function entriesOf(path: string, lines: readonly string[], areChecked: boolean): Pick<Journal, 'entries' | 'problems'> {
+  const entries: JournalEntry[] = [];
+  const problems: string[] = [];
+  lines.forEach((line, index) => {
+    const read = readLine(line);
+    areChecked ||= read?.isChecked ?? false;
+    const entry = v.safeParse(ENTRY, read?.value);
+    if (entry.success && read?.isChecked === areChecked) entries.push(entry.output);
+    else problems.push(`${path}, line ${index + 2} is damaged: its response is generated again.`);
+  });
+  return { entries, problems };
 }
 
 function requireSame(path: string, before: unknown, now: unknown): void {

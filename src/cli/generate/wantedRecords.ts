@@ -26,13 +26,8 @@ export function positionsIn(ranges: Exclude<WantedRecords, string>, count: numbe
   return [...positions].sort((a, b) => a - b);
 }
 
-/** Indices of turns that are responses. */
-export function responsesOf({ turns }: RecordView): number[] {
-  return turns.flatMap(({ role }, index) => (role === 'response' ? [index] : []));
-}
-
 /** The response of a record that is made anew where none is named: the last one that is not there to be rejected. */
-export function mainResponse(view: RecordView): number | undefined {
-  const responses = responsesOf(view);
-  return responses.findLast((turn) => view.turns[turn].name !== 'rejected') ?? responses.at(-1);
+export function mainResponse({ turns }: RecordView): number | undefined {
+  const responses = turns.flatMap(({ role }, index) => (role === 'response' ? [index] : []));
+  return responses.findLast((turn) => turns[turn].name !== 'rejected') ?? responses.at(-1);
 }

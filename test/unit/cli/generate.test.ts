@@ -13,11 +13,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type TinyLoraRow, tinyLoraRows } from '../../fixtures/tinyLoraRows';
 import { ended, objectsOf, paddock, root, start } from './program';
 
 // Each test starts programs, which a busy machine makes wait.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
-
 const fixture = join(root, 'test/fixtures/tiny-lora');
 const BASE = join(fixture, 'tiny-base.q8_0.gguf');
 const ADAPTER = join(fixture, 'tiny-lora.f16.gguf');
@@ -25,16 +24,8 @@ const ADAPTER = join(fixture, 'tiny-lora.f16.gguf');
 const EXACT = ['--temperature', '0', '--threads', '1', '--gpu', 'off', '--max-tokens', '200'];
 const MODEL = ['--model', BASE, '--adapter', ADAPTER, '--template', 'alpaca', ...EXACT];
 
-interface Row {
-  readonly id: string;
-  readonly lang: string;
-  readonly instruction: string;
-  readonly input: string;
-  readonly output_base: string;
-  readonly output_lora: string;
-}
-const rows = JSON.parse(readFileSync(join(fixture, 'fixture-rows.json'), 'utf8')) as Row[];
-const lineOf = ({ id, lang, instruction, input }: Row, output: string) =>
+const rows = tinyLoraRows;
+const lineOf = ({ id, lang, instruction, input }: TinyLoraRow, output: string) =>
   `${JSON.stringify({ id: `${id}-${lang}`, instruction, input, output })}\n`;
 
 const parent = mkdtempSync(join(tmpdir(), 'paddock-test-'));
@@ -88,6 +79,34 @@ describe('paddock generate', () => {
     expect(changed).toEqual([...flagged]);
     // The identifier takes “Leonardo da Vinci malte die Mona Lisa.” for Italian.
     expect(objectsOf((await paddock(['check', '--json', out])).output).map(({ id }) => id)).toEqual(['t-25-de']);
+  });
+
+  it('makes those anew that are flagged by the checks that are wanted: by their spelling, too', async () => {
+    // Nothing of the machine's own dictionaries.
+    const environment = { HOME: folder, DICPATH: '', XDG_DATA_DIRS: '' };
+    const misspelled = 'Die Hauptstadtt von Frankkreich ist Parris.';
+    const line = (output: string) => lineOf({ ...rows[1], lang: 'de' }, output);
+    const lines = [line(rows[1].output_lora), line(misspelled), line(rows[1].output_base), line(rows[1].output_lora)];
+    const changedBy = async (checks: string) => {
+      writeFileSync(data, lines.join(''));
+      const to = join(folder, `${checks}.jsonl`);
+      const args = ['generate', data, ...MODEL, '--records', 'flagged', '--checks', checks, '--out', to];
+      const { code, complaints } = await paddock(args, { environment });
+      expect([code, complaints]).toEqual([0, '']);
+      return read(to).split('\n').flatMap((now, at) => (now === (lines[at] ?? '').trimEnd() ? [] : [at + 1]));
+    };
+    expect(await changedBy('language')).toEqual([3]);
+    expect(await changedBy('spelling')).toEqual([2]);
+    expect(await changedBy('language,spelling')).toEqual([2, 3]);
+  });
+
+  it('runs the llama.cpp of a folder that is named', async () => {
+    const args = ['generate', data, ...MODEL, '--records', '2', '--out', out, '--llama-folder'];
+    const none = await paddock([...args, folder]);
+    expect(none.complaints).toContain(`There is no llama.cpp in ${folder}`);
+    expect(none.code).toBe(2);
+    expect(await paddock([...args, join(root, 'dist/llama')])).toEqual({ code: 0, output: '', complaints: '' });
+    expect(objectsOf(read(out))[1]).toMatchObject({ output: rows[1].output_lora });
   });
 
   it('keeps every byte that is not a new response, and goes on after records that fail', async () => {

@@ -2,12 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MODEL_PATH, nativeUnavailable, runNative, trainModel } from '../checks/fasttext/native';
 import { fuzzedLines, SENTENCES } from '../checks/fasttext/texts';
 import { ended, paddock, program, start } from './program';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'paddock-identify-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,15 +1,13 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Log } from 'sarif';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ended, objectsOf, paddock, program, root, sample, start } from './program';
 
 // Each test starts programs, which a busy machine makes wait.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const folder = mkdtempSync(join(tmpdir(), 'paddock-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -185,6 +183,15 @@ it('is quiet when its reader has seen enough', () => {
   const output = execFileSync('bash', ['-c', script, process.execPath, program, path, complaints]);
   expect(objectsOf(output.toString())).toMatchObject([{ line: 1, verdict: 'match' }]);
   expect(readFileSync(complaints, 'utf8')).toBe('');
+});
+
+it.skipIf(!existsSync('/dev/full'))('says so where its output cannot be written, which is an error and nothing flagged', () => {
+  for (const command of ['check --json', 'stats']) {
+    const script = `"$0" "$1" ${command} "$2" 2>&1 >/dev/full`;
+    const path = join(sample, 'alpaca-multilingual.jsonl');
+    const { status, stdout } = spawnSync('sh', ['-c', script, process.execPath, program, path], { encoding: 'utf8' });
+    expect([command, status, stdout]).toEqual([command, 2, 'paddock: the output cannot be written: no space left on the disk\n']);
+  }
 });
 
 describe('paddock schema', () => {

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { baseLanguage } from '../../../src/checks/language/equivalence';
 import { objectsOf, type Outcome, paddock, root, sample } from './program';
 
 // Each test starts programs, which a busy machine makes wait.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 /** What media/sample/key.json says about a response, or about a record that cannot be read. */
 interface KeyEntry {
   readonly line: number;

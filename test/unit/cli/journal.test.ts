@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Failure } from '../../../src/cli/failure';
+import { Journal, type JournalEntry } from '../../../src/cli/generate/journal';
+import { damage, damaged } from '../faults/damagedBytes';
+
+const folder = mkdtempSync(join(tmpdir(), 'paddock-journal-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const path = join(folder, 'out.jsonl.partial');
+
+const conditions = { model: 'mine', seed: 7 };
+const entries = Array.from({ length: 5 }, (_, position): JournalEntry => {
+  return { position, turn: 1, record: 100 + position, text: `Schöne Welt ${position}`, seed: position, time: 5 };
+});
+
+function write(): Buffer {
+  rmSync(path, { force: true });
+  const journal = Journal.open(path, conditions);
+  for (const entry of entries) journal.add(entry);
+  journal.close();
+  return readFileSync(path);
+}
+
+function read(bytes: Uint8Array): Pick<Journal, 'entries' | 'problems'> {
+  writeFileSync(path, bytes);
+  const journal = Journal.open(path, conditions);
+  journal.close();
+  return journal;
+}
+
+describe('the journal of a run', () => {
+  it('passes over damaged lines by their number, and has all others', () => {
+    const lines = write().toString().split('\n');
+    lines[2] = lines[2].replace('Welt', 'Wald');
+    lines[4] = 'nonsense';
+    const { entries: found, problems } = read(Buffer.from(lines.join('\n')));
+    expect(found).toEqual([entries[0], entries[2], entries[4]]);
+    expect(problems).toEqual([3, 5].map((line) => `${path}, line ${line} is damaged: its response is generated again.`));
+  });
+
+  it('that was written before lines had checksums is read as well', () => {
+    const lines = [conditions, ...entries].map((line) => `${JSON.stringify(line)}\n`);
+    expect(read(Buffer.from(lines.join('')))).toMatchObject({ entries, problems: [] });
+  });
+
+  it('never has a response that was not written, whatever becomes of its bytes', () => {
+    const good = write();
+    const known = new Set(entries.map((entry) => JSON.stringify(entry)));
+    let found = 0;
+    fc.assert(
+      fc.property(damage, (each) => {
+        try {
+          for (const entry of read(each.reduce(damaged, good)).entries) {
+            expect(known).toContain(JSON.stringify(entry));
+            found++;
+          }
+        } catch (error) {
+          expect(error).toBeInstanceOf(Failure);
+          expect((error as Error).message).toContain(path);
+        }
+      }),
+      { numRuns: 500 },
+    );
+    expect(found).toBeGreaterThan(500);
+  });
+});
