@@ -3,16 +3,17 @@ import { registerCommands } from './commands/commands';
 import { registerModelCommands } from './commands/modelCommands';
 import { offerDefaultEditor } from './commands/makeDefaultEditor';
 import { takeAssociatedFiles } from './commands/takeAssociatedFiles';
-import { removeLeftovers } from './editor/backups';
-import { registerComparisons } from './editor/compareWithFile';
+import { removeLeftovers } from './editor/backup/backups';
+import { registerComparisons } from './editor/file/compareWithFile';
 import { DatasetEditorProvider } from './editor/datasetEditorProvider';
-import { DictionaryShelf } from './editor/dictionaryShelf';
+import { DictionaryShelf } from './editor/spelling/dictionaryShelf';
 import { EDITOR_TYPE } from './editor/editorType';
+import { KeptNames } from './editor/file/keptNames';
 import { FilePreferencesStore } from './editor/filePreferences';
-import { FindingsStorage } from './editor/findingsStorage';
+import { FindingsStorage } from './editor/checks/findingsStorage';
 import { ApiKeys } from './editor/generation/apiKeys';
 import { ModelShelf } from './editor/generation/modelShelf';
-import { WordLists } from './editor/wordLists';
+import { WordLists } from './editor/spelling/wordLists';
 import { CandidateStorage } from './generation/candidateStorage';
 import { createModelsTree } from './views/modelsTree';
 import { createModelStatus } from './views/modelStatus';
@@ -32,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
     programs,
     unsaved,
     findings: new FindingsStorage(vscode.Uri.joinPath(storage, 'findings').fsPath),
+    names: new KeptNames(vscode.Uri.joinPath(storage, 'renames.json').fsPath),
     preferences: new FilePreferencesStore(context.workspaceState),
     wordLists,
     dictionaries,

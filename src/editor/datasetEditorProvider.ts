@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import type { SaveError } from '../dataset/saving/saveError';
-import { findLeftBackup, type LeftBackup } from './backups';
-import { DatasetDocument, type DocumentSetting } from './datasetDocument';
+import { findLeftBackup, type LeftBackup } from './backup/backups';
+import { DatasetDocument } from './datasetDocument';
 import { DatasetEditor } from './datasetEditor';
+import type { DocumentSetting } from './documentSetting';
 import { editorPage } from './editorPage';
-import { FileChanges } from './fileChanges';
-import { restoreBackup, restoreLeftBackup } from './restoreBackup';
-import { UnsavedMark } from './unsavedMark';
+import { DatasetSaving } from './file/datasetSaving';
+import { FileChanges } from './file/fileChanges';
+import { RenamedFiles } from './file/renamedFiles';
+import { restoreBackup, restoreLeftBackup } from './backup/restoreBackup';
+import { UnsavedMark } from './file/unsavedMark';
 
 type EditEvent = vscode.CustomDocumentEditEvent<DatasetDocument>;
 type DocumentEvent = EditEvent | vscode.CustomDocumentContentChangeEvent<DatasetDocument>;
-
-const SAVE_AS = 'Save As…';
 
 /** Opens datasets in editors, knows which of them are open, and tells VS Code what is edited and saved. */
 export class DatasetEditorProvider implements vscode.CustomEditorProvider<DatasetDocument>, vscode.Disposable {
@@ -19,16 +19,21 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
   private readonly opened = new vscode.EventEmitter<DatasetDocument>();
   private readonly activeChanged = new vscode.EventEmitter<void>();
   private readonly changed = new vscode.EventEmitter<DocumentEvent>();
-  private readonly fileChanges = new WeakMap<DatasetDocument, FileChanges>();
+  private readonly saving = new WeakMap<DatasetDocument, DatasetSaving>();
   /** Edits of a crash that VS Code does not know of. */
   private readonly left = new WeakMap<DatasetDocument, LeftBackup | undefined>();
+  private readonly renamed: RenamedFiles;
+  /** With edits that VS Code does not know of yet. */
+  private readonly unmarked = new WeakSet<DatasetDocument>();
   readonly onDidOpenDocument = this.opened.event;
   /** Another editor is active, or none. */
   readonly onDidChangeActive = this.activeChanged.event;
   /** VS Code takes both kinds of event, which its types do not say. */
   readonly onDidChangeCustomDocument = this.changed.event as vscode.Event<EditEvent>;
 
-  constructor(private readonly setting: DocumentSetting) {}
+  constructor(private readonly setting: DocumentSetting) {
+    this.renamed = new RenamedFiles(setting.names);
+  }
 
   /** The dataset's editor that the user works in. */
   get active(): DatasetEditor | undefined {
@@ -36,11 +41,18 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
   }
 
   async openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<DatasetDocument> {
-    const document = await DatasetDocument.open(uri, this.setting);
-    if (backupId !== undefined) await restoreBackup(document, backupId);
+    const document = await DatasetDocument.open(uri, await this.renamed.nameOf(uri), this.setting);
+    const left = await this.renamed.take(uri);
+    const backup = left?.path ?? backupId;
+    if (backup !== undefined) await restoreBackup(document, backup);
     else this.left.set(document, await findLeftBackup(this.setting.unsaved, uri.toString()));
+    if (left) {
+      await left.discard();
+      this.unmarked.add(document);
+    }
+    this.renamed.follow(document);
     const changes = new FileChanges(document);
-    this.fileChanges.set(document, changes);
+    this.saving.set(document, new DatasetSaving(document, changes));
     const unsaved = new UnsavedMark(document, () => this.changed.fire({ document }));
     const settings = vscode.workspace.onDidChangeConfiguration((event) => {
       const { checks } = document;
@@ -83,20 +95,14 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
     });
     this.activeChanged.fire();
     // Only now does VS Code know the document, and can be told of an edit.
+    if (this.unmarked.delete(document)) this.changed.fire({ document });
     const left = this.left.get(document);
     this.left.delete(document);
     if (left) void restoreLeftBackup(document, left);
   }
 
   async saveCustomDocument(document: DatasetDocument, token: vscode.CancellationToken): Promise<void> {
-    try {
-      await document.save(token);
-    } catch (error) {
-      const { code } = error as SaveError;
-      if (code === 'read-only' || code === 'folder-read-only') offerSaveAs(error as SaveError);
-      if (code === 'changed') this.fileChanges.get(document)?.look();
-      throw error;
-    }
+    await this.saving.get(document)!.save(token);
   }
 
   saveCustomDocumentAs(
@@ -119,6 +125,7 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
   }
 
   dispose(): void {
+    this.renamed.dispose();
     this.opened.dispose();
     this.activeChanged.dispose();
     this.changed.dispose();
@@ -128,11 +135,4 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
 /** Has VS Code undo, or redo, one edit more, once it is done with the one that it is at. */
 function runNext(command: 'undo' | 'redo'): void {
   setTimeout(() => void vscode.commands.executeCommand(command), 0);
-}
-
-/** VS Code says why the file has not been saved; where another name would help, that is offered. */
-function offerSaveAs({ message }: SaveError): void {
-  void vscode.window.showErrorMessage(message, SAVE_AS).then((answer) => {
-    if (answer === SAVE_AS) void vscode.commands.executeCommand('workbench.action.files.saveAs');
-  });
 }

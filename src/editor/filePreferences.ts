@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import type { Memento } from 'vscode';
 import type { SchemaChoice } from '../schema/schema';
 
 /** What the user has chosen for one dataset file, instead of what is detected or set for all. */
@@ -8,19 +8,19 @@ export interface FilePreferences {
   readonly expectedLanguage?: string;
 }
 
-/** Remembers choices for files in the workspace's storage: a dataset is never written to for them. */
+/** Remembers choices for files, by the names that things are kept of them by: a dataset is never written to for them. */
 export class FilePreferencesStore {
-  constructor(private readonly memento: vscode.Memento) {}
+  constructor(private readonly memento: Memento) {}
 
-  get(file: vscode.Uri): FilePreferences {
-    return this.memento.get<FilePreferences>(keyOf(file), {});
+  get(name: string): FilePreferences {
+    return this.memento.get<FilePreferences>(keyOf(name), {});
   }
 
-  async update(file: vscode.Uri, change: FilePreferences): Promise<void> {
-    await this.memento.update(keyOf(file), { ...this.get(file), ...change });
+  async update(name: string, change: FilePreferences): Promise<void> {
+    await this.memento.update(keyOf(name), { ...this.get(name), ...change });
   }
 }
 
-function keyOf(file: vscode.Uri): string {
-  return `file:${file.toString()}`;
+function keyOf(name: string): string {
+  return `file:${name}`;
 }

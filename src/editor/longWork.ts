@@ -9,6 +9,8 @@ export interface LongWorkOptions {
   readonly label: string;
   /** How many records there are to work on, or whatever is worked on, as far as is known. */
   readonly of: number;
+  /** What is done before how far the work is can be told: "Loading language model". */
+  readonly beginning?: string;
   readonly unit?: ProgressUnit;
   /** Shows progress elsewhere, too, in hundredths. */
   readonly report?: (progress: { increment: number; message: string }) => void;
@@ -47,7 +49,7 @@ export class LongWork {
 
   /** Cancels what is under way, and does this instead. @returns false when it was cancelled itself. */
   async run(
-    { task, label, of, unit, report, token, onCancelled }: LongWorkOptions,
+    { task, label, of, beginning, unit, report, token, onCancelled }: LongWorkOptions,
     work: (signal: AbortSignal, show: (progress: WorkProgress) => void) => Promise<void>,
   ): Promise<boolean> {
     this.cancel();
@@ -64,7 +66,13 @@ export class LongWork {
       reported = done;
       this.onChange();
     };
-    show({ done: 0, of });
+    if (beginning === undefined) {
+      show({ done: 0, of });
+    } else {
+      this.progress = { task, label, detail: beginning };
+      report?.({ increment: 0, message: beginning });
+      this.onChange();
+    }
     try {
       await work(controller.signal, show);
       return true;

@@ -87,6 +87,8 @@ export const PAGE_COMMANDS = [
   'openAsText',
   'addRecord',
   'duplicateRecords',
+  'copyRecords',
+  'pasteRecords',
   'deleteRecords',
   'moveRecordsUp',
   'moveRecordsDown',

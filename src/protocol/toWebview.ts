@@ -257,6 +257,8 @@ export interface CandidateDetail {
   readonly id: number;
   readonly state: CandidateState;
   readonly text: string;
+  /** What the user has made of the text and not accepted yet. */
+  readonly typed?: string;
   /** Name of the model choice. */
   readonly model: string;
   readonly template: string;

@@ -155,10 +155,16 @@ function partItem({ label, description, icon, path }: Extract<ModelNode, { kind:
   return item;
 }
 
-function messageItem({ message, isError }: Extract<ModelNode, { kind: 'message' }>): vscode.TreeItem {
+/** A line of the tree is cut where the view ends: an error is shown whole when it is selected. */
+function messageItem(node: Extract<ModelNode, { kind: 'message' }>): vscode.TreeItem {
+  const { message, isError } = node;
   const item = new vscode.TreeItem(message);
   item.iconPath = isError ? new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground')) : new vscode.ThemeIcon('info');
   item.tooltip = message;
+  if (isError) {
+    item.contextValue = 'error';
+    item.command = { command: 'paddock.showModelError', title: 'Show Whole Message', arguments: [node] };
+  }
   return item;
 }
 

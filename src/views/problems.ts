@@ -9,12 +9,9 @@ const END_OF_LINE = 100_000;
 /** Lists the findings of each open dataset in the Problems panel, once a check has ended. */
 export function createProblems(editors: DatasetEditorProvider): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('paddock');
-  const shown = new WeakMap<DatasetDocument, readonly Finding[]>();
 
   const show = (document: DatasetDocument) => {
-    const running = document.progress.some(({ task }) => task === 'check');
-    if (running || shown.get(document) === document.findings) return;
-    shown.set(document, document.findings);
+    if (document.progress.some(({ task }) => task === 'check')) return;
     const lineByLine = document.session.index.container === 'lines';
     collection.set(
       document.uri,

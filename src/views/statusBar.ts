@@ -19,8 +19,12 @@ export function createStatusBar(editors: DatasetEditorProvider): vscode.Disposab
     schema.text = `$(symbol-structure) ${document.schema.name}`;
     schema.tooltip = `Schema: ${document.schema.name}. ${document.schema.reason} Select to change it.`;
     schema.show();
-    const { verdicts, check } = document.checks;
-    if (verdicts) {
+    const { verdicts, check, isRunning } = document.checks;
+    if (isRunning && !verdicts?.counts.records) {
+      flagged.text = '$(flag) checking…';
+      flagged.tooltip = 'The check is under way.';
+      flagged.command = undefined;
+    } else if (verdicts) {
       const { counts, spelling } = verdicts;
       const number = (count: number) => count.toLocaleString(vscode.env.language);
       const misspelled = check?.spelling ? `, ${number(spelling.misspelled)} of them for their spelling` : '';

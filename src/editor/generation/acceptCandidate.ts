@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ChangeError } from '../../dataset/changeError';
-import type { Candidate } from '../../generation/candidate';
+import { ACCEPTABLE, type Candidate } from '../../generation/candidate';
 import { type AcceptedResponse, provenanceField, provenanceOf } from '../../generation/provenance';
 import type { RecordChange } from '../../schema/recordChange';
 import type { DatasetDocument } from '../datasetDocument';
@@ -31,13 +31,15 @@ export async function acceptCandidate(document: DatasetDocument, id: number, tex
 
 async function accept(document: DatasetDocument, id: number, text: string | undefined): Promise<boolean> {
   const { candidates, session } = document;
-  if (candidates.get(id)?.state !== 'ready') return false;
+  if (!isAcceptable(candidates.get(id))) return false;
+  // What is being edited may give it another turn.
+  await document.settled();
   if ((await candidates.hasChanged(id)) && !(await confirm())) return false;
   // Keys are others once the file has been read again, which may be while the user is asked.
   if (document.candidates !== candidates) throw savedMeanwhile();
   // A save may have given the record another key meanwhile, or somebody else may have decided.
   const candidate = candidates.get(id);
-  if (candidate?.state !== 'ready') return false;
+  if (!isAcceptable(candidate)) return false;
   const { key, turn } = candidate;
   const view = await session.record({ key, judge: false, locale: vscode.env.language });
   if (view.turns[turn]?.role !== 'response') {
@@ -45,14 +47,19 @@ async function accept(document: DatasetDocument, id: number, text: string | unde
   }
   const change: RecordChange = { kind: 'turnText', turn, text: text ?? candidate.text };
   const source = await sourceChange(document, view, candidate, change.text, text !== undefined);
-  if (document.candidates !== candidates || candidates.get(id)?.key !== key) throw savedMeanwhile();
+  const now = candidates.get(id);
+  if (document.candidates !== candidates || now?.key !== key || now.turn !== turn) throw savedMeanwhile();
   const edit = await document.edit((edits) => edits.changeTogether(key, [change, ...source], 'Accept Candidate'));
   candidates.accept(id, text, edit);
   return true;
 }
 
+function isAcceptable(candidate: Candidate | undefined): candidate is Candidate {
+  return candidate !== undefined && ACCEPTABLE.includes(candidate.state);
+}
+
 function savedMeanwhile(): ChangeError {
-  return new ChangeError('The records have just been saved or read again: try again.');
+  return new ChangeError('The record has just been edited, saved or read again: try again.');
 }
 
 /** Where the response comes from, where that is kept in the record. */

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { RecordKey } from '../../dataset/edits/recordKey';
-import type { ComparisonExport } from '../../engine/exportComparison';
+import type { ComparisonExport } from '../../engine/comparison/exportComparison';
 import type { FromWebview } from '../../protocol/fromWebview';
 import type { DatasetDocument } from '../datasetDocument';
 

@@ -3,16 +3,17 @@ import type { Edit, EditedDataset } from '../../dataset/edits/editedDataset';
 import type { RecordKey } from '../../dataset/edits/recordKey';
 import type { DatasetSession } from '../../engine/datasetSession';
 import { judgeCandidate, type Judgement } from '../../engine/judgeCandidate';
-import { Regeneration, type RegenerationState } from '../../engine/regenerate';
-import type { PreparedPrompt } from '../../engine/responder';
+import { Regeneration, type RegenerationState } from '../../engine/regeneration/regeneration';
 import type { Candidate, CandidateState } from '../../generation/candidate';
 import type { GeneratedResponse, WantedCandidate } from '../../generation/candidateQueue';
 import type { CandidateStorage } from '../../generation/candidateStorage';
 import type { ModelChoice } from '../../generation/modelChoice';
+import type { PromptPreview } from '../../generation/responder';
 import type { CandidateDetail, Progress } from '../../protocol/toWebview';
-import type { DatasetChecks } from '../datasetChecks';
+import type { DatasetChecks } from '../checks/datasetChecks';
+import { sayDamagedCandidates, sayKeeping } from '../keepingMessages';
 import { WorkRate, progressDetail } from '../progressText';
-import { userTemplates } from './generationSettings';
+import { parallelRequests } from './generationSettings';
 import type { ModelShelf } from './modelShelf';
 
 /** A candidate as it is shown, and whose it is. */
@@ -24,6 +25,8 @@ export interface CandidateChange {
 
 /** Those that a user has still to do with, the most pressing first. */
 const OPEN: readonly CandidateState[] = ['ready', 'failed', 'generating', 'waiting'];
+/** Those that are shown with their record. */
+const SHOWN: readonly CandidateState[] = [...OPEN, 'superseded'];
 
 export interface CandidatesSetting {
   readonly session: DatasetSession;
@@ -33,6 +36,8 @@ export interface CandidatesSetting {
   readonly storage: CandidateStorage;
   /** Of the dataset. */
   readonly uri: string;
+  /** The name by which they are kept. */
+  readonly keptAs: string;
   /** Counts have changed. */
   onChange(): void;
   onCandidate(change: CandidateChange): void;
@@ -43,8 +48,6 @@ export class DatasetCandidates implements vscode.Disposable {
   private regeneration: Regeneration | undefined;
   private readonly opening: Promise<Regeneration>;
   private readonly subscriptions: vscode.Disposable[];
-  /** What the user has made of candidates that are not decided yet, by their ids. */
-  private readonly edited = new Map<number, string>();
   /** What accepting has edited, so that undoing it brings the candidate back. */
   private readonly accepted = new WeakMap<Edit, { readonly id: number; readonly text?: string }>();
   /** Ids of those that have been accepted since the dataset was opened. */
@@ -113,14 +116,16 @@ export class DatasetCandidates implements vscode.Disposable {
   /** Those of a record that are not decided, oldest first. */
   async details(key: RecordKey): Promise<ReadonlyMap<number, CandidateDetail[]>> {
     const { regeneration } = this;
+    await regeneration?.followed;
     const byTurn = new Map<number, CandidateDetail[]>();
     for (const { id } of regeneration?.ofRecord(key) ?? []) {
       await this.prepareToJudge();
       const judgement = await regeneration?.judgement(id);
-      const isOutdated = await regeneration?.hasChanged(id);
+      const hasChanged = await regeneration?.hasChanged(id);
       // As it is by now.
       const candidate = regeneration?.get(id);
-      if (!candidate || !OPEN.includes(candidate.state)) continue;
+      if (!candidate || !SHOWN.includes(candidate.state)) continue;
+      const isOutdated = hasChanged && candidate.state === 'ready';
       byTurn.set(candidate.turn, [...(byTurn.get(candidate.turn) ?? []), detailOf(candidate, judgement, isOutdated)]);
     }
     return byTurn;
@@ -150,14 +155,12 @@ export class DatasetCandidates implements vscode.Disposable {
 
   /** The user types in a candidate. @param text absent where that has been taken back. */
   edit(id: number, text: string | undefined): void {
-    if (text === undefined) this.edited.delete(id);
-    else if (this.get(id)?.state === 'ready') this.edited.set(id, text);
+    this.regeneration?.type(id, text);
   }
 
   /** What the user has made of a candidate, where that is another text. */
   editedText(id: number): string | undefined {
-    const text = this.edited.get(id);
-    return text === this.get(id)?.text ? undefined : text;
+    return this.get(id)?.typed;
   }
 
   again(id: number): void {
@@ -169,7 +172,6 @@ export class DatasetCandidates implements vscode.Disposable {
   }
 
   reject(id: number): void {
-    this.edited.delete(id);
     this.regeneration?.reject(id);
   }
 
@@ -186,7 +188,7 @@ export class DatasetCandidates implements vscode.Disposable {
   }
 
   /** What would be sent for a response now. @throws GenerationError, or Error when there is no such response. */
-  async prompt(key: RecordKey, turn: number, choice: ModelChoice): Promise<PreparedPrompt> {
+  async prompt(key: RecordKey, turn: number, choice: ModelChoice): Promise<PromptPreview> {
     return (await this.opening).prompt(key, turn, choice);
   }
 
@@ -198,7 +200,6 @@ export class DatasetCandidates implements vscode.Disposable {
   /** The candidate stands in its response's place, by this edit; undone, it can be decided about once more. */
   accept(id: number, text: string | undefined, edit: Edit | undefined): void {
     if (edit) this.accepted.set(edit, { id, text });
-    this.edited.delete(id);
     this.acceptedNow.add(id);
     this.regeneration?.accept(id, text);
   }
@@ -220,6 +221,7 @@ export class DatasetCandidates implements vscode.Disposable {
 
   /** Records have been edited, or an edit has been undone or made again. */
   follow(edit: Edit, keys: readonly RecordKey[], how: 'edit' | 'undo' | 'redo'): void {
+    this.regeneration?.follow(edit, how);
     this.regeneration?.recordsEdited(keys);
     const accepted = this.accepted.get(edit);
     if (accepted && how === 'undo') this.regeneration?.takeBack(accepted.id);
@@ -228,8 +230,14 @@ export class DatasetCandidates implements vscode.Disposable {
 
   /** All edits that are not saved are taken back. */
   revert(keys: readonly RecordKey[]): void {
+    this.regeneration?.revert();
     for (const { id } of this.unsaved) this.regeneration?.takeBack(id);
     this.regeneration?.recordsEdited(keys);
+  }
+
+  /** The file holds what has been edited. */
+  saved(): void {
+    this.regeneration?.saved();
   }
 
   /** Records have new keys after a save. @param oldKeys by the new ones. */
@@ -247,19 +255,17 @@ export class DatasetCandidates implements vscode.Disposable {
   }
 
   private async open(): Promise<Regeneration> {
-    const { session, dataset, models, storage, uri } = this.setting;
-    const file = await storage.open(uri);
+    const { session, dataset, models, storage, uri, keptAs } = this.setting;
+    const file = await storage.open(keptAs);
+    sayDamagedCandidates(uri, file.problems);
     const regeneration = new Regeneration({
       session,
-      models: {
-        backendFor: (choice) => models.backendOf(choice),
-        get templates() {
-          return userTemplates().templates;
-        },
-      },
+      models,
       judge: (wanted) => judgeCandidate(session, this.setting.checks.verdicts, { ...wanted, locale: vscode.env.language }),
       isThere: (key) => dataset.order.positionOf(key) >= 0,
       file,
+      onKeepingFailure: (failure) => sayKeeping('Candidates', uri, failure),
+      concurrency: ({ backend }) => parallelRequests(backend),
       onChange: () => this.change(),
       onCandidate: (candidate, judgement) => void this.tell(candidate, judgement),
       onRemoved: (candidate) => this.say({ ...candidate, state: 'rejected', text: '' }, undefined, false),
@@ -318,8 +324,8 @@ export class DatasetCandidates implements vscode.Disposable {
 }
 
 function detailOf(candidate: Candidate, judgement: Judgement | undefined, isOutdated = false): CandidateDetail {
-  const { id, state, text, choice, seed, end, error } = candidate;
+  const { id, state, text, typed, choice, seed, end, error } = candidate;
   const { language, verdict, spelling, message, isFlagged = false } = judgement ?? {};
   const judged = { language, verdict, spelling, message, isFlagged };
-  return { id, state, text, model: choice.name, template: choice.template, seed, end, error, ...judged, isOutdated };
+  return { id, state, text, typed, model: choice.name, template: choice.template, seed, end, error, ...judged, isOutdated };
 }

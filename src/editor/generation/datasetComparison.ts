@@ -1,21 +1,32 @@
 import * as vscode from 'vscode';
-import { compareAdapters, type ModelFailure, type Respond } from '../../engine/compareAdapters';
-import type { Comparison, SampledRecord } from '../../engine/comparison';
-import { drawSample, type WantedSample } from '../../engine/drawSample';
-import { type ComparisonExport, exportComparison } from '../../engine/exportComparison';
-import { type KeptComparison, KeptComparisons } from '../../engine/keptComparisons';
-import { respondToRecord } from '../../engine/respondToRecord';
-import { findSampled, type FoundRecord } from '../../engine/sampledRecord';
+import type { EditedDataset } from '../../dataset/edits/editedDataset';
+import { compareAdapters, type ModelFailure, type Respond } from '../../engine/comparison/compareAdapters';
+import type { Comparison, SampledRecord } from '../../engine/comparison/comparison';
+import { drawSample, type WantedSample } from '../../engine/comparison/drawSample';
+import { type ComparisonExport, exportComparison } from '../../engine/comparison/exportComparison';
+import { type KeptComparison, KeptComparisons } from '../../engine/comparison/keptComparisons';
+import { respondToRecord } from '../../engine/comparison/respondToRecord';
+import { findSampled, type FoundRecord } from '../../engine/comparison/sampledRecord';
+import type { DatasetSession } from '../../engine/datasetSession';
 import type { ModelChoice } from '../../generation/modelChoice';
 import type { ComparedResponse, ComparisonDifference } from '../../metrics/comparison';
 import type { ComparisonRow, ComparisonState, Progress } from '../../protocol/toWebview';
-import type { DatasetDocument } from '../datasetDocument';
+import type { DatasetChecks } from '../checks/datasetChecks';
 import { LongWork } from '../longWork';
-import { userTemplates } from './generationSettings';
 import type { ModelShelf } from './modelShelf';
 
 /** As much of a text as a row can show, in UTF-16 units. */
 const ROW_LENGTH = 600;
+
+/** What models are compared on; its parts are others once its file has been read again. */
+export interface ComparedDataset {
+  readonly uri: vscode.Uri;
+  readonly file: { readonly keptAs: string };
+  readonly session: DatasetSession;
+  readonly dataset: EditedDataset;
+  readonly checks: DatasetChecks;
+  readonly onDidReload: vscode.Event<void>;
+}
 
 /** The comparison of models on one dataset: begun, gone on with, looked at, kept. */
 export class DatasetComparison implements vscode.Disposable {
@@ -32,13 +43,13 @@ export class DatasetComparison implements vscode.Disposable {
 
   /** @param storage a folder for the comparisons of all datasets. */
   constructor(
-    private readonly document: DatasetDocument,
+    private readonly compared: ComparedDataset,
     private readonly models: ModelShelf,
     storage: string,
   ) {
-    this.kept = new KeptComparisons(storage, document.uri.toString());
+    this.kept = new KeptComparisons(storage, compared.file.keptAs);
     // Records are read by another session then.
-    document.onDidReload(() => this.work.cancel());
+    compared.onDidReload(() => this.work.cancel());
     // What does not come as the window closes is no failure of a model's.
     this.closing = models.onWillClose(() => this.work.cancel());
   }
@@ -80,7 +91,7 @@ export class DatasetComparison implements vscode.Disposable {
    * @throws the file system's error when it cannot be kept; AbortError when `signal` is aborted.
    */
   async begin(choices: readonly ModelChoice[], wanted: WantedSample, signal: AbortSignal): Promise<number> {
-    const { session, dataset, checks } = this.document;
+    const { session, dataset, checks } = this.compared;
     if (!checks.verdicts) return 0;
     const sample = await drawSample({ session, order: dataset.order, verdicts: checks.verdicts }, wanted, signal);
     if (sample.length === 0) return 0;
@@ -114,7 +125,7 @@ export class DatasetComparison implements vscode.Disposable {
 
   /** Generates what the comparison lacks. */
   async continue(): Promise<void> {
-    const { shown, models, document } = this;
+    const { shown, models, compared } = this;
     if (!shown || this.work.isRunning) return;
     if (models.unavailable !== undefined) {
       void vscode.window.showWarningMessage(models.unavailable);
@@ -125,7 +136,7 @@ export class DatasetComparison implements vscode.Disposable {
     this.failures = [];
     try {
       await this.work.run({ task: 'compare', label: 'Comparing', of: comparison.of - before, unit: 'responses' }, async (signal, show) => {
-        await document.checks.prepareToJudge();
+        await compared.checks.prepareToJudge();
         const log = await this.kept.append(path);
         try {
           this.failures = await compareAdapters(comparison, this.respond(), signal, (model, record, response) => {
@@ -158,7 +169,7 @@ export class DatasetComparison implements vscode.Disposable {
   async find(row: number): Promise<(FoundRecord & Pick<SampledRecord, 'turn' | 'seed'>) | undefined> {
     const record = this.shown?.comparison.plan.sample[row];
     if (!record) return undefined;
-    const { session, dataset } = this.document;
+    const { session, dataset } = this.compared;
     const found = await findSampled(session, dataset.order, record);
     return found && { ...found, turn: record.turn, seed: record.seed };
   }
@@ -188,14 +199,13 @@ export class DatasetComparison implements vscode.Disposable {
   }
 
   private respond(): Respond {
-    const { document, models } = this;
-    const { session, dataset, checks } = document;
+    const { models } = this;
+    const { session, dataset, checks } = this.compared;
     return respondToRecord({
       session,
       order: dataset.order,
       verdicts: checks.verdicts,
-      backendOf: (choice) => models.backendOf(choice),
-      templates: userTemplates().templates,
+      models,
       locale: vscode.env.language,
     });
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ModelChoice } from '../../generation/modelChoice';
+import type { BackendName, ModelChoice } from '../../generation/modelChoice';
 import { type ReadTemplates, readTemplates } from '../../generation/templates/readTemplates';
 import { resolvePath } from '../settingPath';
 import { type OpenAiServer, type ReadSetting, readModelChoices, readOpenAiServers } from './modelSettings';
@@ -23,9 +23,19 @@ export function userTemplates(): ReadTemplates {
   return readTemplates(setting<unknown>('templates', {}));
 }
 
+/** As the manifest has it. */
+const MOST_PARALLEL = 64;
+
 /** `undefined` for what `OLLAMA_HOST` says, else the default one. */
 export function ollamaHost(): string | undefined {
   return setting('ollama.host', '').trim() || undefined;
+}
+
+/** How many responses a server is asked for at once; llama.cpp here generates one after the other. */
+export function parallelRequests(backend: BackendName): number {
+  if (backend === 'embedded') return 1;
+  const count = Math.trunc(Number(setting<unknown>(`${backend}.parallel`, 1)));
+  return Math.min(MOST_PARALLEL, Math.max(1, count || 1));
 }
 
 export function usesGpu(): boolean {

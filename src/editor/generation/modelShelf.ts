@@ -3,8 +3,10 @@ import { type Backend, type BackendStatus, GenerationError, type InstalledModel 
 import { type BackendName, DEFAULT_PARAMETERS, type ModelChoice } from '../../generation/modelChoice';
 import { type BackendOptions, openBackend } from '../../generation/openBackend';
 import { isSameModel } from '../../generation/ollama/ollamaServer';
+import type { Models } from '../../generation/responder';
+import type { UserTemplates } from '../../generation/templates/readTemplates';
 import type { ApiKeys } from './apiKeys';
-import { llamaFolder, modelChoices, ollamaHost, openAiServers, usesGpu } from './generationSettings';
+import { llamaFolder, modelChoices, ollamaHost, openAiServers, userTemplates, usesGpu } from './generationSettings';
 
 /** Longer nobody waits to learn what models there are, in milliseconds. */
 const LONGEST_LOOK = 10_000;
@@ -38,7 +40,7 @@ interface Chosen {
 }
 
 /** The models of the window, what runs them, and which of them is in force. */
-export class ModelShelf implements vscode.Disposable {
+export class ModelShelf implements Models, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   /** Models, the one in force, or what is known of backends have changed. */
   readonly onDidChange = this.changed.event;
@@ -107,12 +109,12 @@ export class ModelShelf implements vscode.Disposable {
 
   /** Whether it is known how a prompt is made for it. */
   hasTemplate(choice: ModelChoice): boolean {
-    return this.choices.some(({ name }) => name === choice.name) || choice.name in this.templates;
+    return this.choices.some(({ name }) => name === choice.name) || choice.name in this.listedTemplates;
   }
 
   /** Remembers the template of a model that only the server lists. */
   async setTemplate(model: string, template: string): Promise<void> {
-    await this.globalState.update(TEMPLATES, { ...this.templates, [model]: template });
+    await this.globalState.update(TEMPLATES, { ...this.listedTemplates, [model]: template });
     this.changed.fire();
   }
 
@@ -133,6 +135,10 @@ export class ModelShelf implements vscode.Disposable {
     const made = openBackend(backend, options);
     this.backends.set(name, { madeWith, backend: made });
     return made;
+  }
+
+  get templates(): UserTemplates {
+    return userTemplates().templates;
   }
 
   /** Looks at all places for models and their states; what cannot be reached says so in its state. */
@@ -207,12 +213,13 @@ export class ModelShelf implements vscode.Disposable {
     return status !== undefined && models.every((other) => !isSameModel(other.model, model));
   }
 
-  private get templates(): Readonly<Record<string, string>> {
+  /** By the names of models that only the server lists: those that the user has chosen. */
+  private get listedTemplates(): Readonly<Record<string, string>> {
     return this.globalState.get<Record<string, string>>(TEMPLATES, {});
   }
 
   private listedChoice(model: string): ModelChoice {
-    const template = this.templates[model] ?? 'model';
+    const template = this.listedTemplates[model] ?? 'model';
     return { name: model, backend: 'ollama', model, adapters: [], template, parameters: DEFAULT_PARAMETERS };
   }
 }

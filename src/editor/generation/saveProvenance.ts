@@ -1,10 +1,19 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
+import { whyNotWritten } from '../../dataset/saving/saveError';
+import type { DatasetSession } from '../../engine/datasetSession';
 import type { Candidate } from '../../generation/candidate';
 import { type Provenance, provenanceOf } from '../../generation/provenance';
 import { appendProvenance, provenancePath } from '../../generation/provenanceFile';
-import type { DatasetDocument } from '../datasetDocument';
+import type { DatasetCandidates } from './datasetCandidates';
 import { provenancePlace } from './generationSettings';
+
+/** The dataset that responses were accepted into. */
+interface SavedDataset {
+  readonly uri: vscode.Uri;
+  readonly session: DatasetSession;
+  readonly candidates: DatasetCandidates;
+}
 
 /**
  * Keeps where responses come from beside the file that they are in now. It never fails: the dataset is saved, and what
@@ -14,25 +23,25 @@ import { provenancePlace } from './generationSettings';
  * @returns false where it could not be written.
  */
 export async function saveProvenance(
-  document: DatasetDocument,
+  dataset: SavedDataset,
   path: string | undefined,
   accepted: readonly Candidate[],
 ): Promise<boolean> {
-  if (accepted.length === 0 || provenancePlace(document.uri).kind !== 'sidecar' || path === undefined) return true;
+  if (accepted.length === 0 || provenancePlace(dataset.uri).kind !== 'sidecar' || path === undefined) return true;
   const sidecar = provenancePath(path);
   try {
-    await appendProvenance(sidecar, await provenanceOfAll(document, accepted));
+    await appendProvenance(sidecar, await provenanceOfAll(dataset, accepted));
     return true;
   } catch (error) {
     const message = `The dataset is saved, but where its responses come from could not be written to ${basename(sidecar)}`;
-    void vscode.window.showWarningMessage(`${message}: ${(error as Error).message}. The next save tries it again.`);
+    void vscode.window.showWarningMessage(`${message}: ${whyNotWritten(error)}. The next save tries it again.`);
     return false;
   }
 }
 
 /** Of several that were accepted in one response's place, the one that stands there counts. */
-async function provenanceOfAll(document: DatasetDocument, accepted: readonly Candidate[]): Promise<Provenance[]> {
-  const { session } = document;
+async function provenanceOfAll(dataset: SavedDataset, accepted: readonly Candidate[]): Promise<Provenance[]> {
+  const { session } = dataset;
   const byResponse = new Map<string, Candidate[]>();
   for (const candidate of accepted) {
     const name = `${candidate.key} ${candidate.turn}`;
@@ -48,7 +57,7 @@ async function provenanceOfAll(document: DatasetDocument, accepted: readonly Can
       ]);
       const source =
         candidates.findLast((candidate) => candidate.text === text) ??
-        candidates.findLast(({ id }) => document.candidates.isAcceptedNow(id));
+        candidates.findLast(({ id }) => dataset.candidates.isAcceptedNow(id));
       // Accepted another time, and then not saved.
       if (!source) continue;
       const { choice, seed } = source;

@@ -1,7 +1,8 @@
 import type { LanguageVerdict } from '../../../src/checks/language/languageVerdict';
 import type { TextProblemKind } from '../../../src/checks/spelling/spellingVerdict';
-import { packVerdicts } from '../../../src/checks/verdictBatch';
-import { VerdictStore } from '../../../src/checks/verdictStore';
+import { packVerdicts } from '../../../src/checks/verdicts/verdictBatch';
+import { judgingSpelling } from '../../../src/checks/verdicts/judgedRecords';
+import { VerdictStore } from '../../../src/checks/verdicts/verdictStore';
 
 /** A response of 50 words: its unknown ones, and what is wrong with its text. */
 export interface Spelled {
@@ -40,6 +41,6 @@ export function spelledStore(responses: readonly Spelled[]): VerdictStore {
       unchecked.map(({ language }) => [language, { reason: 'no dictionary' as const }]),
     ),
   );
-  Array.from(store.judgeSpelling());
+  Array.from(judgingSpelling(store));
   return store;
 }

@@ -1,0 +1,119 @@
+import { BATCH_RECORDS } from '../../checks/verdicts/verdictBatch';
+import type { EditedDataset } from '../../dataset/edits/editedDataset';
+import { NO_RECORD, type RecordKey } from '../../dataset/edits/recordKey';
+import type { NewKeys } from '../../dataset/edits/renumbering';
+import type { CheckedAmong, CheckRequest, DatasetSession } from '../../engine/datasetSession';
+import { judgeEdited } from '../../engine/judgeSpelling';
+import type { CheckFindings } from './checkFindings';
+
+/** What the check of a dataset says of itself to those that check some of its records. */
+export interface CheckInForce {
+  /** A check of all records is under way. */
+  readonly isRunning: boolean;
+  /** What has to be asked of the session to check records as the others were. */
+  request(signal?: AbortSignal): Omit<CheckRequest, 'onBatch'>;
+}
+
+/** Checks records again that have been edited or added, so that what is found is about what they are now. */
+export class EditedRecords {
+  /** Records being checked again, or that could not be, each with the request for it that was last. */
+  private readonly awaited = new Map<RecordKey, object>();
+  /** Records edited while a check runs, which may have read them before. */
+  private readonly editedMeanwhile = new Set<RecordKey>();
+
+  constructor(
+    private readonly session: DatasetSession,
+    private readonly dataset: EditedDataset,
+    private readonly found: CheckFindings,
+    private readonly check: CheckInForce,
+  ) {}
+
+  get isAnyAwaited(): boolean {
+    return this.awaited.size > 0;
+  }
+
+  /** Whether the record's verdicts may be about what it was before it was edited. */
+  isAwaited(key: RecordKey): boolean {
+    return this.awaited.has(key);
+  }
+
+  /** Checks records that have been edited or added; nothing before the first check. */
+  async checkAgain(keys: readonly RecordKey[], signal?: AbortSignal): Promise<void> {
+    const { found, check, session } = this;
+    const { verdicts } = found;
+    if (keys.length === 0) return;
+    if (check.isRunning) for (const key of keys) this.editedMeanwhile.add(key);
+    if (!verdicts || !found.check) return;
+    const request = {};
+    const taken: CheckedAmong[] = [];
+    const isSame = this.comparing(keys);
+    for (const key of keys) this.awaited.set(key, request);
+    await session.checkAmong(batchesOf(keys), keys.length, check.request(signal), (checked) => {
+      if (found.verdicts !== verdicts) return;
+      for (const key of checked.keys) if (this.awaited.get(key) === request) this.awaited.delete(key);
+      found.take(checked);
+      taken.push(checked);
+    });
+    // A check that is under way judges at its end.
+    if (!found.check?.spelling || check.isRunning) return;
+    const isOther = await judgeEdited(verdicts, session, keys);
+    if (!isOther || found.verdicts !== verdicts) return;
+    found.version++;
+    for (const { keys, findings } of taken) found.list([...keys].filter(isSame), findings.filter(({ key }) => isSame(key)));
+  }
+
+  /** A check begins. */
+  forgetEditedMeanwhile(): void {
+    this.editedMeanwhile.clear();
+  }
+
+  /** Checks the records that have been edited since the check has begun. */
+  async checkEditedMeanwhile(): Promise<void> {
+    const keys = this.present([...this.editedMeanwhile]);
+    this.editedMeanwhile.clear();
+    await this.checkAgain(keys);
+  }
+
+  /** Lists what is found in some records now: what a finding says lies in their texts, which verdicts do not keep. */
+  async listAgain(keys: readonly RecordKey[], signal?: AbortSignal): Promise<void> {
+    const { found } = this;
+    const { verdicts } = found;
+    if (keys.length === 0) return;
+    // Those edited meanwhile have new findings.
+    const isSame = this.comparing(keys);
+    await this.session.checkAmong(batchesOf(keys), keys.length, this.check.request(signal), (checked) => {
+      if (found.verdicts !== verdicts) return;
+      found.list(checked.keys.filter(isSame), checked.findings.filter(({ key }) => isSame(key)));
+    });
+  }
+
+  /** All is checked anew, or has been. */
+  clear(): void {
+    this.awaited.clear();
+  }
+
+  /** Records have new keys: verdicts on those that are awaited were to come by the old ones. */
+  renumber(newKeys: NewKeys): void {
+    const keys = Array.from(this.awaited.keys(), (key) => newKeys.of(key) ?? NO_RECORD);
+    this.awaited.clear();
+    // Those that fail are awaited for good.
+    this.checkAgain(this.present(keys)).catch(() => undefined);
+  }
+
+  private present(keys: readonly RecordKey[]): RecordKey[] {
+    return keys.filter((key) => this.dataset.order.positionOf(key) >= 0);
+  }
+
+  /** @returns whether a record still is what it is now. */
+  private comparing(keys: readonly RecordKey[]): (key: RecordKey) => boolean {
+    const { overlay } = this.dataset;
+    const contents = new Map(keys.map((key) => [key, overlay.get(key)]));
+    return (key) => contents.get(key) === this.dataset.overlay.get(key);
+  }
+}
+
+function* batchesOf(keys: readonly RecordKey[]): Iterable<Uint32Array> {
+  for (let from = 0; from < keys.length; from += BATCH_RECORDS) {
+    yield Uint32Array.from(keys.slice(from, from + BATCH_RECORDS));
+  }
+}
