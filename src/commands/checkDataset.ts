@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { VERDICTS } from '../checks/language/languageVerdict';
-import type { DatasetChecks, WantedChecks } from '../editor/datasetChecks';
+import type { DatasetChecks, WantedChecks } from '../editor/checks/datasetChecks';
 import type { DatasetDocument } from '../editor/datasetDocument';
 import type { DatasetEditor } from '../editor/datasetEditor';
-import { crossLingualOf } from '../editor/editorView';
+import { crossLingualOf } from '../editor/view/checkResults';
 import { ModelError, modelName } from '../engine/languageModels';
 import { languageAgreement } from '../metrics/languageAgreement';
 import { languageName } from '../schema/languageTag';
@@ -43,6 +43,10 @@ async function sayResult(editor: DatasetEditor, wanted: WantedChecks): Promise<v
   const { verdicts } = checks;
   if (!verdicts) return;
   const { counts } = verdicts;
+  if (!schema.choice && counts.unreadable === counts.records) {
+    void vscode.window.showWarningMessage('No response was judged: none of these records can be read.');
+    return;
+  }
   if (!schema.choice) {
     const select = 'Select Schema';
     const chosen = await vscode.window.showWarningMessage(
@@ -61,7 +65,7 @@ async function sayResult(editor: DatasetEditor, wanted: WantedChecks): Promise<v
   const show = isSpelling ? 'Show Misspelled' : 'Show Flagged';
   const hasSome = isSpelling ? verdicts.spelling.misspelled > 0 : counts.flagged > 0;
   const words = 'Show Words';
-  const hasWords = checks.check?.spelling !== undefined && verdicts.unknownWordCount > 0;
+  const hasWords = checks.check?.spelling !== undefined && verdicts.spelling.words.unknownCount > 0;
   const choices = [...(hasSome ? [show] : []), ...(hasWords ? [words] : [])];
   const chosen = await vscode.window.showInformationMessage(parts.join(' '), ...choices);
   if (chosen === words) editor.focus('words');

@@ -2,14 +2,17 @@ import * as vscode from 'vscode';
 import type { DatasetEditor } from '../editor/datasetEditor';
 import type { DatasetEditorProvider } from '../editor/datasetEditorProvider';
 import { EDITOR_TYPE } from '../editor/editorType';
-import type { WordLists } from '../editor/wordLists';
+import type { DatasetCandidates } from '../editor/generation/datasetCandidates';
+import type { WordLists } from '../editor/spelling/wordLists';
 import { checkDataset } from './checkDataset';
 import { compareAdapters } from './compareAdapters';
+import { copyRecords, pasteRecords } from './copyRecords';
 import { addRecord, deleteRecords, duplicateRecords, keepShown, moveRecords } from './editRecords';
 import { exportRecords } from './exportRecords';
 import { forbidWord } from './forbidWord';
 import { goToRecord } from './goToRecord';
 import { makeDefaultEditor } from './makeDefaultEditor';
+import { openAsText } from './openAsText';
 import { openDictionary } from './openDictionary';
 import { openSample } from './openSample';
 import {
@@ -59,6 +62,8 @@ export function registerCommands(
     forActive('setExpectedLanguage', setExpectedLanguage),
     forActive('addRecord', addRecord),
     forActive('duplicateRecords', duplicateRecords),
+    forActive('copyRecords', copyRecords),
+    forActive('pasteRecords', pasteRecords),
     forActive('deleteRecords', deleteRecords),
     forActive('moveRecordsUp', (editor) => moveRecords(editor, -1)),
     forActive('moveRecordsDown', (editor) => moveRecords(editor, 1)),
@@ -81,15 +86,24 @@ export function registerCommands(
     forActive('acceptCandidateAndNext', (editor) => acceptShown(editor, true)),
     forActive('rejectCandidate', (editor) => rejectShown(editor, false)),
     forActive('rejectCandidateAndNext', (editor) => rejectShown(editor, true)),
-    forActive('pauseRegeneration', ({ document }) => document.candidates.pause()),
-    forActive('resumeRegeneration', ({ document }) => document.candidates.resume()),
-    forActive('cancelRegeneration', ({ document }) => document.candidates.cancelAll()),
+    forActive('pauseRegeneration', (editor) => requireWaiting(editor)?.pause()),
+    forActive('resumeRegeneration', (editor) => requireWaiting(editor)?.resume()),
+    forActive('cancelRegeneration', (editor) => requireWaiting(editor)?.cancelAll()),
     forActive('showPrompt', showPrompt),
-    forActive('openAsText', ({ document }) => vscode.commands.executeCommand('vscode.openWith', document.uri, 'default')),
+    forActive('openAsText', openAsText),
     register('openWithPaddock', (file: vscode.Uri | undefined) => openWithPaddock(file ?? activeFile())),
     register('openSample', () => openSample(extension)),
     register('makeDefaultEditor', makeDefaultEditor),
   );
+}
+
+/** The dataset's candidates, where some are still to be generated; else that is said. */
+function requireWaiting(editor: DatasetEditor): DatasetCandidates | undefined {
+  const { candidates } = editor.document;
+  const { state } = candidates;
+  if (state && (state.isPaused || state.waiting + state.generating > 0)) return candidates;
+  editor.announce('Nothing is being regenerated.');
+  return undefined;
 }
 
 /** The file in the active tab, whatever editor shows it. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DatasetEditor } from '../editor/datasetEditor';
-import type { KeptComparison } from '../engine/keptComparisons';
+import type { KeptComparison } from '../engine/comparison/keptComparisons';
 import type { ModelChoice } from '../generation/modelChoice';
 import { adapterLabel, modelLabel } from '../views/modelState';
 import { attempt, records, withProgress } from './editRecords';

@@ -27,7 +27,7 @@ export async function offerDefaultEditor(memory: vscode.Memento): Promise<void> 
   if (associations['*.jsonl']) return;
   const yes = 'Open .jsonl in Paddock';
   const chosen = await vscode.window.showInformationMessage(
-    'Open .jsonl files in Paddock by default? "Reopen Editor With…" always brings the text editor back.',
+    'Open .jsonl files in Paddock by default? “Reopen Editor With…” always brings the text editor back.',
     yes,
     'Keep the Text Editor',
   );

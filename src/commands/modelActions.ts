@@ -34,6 +34,13 @@ export function showModelDetails(models: ModelShelf, choice: ModelChoice): Promi
   });
 }
 
+/** Shows the whole of what a line of the tree has no room for. */
+export async function showModelError(message: string): Promise<void> {
+  const copy = 'Copy';
+  const answer = await vscode.window.showErrorMessage(message, copy);
+  if (answer === copy) await vscode.env.clipboard.writeText(message);
+}
+
 /** Deletes a model from the Ollama server, after asking. */
 export async function deleteModel(models: ModelShelf, choice: ModelChoice): Promise<void> {
   const backend = models.backendOf(choice);

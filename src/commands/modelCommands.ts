@@ -6,7 +6,7 @@ import type { ModelChoice } from '../generation/modelChoice';
 import type { ModelNode } from '../views/modelsTree';
 import { addAdapter } from './addAdapter';
 import { addModel, setApiKey } from './addModel';
-import { deleteModel, loadModel, showModelDetails, unloadModel } from './modelActions';
+import { deleteModel, loadModel, showModelDetails, showModelError, unloadModel } from './modelActions';
 import { selectModel, useModel } from './selectModel';
 
 /** Registers what can be done with models: in the palette, the status bar and the tree "Models & Adapters". */
@@ -16,6 +16,10 @@ export function registerModelCommands(models: ModelShelf, keys: ApiKeys): vscode
   /** A command of one model in the tree. */
   const forModel = (name: string, run: (choice: ModelChoice) => unknown) =>
     register(name, (node: ModelNode | undefined) => (node?.kind === 'model' ? run(node.choice) : undefined));
+
+  /** A command of one error in the tree. */
+  const forError = (run: (message: string) => unknown) => (node: ModelNode | undefined) =>
+    node?.kind === 'message' ? run(node.message) : undefined;
 
   return vscode.Disposable.from(
     register('selectModel', () => selectModel(models)),
@@ -28,6 +32,8 @@ export function registerModelCommands(models: ModelShelf, keys: ApiKeys): vscode
     forModel('unloadModel', (choice) => unloadModel(models, choice)),
     forModel('showModelDetails', (choice) => showModelDetails(models, choice)),
     forModel('deleteModel', (choice) => deleteModel(models, choice)),
+    register('showModelError', forError(showModelError)),
+    register('copyModelError', forError((message) => vscode.env.clipboard.writeText(message))),
     warnOfSettings(),
   );
 }

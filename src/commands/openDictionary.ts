@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { WordLists } from '../editor/wordLists';
+import type { WordLists } from '../editor/spelling/wordLists';
 import type { WordListName } from '../protocol/fromWebview';
 
 /** Opens a word list as the text that it is. @param dataset whose list it is to be. */

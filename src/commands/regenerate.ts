@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
-import { FLAGGED_VERDICTS, type VerdictStore } from '../checks/verdictStore';
+import type { VerdictStore } from '../checks/verdicts/verdictStore';
 import type { RecordKey } from '../dataset/edits/recordKey';
 import type { DatasetEditor } from '../editor/datasetEditor';
 import { acceptCandidate } from '../editor/generation/acceptCandidate';
+import { sampledLanguage } from '../engine/comparison/drawSample';
+import { drawEvenly } from '../engine/regeneration/drawEvenly';
+import { askHowMany } from './askHowMany';
 import { attempt, records } from './editRecords';
 import { count } from './numbers';
 import { requireModel, sayNotTrusted } from './selectModel';
@@ -14,9 +17,6 @@ export interface WantedResponse {
   readonly key: RecordKey;
   readonly turn: number;
 }
-
-/** So many are proposed where more could be regenerated. */
-const PROPOSED_LIMIT = 100;
 
 /** Generates a candidate for one response. Where no model has been chosen, that comes first. @param wanted absent for the record shown. */
 export async function regenerate(editor: DatasetEditor, wanted?: WantedResponse): Promise<void> {
@@ -44,21 +44,23 @@ export async function regenerateFlagged(editor: DatasetEditor): Promise<void> {
     editor.announce('There are no records to regenerate responses of.');
     return;
   }
-  const limit = await askLimit(label, keys.length);
-  if (limit === undefined) return;
+  const wish = await askHowMany(`Regenerate the Responses of ${label}`, keys.length);
+  if (!wish) return;
   const choice = await requireModel(models);
   if (!choice) return;
   const { verdicts } = document.checks;
   const hasOne = new Set(candidates.keysAt(['waiting', 'generating', 'ready']));
   // Only now: a save may have given the records other keys while the user was asked.
   const open = scopeOf(editor).keys.filter((key) => !hasOne.has(key));
-  const wanted = Array.from(open.slice(0, limit)).flatMap((key) => responsesToRegenerate(verdicts, key));
+  const drawn = wish.isRandom ? await drawAtRandom(verdicts, open, wish.limit) : open.slice(0, wish.limit);
+  const wanted = Array.from(drawn).flatMap((key) => responsesToRegenerate(verdicts, key));
   const added = await attempt(editor, () => candidates.regenerateAll(wanted, choice));
   if (added === undefined) return;
   if (candidates.state?.isPaused) candidates.resume();
-  const waiting = `${added === 1 ? '1 response waits' : `${count(added)} responses wait`} to be regenerated with ${choice.name}.`;
+  // Is still true when they have come.
+  const asked = `Asked ${choice.name} for ${added === 1 ? '1 response' : `${count(added)} responses`}.`;
   const left = keys.length - open.length;
-  editor.announce(left > 0 ? `${waiting} ${left === 1 ? '1 record has' : `${count(left)} records have`} a candidate already.` : waiting);
+  editor.announce(left > 0 ? `${asked} ${left === 1 ? '1 record has' : `${count(left)} records have`} a candidate already.` : asked);
 }
 
 export async function acceptShown(editor: DatasetEditor, goesOn: boolean): Promise<void> {
@@ -102,10 +104,10 @@ async function responseOf({ lead, document }: DatasetEditor): Promise<WantedResp
   return turn < 0 ? undefined : { key: lead, turn };
 }
 
-/** The record's flagged responses; its last one, without its index, where none of them is flagged by its language. */
+/** The record's flagged responses; its last one, without its index, where none of them is. */
 function responsesToRegenerate(verdicts: VerdictStore | undefined, key: RecordKey): { key: RecordKey; turn?: number }[] {
-  const flagged = verdicts?.verdicts(key).filter(({ verdict }) => FLAGGED_VERDICTS.includes(verdict)) ?? [];
-  return flagged.length > 0 ? flagged.map(({ turn }) => ({ key, turn })) : [{ key }];
+  const flagged = verdicts?.flaggedTurns(key, ['language', 'spelling']) ?? [];
+  return flagged.length > 0 ? flagged.map((turn) => ({ key, turn })) : [{ key }];
 }
 
 interface Scope {
@@ -125,17 +127,10 @@ function scopeOf(editor: DatasetEditor): Scope {
   return { keys: flagged, label: flagged.length === 1 ? '1 flagged record' : `${count(flagged.length)} flagged records` };
 }
 
-/** @returns how many records at most. */
-async function askLimit(label: string, most: number): Promise<number | undefined> {
-  const answer = await vscode.window.showInputBox({
-    title: `Regenerate the Responses of ${label}`,
-    prompt: 'How many records at most? Candidates wait to be reviewed: nothing is changed until you accept one.',
-    value: String(Math.min(most, PROPOSED_LIMIT)),
-    // The page takes the focus back from the palette, which would close the input box again.
-    ignoreFocusOut: true,
-    validateInput: (text) => (/^\s*[1-9]\d*\s*$/.test(text) ? undefined : 'A whole number from 1.'),
-  });
-  return answer === undefined ? undefined : Math.min(most, Number(answer));
+/** A sample in which each language has as many records as the others, as far as it is known which they are in. */
+function drawAtRandom(verdicts: VerdictStore | undefined, keys: Uint32Array, limit: number): Promise<Uint32Array> {
+  const languageOf = (key: RecordKey) => verdicts && sampledLanguage(verdicts, key);
+  return drawEvenly(keys, languageOf, limit, Math.floor(Math.random() * 2 ** 32));
 }
 
 /** Shows what would be sent to the model in force for the record's response, as text. */

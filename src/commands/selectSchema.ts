@@ -31,7 +31,7 @@ export async function selectSchema({ document }: DatasetEditor): Promise<void> {
   try {
     await document.chooseSchema(chosen.choice);
   } catch (error) {
-    void vscode.window.showErrorMessage(`The schema "${chosen.label}" cannot be used: ${(error as Error).message}`);
+    void vscode.window.showErrorMessage(`The schema “${chosen.label}” cannot be used: ${(error as Error).message}`);
   }
 }
 

@@ -1,47 +1,88 @@
 import * as vscode from 'vscode';
+import type { DatasetDocument } from '../editor/datasetDocument';
 import type { DatasetEditor } from '../editor/datasetEditor';
 import { languageName, parseLanguage } from '../schema/languageTag';
+import type { LanguageTag } from '../schema/schema';
+import { languageChoices } from './languageChoices';
 
 interface ExpectedItem extends vscode.QuickPickItem {
+  /** As in the setting `paddock.language.expected`; absent for what the setting says. */
   readonly expected?: string;
-  readonly other?: boolean;
 }
+
+const RULES: readonly ExpectedItem[] = [
+  { label: 'As in the settings', detail: 'paddock.language.expected' },
+  {
+    label: 'Automatic',
+    detail: 'Stated by the record or the file, asked for in the instruction, else the instruction’s own language',
+    expected: 'auto',
+  },
+  {
+    label: 'The instruction’s language',
+    detail: 'Asked for in the instruction, else its own language; what records and files state does not count',
+    expected: 'instruction',
+  },
+];
 
 /** Lets the user say which language this file's responses should be in. */
 export async function setExpectedLanguage({ document }: DatasetEditor): Promise<void> {
-  const locale = vscode.env.language;
-  const seen = [...(document.checks.verdicts?.counts.found ?? [])].sort(([, a], [, b]) => b - a).map(([language]) => language);
-  const items: ExpectedItem[] = [
-    { label: 'As in the settings', detail: 'paddock.language.expected' },
-    {
-      label: 'Automatic',
-      detail: 'Stated by the record or the file, asked for in the instruction, else the instruction’s own language',
-      expected: 'auto',
-    },
-    {
-      label: 'The instruction’s language',
-      detail: 'Asked for in the instruction, else its own language; what records and files state does not count',
-      expected: 'instruction',
-    },
-    ...seen.map((language) => ({ label: languageName(language, locale), description: language, expected: language })),
-    { label: 'Another language…', other: true },
-  ];
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: `Expected language of responses in this file (now: ${document.preferred.expectedLanguage ?? 'as in the settings'})`,
-  });
+  const chosen = await pickExpected(document);
   if (!chosen) return;
-  const expected = chosen.other ? await enterLanguage() : chosen.expected;
-  if (chosen.other && expected === undefined) return;
   const checked = document.checks.verdicts !== undefined;
-  await document.chooseExpectedLanguage(expected);
+  await document.chooseExpectedLanguage(chosen.expected);
   if (checked) await vscode.commands.executeCommand('paddock.checkLanguage');
 }
 
-async function enterLanguage(): Promise<string | undefined> {
-  const entered = await vscode.window.showInputBox({
-    title: 'Expected language',
-    prompt: 'A code or a name: de, deu_Latn, pt-BR, German …',
-    validateInput: (text) => (parseLanguage(text) ? undefined : 'No language is known by this code or name.'),
+function pickExpected(document: DatasetDocument): Promise<ExpectedItem | undefined> {
+  const present = presentLanguages(document);
+  const pick = vscode.window.createQuickPick<ExpectedItem>();
+  pick.title = `Expected Language of Responses in This File (now: ${inForce(document)})`;
+  pick.placeholder = 'Choose a rule, or type a language by its name or code: German, Deutsch, de, pt-BR';
+  pick.matchOnDescription = true;
+  // The page takes the focus back from the palette, which would close it again.
+  pick.ignoreFocusOut = true;
+  const show = () => (pick.items = itemsFor(present, pick.value));
+  show();
+  return new Promise((resolve) => {
+    pick.onDidChangeValue(show);
+    pick.onDidAccept(() => {
+      // Who types and accepts at once is ahead of the items.
+      const expected = pick.selectedItems.length > 0 ? undefined : parseLanguage(pick.value);
+      const item = expected === undefined ? pick.selectedItems[0] : { label: expected, expected };
+      if (!item) return;
+      resolve(item);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
   });
-  return entered === undefined ? undefined : parseLanguage(entered);
+}
+
+function itemsFor(present: readonly LanguageTag[], typed: string): ExpectedItem[] {
+  const choices = languageChoices(present, typed, vscode.env.language);
+  const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const items = (languages: typeof choices.others) => languages.map(({ tag, ...shown }) => ({ ...shown, expected: tag }));
+  return [
+    ...RULES,
+    ...(present.length > 0 ? [separator('in this dataset')] : []),
+    ...items(choices.present),
+    separator(present.length > 0 ? 'other languages' : 'languages'),
+    ...items(choices.others),
+  ];
+}
+
+/** What has been found in the dataset, most first, or else what the file's name says. */
+function presentLanguages({ checks, languageOptions }: DatasetDocument): LanguageTag[] {
+  const found = [...(checks.verdicts?.counts.found ?? [])].sort(([, a], [, b]) => b - a).map(([language]) => language);
+  const named = [languageOptions.fileResponseLanguage, languageOptions.fileLanguage];
+  return [...new Set([...found, ...named.filter((language) => language !== undefined)])];
+}
+
+function inForce({ preferred }: DatasetDocument): string {
+  const { expectedLanguage } = preferred;
+  const rule = RULES.find(({ expected }) => expected === expectedLanguage);
+  return rule ? rule.label.toLowerCase() : languageName(expectedLanguage ?? '', vscode.env.language);
 }

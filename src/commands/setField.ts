@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { DatasetEditor } from '../editor/datasetEditor';
+import { isJson } from '../dataset/isJson';
 import { attempt, records, withProgress } from './editRecords';
 
 /** Sets a top-level field of the selected records to one value. */
@@ -9,7 +10,7 @@ export async function setField(editor: DatasetEditor): Promise<void> {
   const key = await pickField(editor, count);
   if (key === undefined) return;
   const value = await vscode.window.showInputBox({
-    title: `Set "${key}" of ${records(count)}`,
+    title: `Set “${key}” of ${records(count)}`,
     ignoreFocusOut: true,
     prompt: 'A text, or a JSON value such as true, 5, null or ["a", "b"].',
     validateInput: (text) => ({ message: `Will be ${describe(text)}.`, severity: vscode.InputBoxValidationSeverity.Info }),
@@ -19,7 +20,7 @@ export async function setField(editor: DatasetEditor): Promise<void> {
   const keys = editor.selectedKeys;
   const change = { kind: 'setField', key, json: isJson(value) ? value : JSON.stringify(value) } as const;
   const changed = await attempt(editor, () =>
-    withProgress(`Setting "${key}"`, async (options) => {
+    withProgress(`Setting “${key}”`, async (options) => {
       const prepared = await editor.document.edits.prepare(keys, change, options);
       if (!prepared) return 0;
       try {
@@ -33,7 +34,7 @@ export async function setField(editor: DatasetEditor): Promise<void> {
   );
   if (changed === undefined) return;
   const left = keys.length - changed;
-  editor.announce(`Set "${key}" of ${records(changed)}${left > 0 ? `; ${records(left)} had it already or cannot be read` : ''}.`);
+  editor.announce(`Set “${key}” of ${records(changed)}${left > 0 ? `; ${records(left)} had it already or cannot be read` : ''}.`);
 }
 
 async function pickField(editor: DatasetEditor, count: number): Promise<string | undefined> {
@@ -68,13 +69,4 @@ function describe(text: string): string {
   if (typeof value === 'number') return `the number ${text}; put it in double quotes for a text`;
   if (value === null || typeof value === 'boolean') return `${text}; put it in double quotes for a text`;
   return Array.isArray(value) ? 'a list' : 'an object';
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -10,6 +10,7 @@ interface Manifest {
     commands: { command: string }[];
     keybindings: { command: string }[];
     menus: Record<string, { command: string }[]>;
+    walkthroughs: { steps: { description: string; media: { image: Record<string, string> } }[] }[];
     configuration: { properties: Record<string, { default: unknown }> };
   };
 }
@@ -48,6 +49,15 @@ describe('the manifest', () => {
     };
     const ids = templateNames().map(({ id }) => id);
     expect(items.properties.template.anyOf[0].enum.sort()).toEqual(ids.sort());
+  });
+
+  test('walks through what there is', () => {
+    const steps = contributes.walkthroughs.flatMap(({ steps: those }) => those);
+    const offered = contributes.commands.map(({ command }) => command);
+    const links = steps.flatMap(({ description }) => [...description.matchAll(/\(command:([^)]*)\)/g)]);
+    expect(links.length).toBeGreaterThan(0);
+    for (const [, command] of links) expect(offered).toContain(command);
+    for (const { media } of steps) for (const image of Object.values(media.image)) expect(existsSync(image), image).toBe(true);
   });
 
   test('has its icon', () => expect(existsSync(icon)).toBe(true));
