@@ -1,22 +1,23 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { CandidateDetail, RecordKey, TurnDetail } from '../src/protocol/toWebview';
+import type { CandidateDetail } from '../src/protocol/toWebview';
 import { CANDIDATE_SIGNS, candidateFigures, endWarning } from './candidates';
 import { withControlPictures } from './controlCharacters';
-import type { Format } from './format';
 import { post } from './host';
 import { IS_MAC, isPrimary } from './keys';
 import { fromTextArea, toTextArea } from './lineEndings';
 import { candidateText, comparedText } from './markedText';
 import { mistakesOf } from './mistakes';
-import { PageElement } from './pageElement';
 import './promptView';
+import { rovingFocus } from './rovingFocus';
 import type { TextMarks } from './segments';
-import { type NotChecked, spellingInWords, spellingSigns } from './spellingWords';
-import { verdictSign } from './verdictSign';
+import { spellingInWords, spellingSigns } from './spellingWords';
+import { directionOf } from './textDirection';
+import { TurnElement } from './turnElement';
+import { verdictLine, verdictSign } from './verdictSign';
 import { shareInCommon, wordDiff, type DiffPart } from './wordDiff';
-import { VERDICT_SIGNS } from './words';
+import { isPassed, VERDICT_SIGNS } from './words';
 
 const ACCEPT_KEYS = IS_MAC ? '⌘⌥Enter' : 'Ctrl+Alt+Enter';
 const REJECT_KEYS = IS_MAC ? '⌘⌥Backspace' : 'Ctrl+Alt+Backspace';
@@ -26,6 +27,8 @@ const LEAST_IN_COMMON = 0.25;
 
 /** What the user has made of candidates that are not accepted yet, by their ids. */
 const editedTexts = new Map<number, string>();
+/** Ids of those that have been shown whole: what was typed in them before this page was opened is known. */
+const met = new Set<number>();
 
 interface Comparison {
   readonly before: string;
@@ -39,16 +42,10 @@ interface Comparison {
  * it. Emits `candidate-ask` when another one is to be generated.
  */
 @customElement('paddock-candidate')
-export class CandidateCard extends PageElement {
+export class CandidateCard extends TurnElement {
   @property({ attribute: false }) candidate!: CandidateDetail;
   /** From 1, among the response's candidates. */
   @property({ type: Number }) number = 1;
-  /** The present response, and its index in the record. */
-  @property({ attribute: false }) turn!: TurnDetail;
-  @property({ type: Number }) index = 0;
-  @property({ type: Number }) record: RecordKey = 0;
-  @property({ attribute: false }) format!: Format;
-  @property({ attribute: false }) notChecked: NotChecked = [];
   /** Whether to show what differs from the present response. */
   @property({ type: Boolean }) isCompared = true;
   /** Whether keys and commands are about this one. */
@@ -72,8 +69,16 @@ export class CandidateCard extends PageElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.hadFocus = this.contains(document.activeElement);
+    this.takeTyped();
     if (changed.get('candidate')?.id !== this.candidate.id) this.isEditing = editedTexts.has(this.candidate.id);
     if (this.candidate.state !== 'ready') this.isEditing = false;
+  }
+
+  private takeTyped(): void {
+    const { id, state: stage, typed } = this.candidate;
+    if (stage !== 'ready' || met.has(id)) return;
+    met.add(id);
+    if (typed !== undefined) editedTexts.set(id, typed);
   }
 
   /** The button that had the focus may be gone. */
@@ -90,15 +95,16 @@ export class CandidateCard extends PageElement {
       aria-busy=${stage === 'generating' ? 'true' : nothing}
       aria-current=${this.isCurrent ? 'true' : nothing}
     >
-      ${this.renderHeading(candidate)} ${this.renderSaid(candidate)}
+      ${this.renderHeading(candidate)}
+      ${verdictLine(candidate.verdict?.verdict, withControlPictures(candidate.message ?? ''))} ${this.renderSaid(candidate)}
       ${this.isEditing ? this.renderArea(candidate) : this.renderText(candidate)}
       ${this.renderActions(candidate)}
       ${this.isPromptShown
         ? html`<paddock-prompt
-            .record=${this.record}
+            .record=${this.context.record}
             .turn=${this.index}
             .candidate=${candidate.id}
-            .format=${this.format}
+            .format=${this.context.format}
             @prompt-close=${this.hidePrompt}
           ></paddock-prompt>`
         : nothing}
@@ -107,7 +113,7 @@ export class CandidateCard extends PageElement {
 
   private renderHeading(candidate: CandidateDetail): TemplateResult {
     const { state: stage, model, language, verdict, spelling } = candidate;
-    const { format } = this;
+    const { format, notChecked } = this.context;
     return html`<div class="candidate-heading">
       <h4>${this.name}</h4>
       <span class="candidate-model" title=${withControlPictures(model)}>${withControlPictures(model)}</span>
@@ -117,20 +123,20 @@ export class CandidateCard extends PageElement {
             >${format.language(language.language)} <span class="quiet">${format.confidence(language.confidence)}</span></span
           >`
         : nothing}
-      ${verdict ? verdictSign(VERDICT_SIGNS[verdict.verdict]) : nothing}
-      ${spelling ? spellingSigns(spelling, this.notChecked, format).map((sign) => verdictSign(sign)) : nothing}
+      ${verdict && isPassed(verdict.verdict) ? verdictSign(VERDICT_SIGNS[verdict.verdict]) : nothing}
+      ${spelling ? spellingSigns(spelling, notChecked, format).map((sign) => verdictSign(sign)) : nothing}
     </div>`;
   }
 
-  /** What there is to know before it is accepted. */
+  /** What else there is to know before it is accepted. */
   private renderSaid(candidate: CandidateDetail): TemplateResult[] {
-    const { end, error, message, isFlagged, isOutdated, state: stage, text } = candidate;
+    const { end, error, isOutdated, state: stage, text } = candidate;
     const isSame = stage === 'ready' && this.turn.fullLength === undefined && text === this.turn.text;
     const said: [tone: 'error' | 'warning' | 'info', words: string | undefined][] = [
       ['error', error],
-      ['warning', isFlagged ? message : undefined],
-      ['warning', endWarning(end, this.format)],
+      ['warning', endWarning(end, this.context.format)],
       ['warning', isOutdated ? 'The record has changed since the model was asked' : undefined],
+      ['info', stage === 'superseded' ? 'Another candidate has been accepted: this one is not counted' : undefined],
       ['info', isSame ? 'The same as the present response' : undefined],
     ];
     return said.flatMap(([tone, words]) =>
@@ -156,7 +162,7 @@ export class CandidateCard extends PageElement {
       aria-description=${withControlPictures(description) || nothing}
       aria-keyshortcuts=${stage === 'ready' ? 'Enter F2' : nothing}
       tabindex="0"
-      dir="auto"
+      dir=${directionOf(candidate.text)}
       @keydown=${this.onTextKeydown}
       >${this.drawText(candidate)}</div
     >`;
@@ -167,7 +173,7 @@ export class CandidateCard extends PageElement {
     const marks: TextMarks = { flagged: verdict?.spans, mistakes: mistakesOf(spelling) };
     const isGrowing = stage === 'generating';
     const parts = this.isCompared && !isGrowing ? this.compared(text) : undefined;
-    return parts ? comparedText(parts, marks, this.format) : candidateText(text, marks, this.format, isGrowing);
+    return parts ? comparedText(parts, marks, this.context.format) : candidateText(text, marks, this.context.format, isGrowing);
   }
 
   /** How the text differs from the present response; nothing where that is not here as a whole, or another one altogether. */
@@ -186,7 +192,7 @@ export class CandidateCard extends PageElement {
       <textarea
         class="editable-text"
         aria-label=${this.name}
-        dir="auto"
+        dir=${directionOf(editedTexts.get(id) ?? text)}
         rows="1"
         spellcheck="false"
         .value=${toTextArea(editedTexts.get(id) ?? text)}
@@ -211,11 +217,12 @@ export class CandidateCard extends PageElement {
       isExpanded: this.isPromptShown,
       run: () => (this.isPromptShown = !this.isPromptShown),
     };
-    return html`<div class="candidate-actions" role="group" aria-label="${this.name}: actions">
+    return html`<div class="candidate-actions" role="toolbar" aria-label="${this.name}: actions" ${rovingFocus()}>
       ${renderButtons(isOnItsWay ? [] : this.decisions(candidate))}
-      <span class="candidate-figures quiet">${candidateFigures(candidate, this.format)}</span>
-      <span class="space"></span>
-      ${renderButtons(isOnItsWay ? [prompt, cancel] : [prompt])}
+      <div class="candidate-origin">
+        <span class="candidate-figures quiet">${candidateFigures(candidate, this.context.format)}</span>
+        ${renderButtons(isOnItsWay ? [prompt, cancel] : [prompt])}
+      </div>
     </div>`;
   }
 
@@ -227,6 +234,12 @@ export class CandidateCard extends PageElement {
       return [
         { label: 'Try again', isPrimary: true, run: again },
         { label: 'Dismiss', run: reject },
+      ];
+    }
+    if (stage === 'superseded') {
+      return [
+        { label: 'Accept', title: 'Put this one in its place', run: accept },
+        { label: 'Reject', title: 'Take it off', run: reject },
       ];
     }
     if (this.isEditing) {
@@ -284,7 +297,7 @@ export class CandidateCard extends PageElement {
   private async hidePrompt(): Promise<void> {
     this.isPromptShown = false;
     await this.updateComplete;
-    this.querySelector<HTMLElement>('vscode-button[aria-expanded]')?.focus();
+    this.querySelector<HTMLElement>('vscode-button.opens')?.focus();
   }
 
   private onTextKeydown(event: KeyboardEvent): void {
@@ -331,6 +344,7 @@ function renderButtons(actions: readonly Action[]): unknown {
     ({ label }) => label,
     ({ label, title, isPrimary: isMain, isExpanded, run }) =>
       html`<vscode-button
+        class=${isExpanded === undefined ? '' : 'opens'}
         appearance=${isMain ? 'primary' : 'secondary'}
         title=${title ?? label}
         .ariaExpanded=${isExpanded === undefined ? null : String(isExpanded)}

@@ -1,29 +1,20 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { RecordKey, TurnDetail } from '../src/protocol/toWebview';
 import './candidateCard';
 import type { CandidateCard } from './candidateCard';
 import { currentCandidate, type Candidates } from './candidates';
-import type { Format } from './format';
 import { post } from './host';
 import { iconButton } from './iconButton';
-import { PageElement } from './pageElement';
-import type { NotChecked } from './spellingWords';
+import { TurnElement } from './turnElement';
 
 /**
  * The group "Candidates" of a response: what has been generated in its place, oldest first. Emits `compare-change`
  * (detail: whether differences are to be shown) and `candidates-leave` when the last one that had the focus is decided.
  */
 @customElement('paddock-candidates')
-export class CandidateGroup extends PageElement {
+export class CandidateGroup extends TurnElement {
   @property({ attribute: false }) candidates: Candidates = [];
-  /** The present response, and its index in the record. */
-  @property({ attribute: false }) turn!: TurnDetail;
-  @property({ type: Number }) index = 0;
-  @property({ type: Number }) record: RecordKey = 0;
-  @property({ attribute: false }) format!: Format;
-  @property({ attribute: false }) notChecked: NotChecked = [];
   @property({ type: Boolean }) isCompared = true;
 
   /** The focus was in one of them, which is gone: its place among them. */
@@ -50,7 +41,7 @@ export class CandidateGroup extends PageElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('candidates') || changed.has('record')) return;
+    if (!changed.has('candidates') || this.isAnotherRecord(changed)) return;
     const place = this.cards.findIndex((card) => card.contains(document.activeElement));
     const isGone = place >= 0 && this.candidates.every(({ id }) => id !== this.cards[place].candidate.id);
     this.lost = isGone ? place : undefined;
@@ -67,16 +58,16 @@ export class CandidateGroup extends PageElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { candidates, turn, isCompared } = this;
+    const { context, candidates, turn, isCompared } = this;
     if (candidates.length === 0) return nothing;
     const current = currentCandidate(candidates);
     const several = candidates.length > 1;
-    const open = candidates.filter(({ state }) => state === 'ready' || state === 'failed');
+    const open = candidates.filter(({ state }) => state === 'ready' || state === 'failed' || state === 'superseded');
     const name = turn.label === 'Response' ? 'Candidates' : `Candidates for ${turn.label}`;
     return html`<div class="candidates" role="group" aria-label=${name}>
       <div class="candidates-heading">
         <h3>${name}</h3>
-        ${several ? html`<span class="quiet">${this.format.number(candidates.length)}</span>` : nothing}
+        ${several ? html`<span class="quiet">${context.format.number(candidates.length)}</span>` : nothing}
         <span class="space"></span>
         ${iconButton({
           label: 'Show differences from the present response',
@@ -99,13 +90,11 @@ export class CandidateGroup extends PageElement {
           ({ id }) => id,
           (candidate, place) =>
             html`<paddock-candidate
-              .candidate=${candidate}
-              .number=${place + 1}
+              .context=${context}
               .turn=${turn}
               .index=${this.index}
-              .record=${this.record}
-              .format=${this.format}
-              .notChecked=${this.notChecked}
+              .candidate=${candidate}
+              .number=${place + 1}
               .isCompared=${isCompared}
               .isCurrent=${several && candidate === current}
             ></paddock-candidate>`,

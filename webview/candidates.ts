@@ -14,6 +14,7 @@ export const CANDIDATE_SIGNS: Readonly<Record<CandidateState, Sign>> = {
   ready: { word: 'ready', icon: 'sparkle', tone: 'info' },
   failed: { word: 'failed', icon: 'error', tone: 'error' },
   accepted: { word: 'accepted', icon: 'pass', tone: 'good' },
+  superseded: { word: 'another one accepted', icon: 'circle-slash', tone: 'quiet' },
   rejected: { word: 'rejected', icon: 'circle-slash', tone: 'quiet' },
 };
 
@@ -53,6 +54,7 @@ const ORDER: Readonly<Record<CandidateState, number>> = {
   generating: 1,
   ready: 2,
   failed: 2,
+  superseded: 2,
   accepted: 3,
   rejected: 3,
 };

@@ -5,6 +5,7 @@ import type { ComparisonRow } from '../src/protocol/toWebview';
 import { responseInWords, responseSign } from './comparisonWords';
 import { withControlPictures } from './controlCharacters';
 import type { Format } from './format';
+import { directionOf } from './textDirection';
 import { verdictSign } from './verdictSign';
 import { VirtualList } from './virtualList';
 
@@ -63,7 +64,7 @@ export class ComparedList extends VirtualList<ComparisonRow> {
     return html`<span class="number" role="gridcell" title=${id === undefined ? nothing : withControlPictures(id)}
         >${format.number(position + 1)}<span class="quiet" title=${format.language(language)}>${language}</span></span
       >
-      <span class="compared-text" role="gridcell" dir="auto" lang=${language}>${withControlPictures(instruction)}</span>
+      <span class="compared-text" role="gridcell" dir=${directionOf(instruction)} lang=${language}>${withControlPictures(instruction)}</span>
       ${responses.map((response, at) => this.renderResponse(response, this.models[at]))}`;
   }
 
@@ -74,7 +75,7 @@ export class ComparedList extends VirtualList<ComparisonRow> {
     const details = responseInWords(response, this.format);
     return html`<span class="compared-response" role="gridcell" aria-label="${[model, sign?.word, details, error ?? text].filter(Boolean).join(': ')}"
       ><span class="compared-signs" title=${details}>${sign ? verdictSign(sign) : nothing}${this.renderSpelling(response)}</span
-      ><span class="compared-text ${error === undefined ? '' : 'quiet'}" dir="auto" lang=${found?.language ?? nothing}
+      ><span class="compared-text ${error === undefined ? '' : 'quiet'}" dir=${directionOf(error ?? text)} lang=${found?.language ?? nothing}
         >${withControlPictures(error ?? text)}</span
       ></span
     >`;

@@ -15,6 +15,7 @@ import './menuButton';
 import { PageElement } from './pageElement';
 import { RowPages } from './rowPages';
 import { setProperties } from './setProperties';
+import { directionOf } from './textDirection';
 import { verdictSign } from './verdictSign';
 
 /** CSS pixels that an instruction and each response need to stand side by side. */
@@ -251,7 +252,7 @@ export class ComparisonPanel extends PageElement {
           >Show record</vscode-button
         >
       </header>
-      <div class="compared-full instruction" dir="auto" lang=${language}>${withControlPictures(instruction)}</div>
+      <div class="compared-full instruction" dir=${directionOf(instruction)} lang=${language}>${withControlPictures(instruction)}</div>
       <div class="compared-responses">
         ${responses.map((response, at) => this.renderFull(response, comparison.models[at], at))}
       </div>
@@ -275,7 +276,7 @@ export class ComparisonPanel extends PageElement {
           : nothing}
       </header>
       ${response
-        ? html`<div class="compared-full" dir="auto" lang=${response.found?.language ?? nothing}>${withControlPictures(
+        ? html`<div class="compared-full" dir=${directionOf(response.error ?? response.text)} lang=${response.found?.language ?? nothing}>${withControlPictures(
             response.error ?? response.text,
           )}</div>`
         : nothing}

@@ -14,6 +14,7 @@ import { fromTextAreaOffset, toTextArea, toTextAreaOffset } from './lineEndings'
 import { movedSpans } from './movedSpans';
 import { PageElement } from './pageElement';
 import { isWhole, TextDraft } from './textDraft';
+import { directionOf } from './textDirection';
 import { typeText } from './typeText';
 
 /** UTF-16 units: Chromium takes seconds to find the direction of a text area that holds megabytes. */
@@ -69,7 +70,8 @@ export class EditableText extends PageElement implements DraftOwner {
   @state() private generation = 0;
   /** While editing, and after it until the record has come with what was typed. */
   private draft: TextDraft | undefined;
-  private direction: 'auto' | 'rtl' | 'ltr' = 'auto';
+  /** Of a text whose direction the browser is not to look for. */
+  private fixedDirection: 'rtl' | 'ltr' | undefined;
   /** Focus may go anywhere in here without ending the editing. */
   private scope: HTMLElement = this;
   /** The element with the focus is taken away for another one: that is no leaving. */
@@ -137,7 +139,7 @@ export class EditableText extends PageElement implements DraftOwner {
     if (!this.draft?.isChanged) this.draft = this.createDraft(text);
     this.failure = this.source.problem?.(text);
     this.canRedo = false;
-    this.direction = text.length <= LONGEST_AUTO ? 'auto' : this.view?.matches(':dir(rtl)') ? 'rtl' : 'ltr';
+    this.fixedDirection = text.length <= LONGEST_AUTO ? undefined : this.view?.matches(':dir(rtl)') ? 'rtl' : 'ltr';
     this.isEditing = true;
     enterDraft(this);
     this.emit('text-enter');
@@ -258,7 +260,7 @@ export class EditableText extends PageElement implements DraftOwner {
       aria-description=${this.description ?? nothing}
       aria-keyshortcuts=${this.source.press ? 'Enter F2 Control+.' : 'Enter F2'}
       tabindex="0"
-      dir="auto"
+      dir=${directionOf(text)}
       @click=${this.onClick}
       @contextmenu=${this.onContextMenu}
       @keydown=${this.onViewKeydown}
@@ -277,7 +279,7 @@ export class EditableText extends PageElement implements DraftOwner {
     const marks = source.drawUnderlay?.(draft.text, this.received);
     return marks === undefined
       ? nothing
-      : html`<div class="editable-text underlay" aria-hidden="true" dir=${this.direction}>${marks}</div>`;
+      : html`<div class="editable-text underlay" aria-hidden="true" dir=${this.fixedDirection ?? directionOf(draft.text)}>${marks}</div>`;
   }
 
   /** Lies under the text area, with the same text up to what is marked. */
@@ -299,7 +301,7 @@ export class EditableText extends PageElement implements DraftOwner {
         aria-label=${this.label}
         aria-description=${this.description ?? nothing}
         aria-invalid=${this.failure || this.mark !== undefined ? 'true' : nothing}
-        dir=${this.direction}
+        dir=${this.fixedDirection ?? directionOf(this.text)}
         rows="1"
         spellcheck="false"
         .value=${this.draft?.shown ?? ''}

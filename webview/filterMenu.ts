@@ -32,6 +32,7 @@ export class FilterMenu extends PageElement {
     describeTextField(field, 'Filter by', 'combobox');
     field.control.setAttribute('aria-expanded', 'true');
     field.control.setAttribute('aria-autocomplete', 'list');
+    field.control.ariaControlsElements = [this.querySelector('[role=listbox]')!];
   }
 
   protected override updated(): void {
@@ -69,12 +70,13 @@ export class FilterMenu extends PageElement {
         role="option"
         aria-selected=${active}
         aria-label="${group}: ${label}"
+        aria-description=${count === undefined ? nothing : this.format.number(count)}
         @mousedown=${(event: Event) => event.preventDefault()}
         @click=${() => this.toggle(option)}
       >
         <span class="codicon ${active ? 'codicon-check' : ''}" aria-hidden="true"></span>
         <span class="menu-label">${label}</span>
-        ${count === undefined ? nothing : html`<span class="quiet">${this.format.number(count)}</span>`}
+        ${count === undefined ? nothing : html`<span class="quiet" aria-hidden="true">${this.format.number(count)}</span>`}
       </div>`;
   }
 

@@ -1,6 +1,6 @@
 import type { Filter } from '../src/protocol/fromWebview';
 import type { CandidateState } from '../src/generation/candidate';
-import type { Facets, QueueState } from '../src/protocol/toWebview';
+import type { EditorState, Facets, QueueState } from '../src/protocol/toWebview';
 import type { LanguageTag } from '../src/schema/schema';
 import type { FindQuery } from '../src/dataset/findQuery';
 import type { Format } from './format';
@@ -69,6 +69,13 @@ export function toggleFilter(filters: readonly Filter[], { filter, active }: Fil
 
 export function sameFilters(a: readonly Filter[], b: readonly Filter[]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** Whether there has been a check of what is filtered by. */
+export function isFilterKnown({ kind }: Filter, { facets, generation }: EditorState): boolean {
+  if (kind === 'candidate') return generation.queue !== undefined;
+  if (kind === 'misspelled' || kind === 'unknownWord' || kind === 'textProblem') return facets?.misspelled !== undefined;
+  return kind === 'text' || facets !== undefined;
 }
 
 /** A filter in a few words: "verdict mismatch", "found English or German". */

@@ -71,9 +71,30 @@ export function requestPrompt(key: RecordKey, turn: number, candidate: number | 
 type Answer = string | SentPrompt | readonly (RecordProblem | string | UnknownWordRow)[];
 
 /** Passes an answer on to whoever asked. @returns whether somebody waits for it. */
-export function receiveAnswer(request: number, answer: Answer): boolean {
-  awaited.get(request)?.resolve(answer as never);
-  return awaited.delete(request);
+export function receiveAnswer(message: ToWebview): boolean {
+  if (!('request' in message)) return false;
+  const answer = answerIn(message);
+  if (answer === undefined) return false;
+  awaited.get(message.request)?.resolve(answer as never);
+  return awaited.delete(message.request);
+}
+
+function answerIn(message: ToWebview): Answer | undefined {
+  switch (message.type) {
+    case 'turnText':
+    case 'rawText':
+      return message.text;
+    case 'examined':
+      return message.problems;
+    case 'suggestions':
+      return message.suggestions;
+    case 'unknownWords':
+      return message.words;
+    case 'prompt':
+      return message;
+    default:
+      return undefined;
+  }
 }
 
 /** @returns whether somebody waits for the request. */

@@ -14,11 +14,12 @@ export interface IconButtonOptions {
 
 /**
  * A 22 pixel button with an icon, as in VS Code's own toolbars.
- * Its pressed state is a property: the toolkit does not pass on that attribute's changes.
+ * Its pressed state is a property: the toolkit does not pass on that attribute's changes. The class is for the eye.
  */
 export function iconButton(options: IconButtonOptions): TemplateResult {
   const { label, icon, shortcut, onClick, isDisabled = false, isPressed } = options;
   return html`<vscode-button
+    class=${isPressed ? 'pressed' : ''}
     aria-label=${label}
     appearance="icon"
     title=${shortcut ? `${label} (${shortcut})` : label}

@@ -4,6 +4,7 @@ import type { EditorState, ReplaceRow, Row, ToWebview } from '../src/protocol/to
 import type { LanguageTag } from '../src/schema/schema';
 import './comparisonPanel';
 import type { ComparisonPanel } from './comparisonPanel';
+import { isFilterKnown } from './filterOptions';
 import type { Format } from './format';
 import { nextRequest, post } from './host';
 import { PageElement } from './pageElement';
@@ -153,11 +154,16 @@ export class ListPane extends PageElement {
   }
 
   private renderNothing(): TemplateResult {
-    const { filters, progress, generation } = this.editor;
+    const { editor } = this;
+    const { filters, progress, generation } = editor;
     const isReviewed = filters.some(({ kind }) => kind === 'candidate') && !isLeftToReview(generation.queue);
+    const isUnchecked = filters.some((filter) => filter.kind !== 'candidate' && !isFilterKnown(filter, editor));
     const words = isReviewed ? 'All candidates have been reviewed.' : 'No record passes the filters.';
     return html`<div class="empty over-list">
-      ${progress.some(({ task }) => task === 'find') ? 'Finding…' : words}
+      ${progress.some(({ task }) => task === 'find') ? 'Finding…' : isUnchecked ? 'These records have not been checked.' : words}
+      ${isUnchecked
+        ? html`<vscode-button @click=${() => post({ type: 'command', command: 'checkEverything' })}>Check</vscode-button>`
+        : nothing}
       ${filters.length > 0
         ? html`<vscode-button appearance="secondary" @click=${() => this.emit('filters-clear')}>Clear filters</vscode-button>`
         : nothing}

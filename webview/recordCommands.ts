@@ -1,5 +1,5 @@
 import type { PageCommand } from '../src/protocol/fromWebview';
-import { IS_MAC } from './keys';
+import { IS_MAC, isPrimary, letterOf } from './keys';
 
 /** What can be done with the selected records, as buttons, menus and keys of the page offer it. */
 export interface RecordCommand {
@@ -30,6 +30,11 @@ export const RECORD_COMMANDS = {
 
 /** The command that a key in the list runs. */
 export function commandForKey(event: KeyboardEvent): PageCommand | undefined {
+  if (isPrimary(event) && !event.shiftKey && !event.altKey) {
+    const letter = letterOf(event);
+    if (letter === 'c') return 'copyRecords';
+    if (letter === 'v') return 'pasteRecords';
+  }
   if (event.ctrlKey || event.metaKey || event.shiftKey) return undefined;
   if (event.altKey) {
     if (event.key === 'ArrowUp') return 'moveRecordsUp';

@@ -4,41 +4,23 @@ import type { WordListName } from '../src/protocol/fromWebview';
 import type { GenerationState, RecordDetail, RecordKey, ToWebview, TurnDetail } from '../src/protocol/toWebview';
 import type { SpellingMistake } from '../src/checks/finding';
 import type { RecordProblem } from '../src/dataset/recordProblem';
-import type { Field } from '../src/schema/fieldsOf';
-import { withControlPictures } from './controlCharacters';
 import './editableText';
-import type { EditableText, EditableTextSource } from './editableText';
+import type { EditableText } from './editableText';
+import { fieldList } from './fieldList';
 import type { Format } from './format';
-import { latestRequest, post, requestText } from './host';
-import { iconButton } from './iconButton';
-import { jsonProblem } from './jsonProblem';
-import { markedText, plainText } from './markedText';
 import { isWanted, type WantedWord } from './mistakes';
 import { PageElement } from './pageElement';
-import './rawEditor';
-import type { RawText } from './rawEditor';
-import { RECORD_COMMANDS } from './recordCommands';
+import './rawSection';
+import { recordHeader } from './recordHeader';
 import './recordTurn';
 import type { RecordTurn } from './recordTurn';
 import './responseGroup';
 import type { ResponseGroup } from './responseGroup';
 import { scrollTopFor } from './scrollToMark';
+import type { Aim } from './shownRecord';
 import type { NotChecked } from './spellingWords';
-import { EDIT_WORDS, isFlagged } from './words';
-
-/** What to bring into view first in a record. */
-export type Aim = 'flagged' | 'match';
-
-/** Bytes: longer records are not asked for whole as the user steps from one to the next. */
-const RAW_FOLLOWS_UP_TO = 1_000_000;
-
-const EDITS = [
-  { ...RECORD_COMMANDS.add, label: 'Add record' },
-  { ...RECORD_COMMANDS.duplicate, label: 'Duplicate record' },
-  { ...RECORD_COMMANDS.delete, label: 'Delete record' },
-  { ...RECORD_COMMANDS.moveUp, label: 'Move record up' },
-  { ...RECORD_COMMANDS.moveDown, label: 'Move record down' },
-];
+import type { TurnContext } from './turnElement';
+import { isFlagged } from './words';
 
 /**
  * The region "Record": the selected record in full, with the candidates for its responses. Emits `row-step` (detail: 1 or
@@ -68,27 +50,28 @@ export class RecordPane extends PageElement {
 
   @property({ attribute: false }) generation: GenerationState | undefined;
 
-  @state() private isRawOpen = false;
-  /** It says itself what is wrong, where it is. */
+  /** The record's text says itself what is wrong, where it is. */
   @state() private isRawEdited = false;
-  /** The text of the record shown last, which stays until the next one's comes. */
-  @state() private raw: RawText | undefined;
-  @state() private rawFailure: string | undefined;
+  /** Stays the same object while nothing in it changes. */
+  private context!: TurnContext;
   /** Has been added, and has not come yet. */
   private awaitedTurn: { readonly record: RecordKey; readonly index: number; readonly turns: number } | undefined;
   /** The keyboard is to go to the candidates of a record that has yet to come. */
   private isCandidateAwaited = false;
   @query('.record-content') private content!: HTMLElement;
 
+  /** Goes to what was found first, else to the first text. */
   override focus(): void {
-    const first = this.querySelector<EditableText>('paddock-text') ?? this.querySelector<HTMLElement>('section');
+    const { faulty } = this;
+    const first = faulty ?? this.querySelector<EditableText>('paddock-text') ?? this.querySelector<HTMLElement>('section');
     first?.focus();
+    faulty?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** Turns the first response into a text area. */
+  /** Turns the response that something was found in into a text area; the first one, where nothing was. */
   async editResponse(): Promise<void> {
-    const { turns } = this;
-    await (turns.find(({ turn }) => turn.role === 'response') ?? turns[0])?.edit();
+    const { turns, faulty } = this;
+    await (faulty ?? turns.find(({ turn }) => turn.role === 'response') ?? turns[0])?.edit();
   }
 
   /** Takes what has become of a candidate. */
@@ -148,6 +131,13 @@ export class RecordPane extends PageElement {
     return [...this.querySelectorAll<RecordTurn>('paddock-turn')];
   }
 
+  /** The first turn in another language than expected; else the first with a mistake in its spelling. */
+  private get faulty(): RecordTurn | undefined {
+    const { turns } = this;
+    const flagged = turns.find(({ turn }) => isFlagged(turn.verdict?.verdict));
+    return flagged ?? turns.find(({ mistakes }) => mistakes.length > 0);
+  }
+
   /** Index of the turn that has the focus; -1 when none has. */
   private get current(): number {
     return this.turns.findIndex((turn) => turn.contains(document.activeElement));
@@ -171,16 +161,9 @@ export class RecordPane extends PageElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const { record } = this;
-    if (!changed.has('record') || !record) return;
-    if (changed.get('record')?.key !== record.key) {
-      this.rawFailure = undefined;
-      if (record.bytes > RAW_FOLLOWS_UP_TO) {
-        this.isRawOpen = false;
-        this.raw = undefined;
-      }
-    }
-    if (isRawWanted(record, this.isRawOpen)) void this.loadRaw(record.key);
+    const { record, request, format, wordLists, notChecked, generation } = this;
+    if (!record || !IN_CONTEXT.some((name) => changed.has(name))) return;
+    this.context = { record: record.key, request, format, wordLists, notChecked, generation };
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -210,53 +193,14 @@ export class RecordPane extends PageElement {
   }
 
   protected override render(): TemplateResult {
-    const { record } = this;
+    const { record, lineByLine, shown, format } = this;
     return html`<section class="record" aria-label="Record" aria-busy=${this.isBehind} tabindex="-1" @keydown=${this.onKeydown}>
-      ${record ? this.renderHeader(record) : nothing}
+      ${record ? recordHeader(record, { lineByLine, shown }, format) : nothing}
       <div class="record-content">
         ${this.failure ? html`<p class="notice" role="alert"><span class="sign error">${this.failure}</span></p>` : nothing}
         ${record ? this.renderRecord(record) : nothing}
       </div>
     </section>`;
-  }
-
-  private renderHeader({ position, row, line, id, bytes, edited }: RecordDetail): TemplateResult {
-    const number = this.format.number(position + 1);
-    return html`<header class="record-header">
-      <h2 title="Record ${number}">${number}</h2>
-      ${id === undefined ? nothing : html`<span class="record-id" title=${withControlPictures(id)}>${withControlPictures(id)}</span>`}
-      <span class="quiet record-place"
-        >${this.lineByLine && line !== undefined ? `line ${this.format.number(line)}, ` : nothing}${this.format.bytes(bytes)}</span
-      >
-      ${row < 0 ? html`<span class="badge">hidden by the filters</span>` : nothing}
-      ${edited ? html`<span class="badge ${edited}">${EDIT_WORDS[edited]}</span>` : nothing}
-      <span class="space"></span>
-      <span class="record-edits">${EDITS.map((each) =>
-        iconButton({ ...each, onClick: () => post({ type: 'command', command: each.command }) }),
-      )}</span>
-      ${iconButton({
-        label: 'Previous record',
-        icon: 'arrow-up',
-        onClick: () => this.emit('row-step', -1),
-        isDisabled: row === 0 || this.shown === 0,
-      })}
-      ${iconButton({
-        label: 'Next record',
-        icon: 'arrow-down',
-        onClick: () => this.emit('row-step', 1),
-        isDisabled: row >= this.shown - 1,
-      })}
-      ${iconButton({
-        label: 'Go to record…',
-        icon: 'symbol-numeric',
-        onClick: () => post({ type: 'command', command: 'goToRecord' }),
-      })}
-      ${iconButton({
-        label: 'Open as text',
-        icon: 'go-to-file',
-        onClick: () => post({ type: 'command', command: 'openAsText' }),
-      })}
-    </header>`;
   }
 
   private renderRecord(record: RecordDetail): TemplateResult {
@@ -267,53 +211,33 @@ export class RecordPane extends PageElement {
           </ul>`
         : nothing}
       ${record.turns.map((turn, index) => this.renderTurn(record, turn, index))}
-      ${record.fields.length > 0
-        ? html`<h3>Other fields</h3>
-            <dl class="fields">
-              ${record.fields.map(
-                (field) => html`<dt title=${withControlPictures(field.key)}>${withControlPictures(field.key)}</dt>
-                  <dd>
-                    <paddock-text
-                      class="field-text"
-                      label=${field.key}
-                      .format=${this.format}
-                      .source=${fieldSource(record.key, this.request, field)}
-                    ></paddock-text>
-                  </dd>`,
-              )}
-            </dl>`
-        : nothing}
-      ${this.renderRaw(record)}
+      ${fieldList(record, this.request, this.format)}
+      <paddock-raw-section
+        .record=${record}
+        .format=${this.format}
+        @raw-edit=${({ detail }: CustomEvent<boolean>) => (this.isRawEdited = detail)}
+      ></paddock-raw-section>
     `;
   }
 
   private renderTurn(record: RecordDetail, turn: TurnDetail, index: number): TemplateResult {
     const onInsert = ({ detail }: CustomEvent<number>) =>
       (this.awaitedTurn = { record: record.key, index: detail, turns: record.turns.length });
-    if (turn.role !== 'response') {
-      return html`<paddock-turn
-        class=${turn.role}
+    if (turn.role === 'response') {
+      return html`<paddock-response
+        .context=${this.context}
         .turn=${turn}
         .index=${index}
-        .record=${record.key}
-        .request=${this.request}
-        .format=${this.format}
-        .wordLists=${this.wordLists}
-        .notChecked=${this.notChecked}
         @turn-insert=${onInsert}
-      ></paddock-turn>`;
+      ></paddock-response>`;
     }
-    return html`<paddock-response
+    return html`<paddock-turn
+      class=${turn.role}
+      .context=${this.context}
       .turn=${turn}
       .index=${index}
-      .record=${record.key}
-      .request=${this.request}
-      .format=${this.format}
-      .wordLists=${this.wordLists}
-      .notChecked=${this.notChecked}
-      .generation=${this.generation}
       @turn-insert=${onInsert}
-    ></paddock-response>`;
+    ></paddock-turn>`;
   }
 
   private renderProblem({ severity, message }: RecordProblem): TemplateResult {
@@ -325,75 +249,6 @@ export class RecordPane extends PageElement {
     </li>`;
   }
 
-  private renderRaw(record: RecordDetail): TemplateResult {
-    const { raw } = this;
-    const isUnreadable = record.raw !== undefined;
-    const isHere = raw !== undefined && (!isUnreadable || raw.record === record.key);
-    return html`
-      ${isUnreadable && record.bytes <= RAW_FOLLOWS_UP_TO ? nothing : this.renderDisclosure(record)}
-      ${this.rawFailure ? html`<p class="notice"><span class="sign error">${this.rawFailure}</span></p>` : nothing}
-      ${isHere && isRawWanted(record, this.isRawOpen)
-        ? html`<paddock-raw
-            label=${isUnreadable ? 'Record text' : 'Raw JSON'}
-            .format=${this.format}
-            .text=${raw}
-            @text-enter=${() => (this.isRawOpen = this.isRawEdited = true)}
-            @text-leave=${() => (this.isRawEdited = false)}
-          ></paddock-raw>`
-        : isUnreadable
-          ? this.renderBeginning(record.raw)
-          : nothing}
-    `;
-  }
-
-  private renderDisclosure(record: RecordDetail): TemplateResult {
-    return html`<vscode-button
-      class="disclosure"
-      aria-label="Raw JSON"
-      appearance="icon"
-      .ariaExpanded=${String(this.isRawOpen)}
-      @click=${() => this.toggleRaw(record)}
-      ><span class="codicon codicon-chevron-${this.isRawOpen ? 'down' : 'right'}" aria-hidden="true"></span>Raw
-      JSON</vscode-button
-    >`;
-  }
-
-  /** Of a record that cannot be read, until its whole text has come. */
-  private renderBeginning(text: string): TemplateResult {
-    return html`<div class="raw-text">
-      <div
-        class="editable-text"
-        role="textbox"
-        aria-readonly="true"
-        aria-multiline="true"
-        aria-label="Record text"
-        tabindex="0"
-        dir="auto"
-        >${markedText(text, {}, this.format)}</div
-      >
-    </div>`;
-  }
-
-  private toggleRaw({ key }: RecordDetail): void {
-    this.isRawOpen = !this.isRawOpen;
-    this.rawFailure = undefined;
-    if (this.isRawOpen) void this.loadRaw(key);
-    else this.raw = undefined;
-  }
-
-  private async loadRaw(record: RecordKey): Promise<void> {
-    try {
-      const text = requestText({ type: 'rawText', key: record });
-      const request = latestRequest();
-      const raw = { record, request, text: await text };
-      if (this.record?.key === record) this.raw = raw;
-    } catch (error) {
-      if (this.record?.key !== record) return;
-      this.raw = undefined;
-      this.rawFailure = (error as Error).message;
-    }
-  }
-
   private onKeydown(event: KeyboardEvent): void {
     if (event.key !== 'Escape') return;
     event.preventDefault();
@@ -401,27 +256,7 @@ export class RecordPane extends PageElement {
   }
 }
 
-/** The text of a record that cannot be read is all there is to see. */
-function isRawWanted({ raw, bytes }: RecordDetail, isOpen: boolean): boolean {
-  return isOpen || (raw !== undefined && bytes <= RAW_FOLLOWS_UP_TO);
-}
-
-/** A field that holds text is edited as text, any other as JSON. */
-function fieldSource(record: RecordKey, request: number, { key, text, json }: Field): EditableTextSource {
-  const isText = text !== undefined;
-  return {
-    record,
-    request,
-    name: `field ${key}`,
-    text: text ?? json,
-    draw: (shown) => plainText(shown),
-    change: isText
-      ? (typed) => ({ kind: 'fieldText', key, text: typed })
-      : (typed) => ({ kind: 'fieldJson', key, json: typed }),
-    load: async () => text ?? json,
-    problem: isText ? undefined : jsonProblem,
-  };
-}
+const IN_CONTEXT = ['record', 'request', 'format', 'wordLists', 'notChecked', 'generation'] as const;
 
 function scrollTopToShow(mark: Element, turn: Element, view: Element): number {
   const { scrollTop, clientHeight } = view;

@@ -10,6 +10,7 @@ import { commandForKey } from './recordCommands';
 import { SelectableList } from './selectableList';
 import { setProperties } from './setProperties';
 import { PROBLEM_NAMES, UNKNOWN_WORD_ICON, unknownWords } from './spellingWords';
+import { directionOf } from './textDirection';
 import { verdictSign } from './verdictSign';
 import { EDIT_WORDS, rowLanguages, rowLanguagesInFull, rowSign, rowSignInFull } from './words';
 
@@ -25,6 +26,7 @@ export class RecordGrid extends SelectableList<Row> {
   protected readonly rowHeight = 44;
   protected readonly rowId = 'row';
   protected readonly rowClass = 'row';
+  protected override readonly menuContext = '{"webviewSection":"record","preventDefaultContextMenuItems":true}';
 
   protected override render(): TemplateResult {
     const properties = { '--number-width': `${Math.max(3, this.format.number(this.total).length)}ch` };
@@ -62,8 +64,8 @@ export class RecordGrid extends SelectableList<Row> {
       >
       <span class="previews" role="gridcell"
         >${row.raw === undefined
-          ? html`<span class="preview" dir="auto">${withControlPictures(row.instruction)}</span
-              ><span class="preview response" dir="auto">${withControlPictures(row.response)}</span>`
+          ? html`<span class="preview" dir=${directionOf(row.instruction)}>${withControlPictures(row.instruction)}</span
+              ><span class="preview response" dir=${directionOf(row.response)}>${withControlPictures(row.response)}</span>`
           : html`<span class="preview raw" dir="auto">${withControlPictures(row.raw)}</span
               ><span class="preview response">${row.problem?.message}</span>`}</span
       >

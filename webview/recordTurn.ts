@@ -1,31 +1,29 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Span } from '../src/checks/language/languageVerdict';
 import type { SpellingMistake } from '../src/checks/finding';
-import type { WordListName } from '../src/protocol/fromWebview';
-import type { GenerationState, RecordKey, TurnDetail } from '../src/protocol/toWebview';
+import type { GenerationState, TurnDetail } from '../src/protocol/toWebview';
 import type { RecordChange } from '../src/schema/recordChange';
 import type { MenuItem } from './actionMenu';
 import { withControlPictures } from './controlCharacters';
 import './editableText';
 import type { EditableText, EditableTextSource } from './editableText';
-import type { Format } from './format';
 import { post, requestText } from './host';
 import { markedText, underlayText } from './markedText';
 import './menuButton';
 import { mistakeAt, mistakeFrom, mistakesOf, movedMistakes, type WantedWord } from './mistakes';
 import { movedSpans } from './movedSpans';
-import { PageElement } from './pageElement';
 import './passageList';
 import './promptView';
 import { regenerateTitle } from './regenerateItems';
 import type { TextMarks } from './segments';
-import { type NotChecked, spellingInWords, spellingSigns } from './spellingWords';
+import { spellingInWords, spellingSigns } from './spellingWords';
 import './suggestionMenu';
 import type { SuggestionMenu } from './suggestionMenu';
-import { verdictSign } from './verdictSign';
-import { VERDICT_SIGNS } from './words';
+import { TurnElement } from './turnElement';
+import { verdictLine, verdictSign } from './verdictSign';
+import { isPassed, VERDICT_SIGNS } from './words';
 
 /** What the suggestions are for, in the style sheet. */
 const HIGHLIGHT = 'suggestions';
@@ -36,18 +34,7 @@ const HIGHLIGHT = 'suggestions';
  * generated, besides what the suggestions do.
  */
 @customElement('paddock-turn')
-export class RecordTurn extends PageElement {
-  @property({ attribute: false }) turn!: TurnDetail;
-  @property({ type: Number }) index = 0;
-  @property({ type: Number }) record: RecordKey = 0;
-  /** Which the record has come with. */
-  @property({ type: Number }) request = 0;
-  @property({ attribute: false }) format!: Format;
-  @property({ attribute: false }) wordLists: readonly WordListName[] = [];
-  /** Languages that the spelling check had to leave out. */
-  @property({ attribute: false }) notChecked: NotChecked = [];
-  /** Whether a response can be generated in this one's place. */
-  @property({ attribute: false }) generation: GenerationState | undefined;
+export class RecordTurn extends TurnElement {
   @state() private isEditing = false;
   @state() private isPromptShown = false;
   @query('paddock-text') private text!: EditableText;
@@ -96,40 +83,38 @@ export class RecordTurn extends PageElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has('record')) return;
+    if (!this.isAnotherRecord(changed)) return;
     this.suggestions?.close();
     this.isPromptShown = false;
   }
 
   protected override render(): TemplateResult {
-    const { turn, format, notChecked } = this;
+    const { turn } = this;
+    const { record, format, notChecked, wordLists, generation } = this.context;
     const { language, verdict, spelling } = turn;
     const message = withControlPictures(turn.message ?? '');
     const description = [message, spelling && withControlPictures(spellingInWords(spelling))].filter(Boolean).join('. ');
     // Of a response that is in one other language throughout, the verdict says all there is to say.
     const isInParts = verdict && (verdict.verdict === 'mixed' || verdict.spans.length > 1);
-    const isPassed = verdict?.verdict === 'match' || verdict?.verdict === 'requested';
     return html`
       <div class="turn-heading">
-        <h3>${turn.label}</h3>
-        ${turn.name ? html`<span class="quiet">${withControlPictures(turn.name)}</span>` : nothing}
-        ${language
-          ? html`<span class="turn-language">${format.language(language.language)}
-              <span class="quiet">${format.confidence(language.confidence)}</span></span>`
-          : nothing}
-        ${isPassed
-          ? html`<span title=${message || nothing}>${verdictSign(VERDICT_SIGNS[verdict.verdict])}</span>`
-          : nothing}
-        ${spelling ? spellingSigns(spelling, notChecked, format).map((sign) => verdictSign(sign)) : nothing}
-        <span class="space"></span>
-        ${turn.role === 'response' && this.generation ? this.renderRegenerate(this.generation) : nothing} ${this.renderActions()}
+        <div class="turn-facts">
+          <h3>${turn.label}</h3>
+          ${turn.name ? html`<span class="quiet">${withControlPictures(turn.name)}</span>` : nothing}
+          ${language
+            ? html`<span class="turn-language">${format.language(language.language)}
+                <span class="quiet">${format.confidence(language.confidence)}</span></span>`
+            : nothing}
+          ${verdict && isPassed(verdict.verdict)
+            ? html`<span title=${message || nothing}>${verdictSign(VERDICT_SIGNS[verdict.verdict])}</span>`
+            : nothing}
+          ${spelling ? spellingSigns(spelling, notChecked, format).map((sign) => verdictSign(sign)) : nothing}
+        </div>
+        <div class="turn-tools">
+          ${turn.role === 'response' && generation ? this.renderRegenerate(generation) : nothing} ${this.renderActions()}
+        </div>
       </div>
-      ${verdict && !isPassed
-        ? html`<p class="turn-verdict">
-            ${verdictSign(VERDICT_SIGNS[verdict.verdict])}
-            ${message ? html`<span class="turn-message">${message}</span>` : nothing}
-          </p>`
-        : nothing}
+      ${verdictLine(verdict?.verdict, message)}
       <paddock-text
         class="turn-text"
         label=${turn.label}
@@ -142,11 +127,11 @@ export class RecordTurn extends PageElement {
         @text-leave=${() => (this.isEditing = false)}
       ></paddock-text>
       ${spelling
-        ? html`<paddock-suggestions .wordLists=${this.wordLists} .format=${format}></paddock-suggestions>`
+        ? html`<paddock-suggestions .wordLists=${wordLists} .format=${format}></paddock-suggestions>`
         : nothing}
       ${isInParts
         ? keyed(
-            this.record,
+            record,
             html`<paddock-passages
               .spans=${verdict.spans}
               .text=${turn.text}
@@ -158,7 +143,7 @@ export class RecordTurn extends PageElement {
         : nothing}
       ${this.isPromptShown
         ? html`<paddock-prompt
-            .record=${this.record}
+            .record=${record}
             .turn=${this.index}
             .format=${format}
             @prompt-close=${this.hidePrompt}
@@ -183,7 +168,7 @@ export class RecordTurn extends PageElement {
   /** What was typed is told first: it may be part of what is asked. */
   private regenerate(): void {
     this.text.flush();
-    post({ type: 'regenerate', key: this.record, turn: this.index });
+    post({ type: 'regenerate', key: this.context.record, turn: this.index });
     this.emit('candidate-ask');
   }
 
@@ -249,8 +234,8 @@ export class RecordTurn extends PageElement {
   }
 
   private get canAsk(): boolean {
-    const { turn, generation } = this;
-    return turn.role === 'response' && generation?.model !== undefined && generation.unavailable === undefined;
+    const { generation } = this.context;
+    return this.turn.role === 'response' && generation?.model !== undefined && generation.unavailable === undefined;
   }
 
   private split(): void {
@@ -268,11 +253,12 @@ export class RecordTurn extends PageElement {
   /** What was typed is told first: the change is made to it. */
   private change(change: RecordChange): void {
     this.text.leave();
-    post({ type: 'change', key: this.record, change });
+    post({ type: 'change', key: this.context.record, change });
   }
 
   private get source(): EditableTextSource {
-    const { turn, index, record, request, format } = this;
+    const { turn, index } = this;
+    const { record, request, format } = this.context;
     return {
       record,
       request,

@@ -1,15 +1,12 @@
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
-import type { WordListName } from '../src/protocol/fromWebview';
-import type { CandidateDetail, GenerationState, RecordKey, TurnDetail } from '../src/protocol/toWebview';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { CandidateDetail } from '../src/protocol/toWebview';
 import './candidateGroup';
 import type { CandidateGroup } from './candidateGroup';
 import { candidateNews, receivedCandidates, withCandidate, type Candidates } from './candidates';
-import type { Format } from './format';
-import { PageElement } from './pageElement';
 import './recordTurn';
 import type { RecordTurn } from './recordTurn';
-import type { NotChecked } from './spellingWords';
+import { TurnElement } from './turnElement';
 
 /** Milliseconds that the checks may take for a response that is whole, before it is said to be ready. */
 const JUDGING = 500;
@@ -19,18 +16,7 @@ const JUDGING = 500;
  * a candidate), besides what its parts do.
  */
 @customElement('paddock-response')
-export class ResponseGroup extends PageElement {
-  @property({ attribute: false }) turn!: TurnDetail;
-  /** Index of the response in the record. */
-  @property({ type: Number }) index = 0;
-  @property({ type: Number }) record: RecordKey = 0;
-  /** Which the record has come with. */
-  @property({ type: Number }) request = 0;
-  @property({ attribute: false }) format!: Format;
-  @property({ attribute: false }) wordLists: readonly WordListName[] = [];
-  @property({ attribute: false }) notChecked: NotChecked = [];
-  @property({ attribute: false }) generation: GenerationState | undefined;
-
+export class ResponseGroup extends TurnElement {
   /** They come and go on while the record stays as it has come. */
   @state() private candidates: Candidates = [];
   /** Whether candidates show what differs from the response. */
@@ -60,7 +46,7 @@ export class ResponseGroup extends PageElement {
   }
 
   private say(before: CandidateDetail | undefined, candidate: CandidateDetail): void {
-    const news = candidateNews(before, candidate, this.format);
+    const news = candidateNews(before, candidate, this.context.format);
     if (news) this.emit('announce', news);
   }
 
@@ -72,7 +58,7 @@ export class ResponseGroup extends PageElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('turn')) return;
-    const isAnother = changed.has('record');
+    const isAnother = this.isAnotherRecord(changed);
     if (isAnother) this.isAsked = false;
     this.candidates = receivedCandidates(this.turn.candidates, isAnother ? [] : this.candidates);
   }
@@ -84,26 +70,19 @@ export class ResponseGroup extends PageElement {
   }
 
   protected override render(): TemplateResult {
-    const { turn, index, record, format, notChecked, candidates, isCompared } = this;
+    const { context, turn, index, candidates, isCompared } = this;
     return html`<div class="response-group ${candidates.length > 0 ? 'compared' : ''}" @candidate-ask=${() => (this.isAsked = true)}>
       <paddock-turn
         class=${turn.role}
+        .context=${context}
         .turn=${turn}
         .index=${index}
-        .record=${record}
-        .request=${this.request}
-        .format=${format}
-        .wordLists=${this.wordLists}
-        .notChecked=${notChecked}
-        .generation=${this.generation}
       ></paddock-turn>
       <paddock-candidates
-        .candidates=${candidates}
+        .context=${context}
         .turn=${turn}
         .index=${index}
-        .record=${record}
-        .format=${format}
-        .notChecked=${notChecked}
+        .candidates=${candidates}
         .isCompared=${isCompared}
         @compare-change=${({ detail }: CustomEvent<boolean>) => (this.isCompared = detail)}
         @candidates-leave=${() => this.text.focus()}

@@ -1,11 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { isPrimary, letterOf } from './keys';
+import type { SelectHow } from './recordSelection';
 import { includesRow, type RowRanges } from './rowRanges';
 import { VirtualList } from './virtualList';
-
-/** See the message `select`. */
-export type SelectHow = 'only' | 'toggle' | 'range';
 
 export interface RowSelect {
   /** The row's place in the list. */
@@ -23,6 +21,8 @@ export abstract class SelectableList<Item> extends VirtualList<Item> {
   /** What a row is in the style sheet. */
   protected abstract readonly rowClass: string;
   protected override readonly isMultiselectable = true;
+  /** What VS Code's context menu of a row goes by, as JSON; absent where it has none of its own. */
+  protected readonly menuContext: string | undefined;
 
   protected abstract renderCells(item: Item): TemplateResult;
   protected abstract selectAll(): void;
@@ -41,6 +41,7 @@ export abstract class SelectableList<Item> extends VirtualList<Item> {
       aria-rowindex=${index + 1}
       aria-selected=${includesRow(this.selectedRows, index)}
       aria-busy=${item ? nothing : 'true'}
+      data-vscode-context=${this.menuContext ?? nothing}
       @mousedown=${(event: MouseEvent) => this.onMouseDown(event, index)}
       @dblclick=${() => this.emit(`${this.rowId}-open`)}
     >

@@ -5,7 +5,7 @@ import { post } from './host';
 import { iconButton } from './iconButton';
 import { PageElement } from './pageElement';
 import { RECORD_COMMANDS } from './recordCommands';
-import { RovingFocus } from './rovingFocus';
+import { rovingFocus } from './rovingFocus';
 
 const COMMANDS = [
   RECORD_COMMANDS.delete,
@@ -20,14 +20,9 @@ const COMMANDS = [
 export class SelectionBar extends PageElement {
   @property({ type: Number }) count = 0;
   @property({ attribute: false }) format!: Format;
-  private roving: RovingFocus | undefined;
-
-  protected override updated(): void {
-    this.roving ??= new RovingFocus(this.querySelector<HTMLElement>('[role=toolbar]')!, 'vscode-button');
-  }
 
   protected override render(): TemplateResult {
-    return html`<div class="selection" role="toolbar" aria-label="Selection">
+    return html`<div class="selection" role="toolbar" aria-label="Selection" ${rovingFocus()}>
       <span class="selected-count" role="status">${this.format.number(this.count)} selected</span>
       ${COMMANDS.map((each) =>
         iconButton({ ...each, onClick: () => post({ type: 'command', command: each.command }) }),

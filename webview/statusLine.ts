@@ -89,7 +89,7 @@ export class StatusLine extends PageElement {
         aria-valuemin="0"
         aria-valuemax="100"
         aria-valuenow=${done === undefined ? nothing : Math.floor(done * 100)}
-        aria-valuetext=${done === undefined ? nothing : `${percent}, ${detail}`}
+        aria-valuetext=${done === undefined ? detail || nothing : `${percent}, ${detail}`}
       >
         ${done === undefined
           ? html`<div class="progress-going"></div>`

@@ -11,7 +11,7 @@ import './menuButton';
 import { PageElement } from './pageElement';
 import { regenerateMenu, regenerateTitle } from './regenerateItems';
 import { RECORD_COMMANDS, type RecordCommand } from './recordCommands';
-import { RovingFocus } from './rovingFocus';
+import { rovingFocus } from './rovingFocus';
 import type { Placement } from './savedState';
 import { UNKNOWN_WORD_ICON, unknownWords } from './spellingWords';
 
@@ -36,7 +36,6 @@ export class Toolbar extends PageElement {
   @property() placement: Placement = 'beside';
 
   @query('paddock-find') private findBox!: FindBox;
-  private roving: RovingFocus | undefined;
 
   focusFind(): void {
     this.findBox.focus();
@@ -49,18 +48,12 @@ export class Toolbar extends PageElement {
     return true;
   }
 
-  protected override updated(): void {
-    this.roving ??= new RovingFocus(this.querySelector<HTMLElement>('[role=toolbar]')!, 'vscode-button');
-    // The Find box draws its buttons in an update of its own, after this one.
-    void this.findBox.updateComplete.then(() => this.roving?.refresh());
-  }
-
   protected override render(): TemplateResult {
     const { editor, format, placement } = this;
     const { facets, schema, summary, progress } = editor;
     const isChecking = progress.some(({ task }) => task === 'check');
     const isFlaggedKnown = facets !== undefined && facets.flagged > 0;
-    return html`<div class="toolbar" role="toolbar" aria-label="Dataset">
+    return html`<div class="toolbar" role="toolbar" aria-label="Dataset" ${rovingFocus()}>
       <div class="toolbar-group">
         <vscode-button
           class="check"

@@ -28,6 +28,11 @@ export function isFlagged(verdict: Verdict | undefined): boolean {
   return verdict === 'mismatch' || verdict === 'mixed' || verdict === 'empty';
 }
 
+/** Whether a verdict says that all is as it should be. */
+export function isPassed(verdict: Verdict): boolean {
+  return verdict === 'match' || verdict === 'requested';
+}
+
 const PROBLEM_WORDS: Readonly<Record<RecordProblemCode, string>> = {
   blank: 'blank line',
   'invalid-utf8': 'invalid UTF-8',

@@ -8,6 +8,7 @@ import { nextRequest, post, requestSuggestions, requestUnknownWords } from './ho
 import { iconButton } from './iconButton';
 import './menuButton';
 import { PageElement } from './pageElement';
+import { rovingFocus } from './rovingFocus';
 import { RowPages } from './rowPages';
 import { rangeBetween, toggleRow, type RowRanges } from './rowRanges';
 import type { RowSelect } from './selectableList';
@@ -175,7 +176,7 @@ export class WordsPanel extends PageElement {
   private renderActions(): TemplateResult {
     const count = this.selectedCount;
     const accept = acceptItems(this.editor.wordLists, (where) => void this.accept(where));
-    return html`<footer class="panel-footer" role="toolbar" aria-label="Selected words">
+    return html`<div class="panel-footer" role="toolbar" aria-label="Selected words" ${rovingFocus()}>
       <span class="selected-count" role="status">${this.format.number(count)} selected</span>
       <span class="space"></span>
       <paddock-menu-button
@@ -195,7 +196,7 @@ export class WordsPanel extends PageElement {
       <vscode-button appearance="secondary" ?disabled=${count !== 1} @click=${() => this.showRecords()}
         >Show records</vscode-button
       >
-    </footer>`;
+    </div>`;
   }
 
   private get asked(): { readonly language?: LanguageTag; readonly contains?: string } {
