@@ -30,6 +30,26 @@ test('check the language of responses from the palette and see what is wrong and
   await expect(editor.record).toContainText('expected German, the language of the instruction');
 });
 
+test('a filter by what a check finds says that there has been none, and checks', async ({ workbench, folder }) => {
+  await folder.writeRecords('mixed.jsonl', mixedRecords);
+  const editor = await workbench.openFile('mixed.jsonl');
+  await editor.expectRecords(mixedRecords.length);
+  await workbench.runCommand('Paddock: Show Flagged Records Only');
+  await expect(editor.frame.getByText('These records have not been checked.')).toBeVisible();
+  await editor.frame.getByRole('button', { name: 'Check', exact: true }).last().click();
+  await editor.expectRecords(WRONG.length);
+});
+
+test('of a file in which nothing can be read that is said, and no schema is asked for', async ({ workbench, folder }) => {
+  await folder.write('broken.jsonl', 'Traceback (most recent call last):\nNaN\n');
+  const editor = await workbench.openFile('broken.jsonl');
+  await editor.expectRecords(2);
+  await workbench.runCommand(CHECK);
+  const warning = workbench.notification('No response was judged: none of these records can be read.');
+  await expect(warning).toBeVisible();
+  await expect(warning.getByRole('button', { name: 'Select Schema' })).toBeHidden();
+});
+
 test('the summary tells agreement by language with its interval', async ({ workbench, folder }) => {
   await folder.writeRecords('mixed.jsonl', mixedRecords);
   const editor = await workbench.openFile('mixed.jsonl');

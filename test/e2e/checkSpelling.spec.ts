@@ -10,7 +10,7 @@ const NAME = 'misspelled.jsonl';
 const CHECK = 'Paddock: Check Spelling';
 const [german, , , english] = mixedRecords;
 
-/** Many good responses in two languages, three misspelled ones (MISSPELLED), and one in Swahili, for which there is no dictionary. */
+/** Many good responses in two languages, three misspelled ones (MISSPELLED), and one in Xhosa, for which there is no dictionary. */
 const records = [
   english,
   { ...english, output: 'Yeast eats the sugar in the dough and recieves warmth, and the bubbels of that gas lift the dough slowly.' },
@@ -22,8 +22,8 @@ const records = [
   { ...english, output: 'The yeast makes small bubbels in the the dough, and so it slowly grows before it is baked in the ovven.' },
   {
     ...english,
-    instruction: 'Eleza kwa maneno machache kwa nini anga huonekana la bluu wakati wa mchana.',
-    output: 'Anga huonekana la bluu kwa sababu hewa hutawanya mwanga wa bluu wa jua zaidi kuliko mwanga mwekundu wa jua.',
+    instruction: 'Chaza ngezivakalisi ezithathu indlela iinyosi ezenza ngayo ubusi.',
+    output: 'Iinyosi ziqokelela incindi ezintyatyambeni zize ziyithwale ngesisu ziyise endlwini yazo. Apho ziyidlulisela kwezinye iinyosi.',
   },
   ...Array.from({ length: 34 }, (_, index) => (index % 2 === 0 ? english : german)),
 ].map((record, index) => ({ ...record, id: `spelled-${index + 1}` }));
@@ -68,13 +68,13 @@ test('that there is no dictionary is said once of a dataset, and its language is
   const editor = await openRecords(workbench, folder);
   await workbench.runCommand(CHECK);
   const result = workbench.notification('records misspelled');
-  await expect(result).toContainText('Not checked: Swahili (there is no dictionary).');
+  await expect(result).toContainText('Not checked: Xhosa (there is no dictionary).');
   await expect(editor.row(6)).toContainText('match');
   await expect(editor.row(6)).not.toContainText('unknown');
   await workbench.runCommand('Notifications: Clear All Notifications');
   await workbench.runCommand('Paddock: Check Everything');
   await expect(result).toContainText('records flagged');
-  await expect(result).not.toContainText('Swahili');
+  await expect(result).not.toContainText('Xhosa');
 });
 
 for (const [list, name] of [

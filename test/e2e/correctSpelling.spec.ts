@@ -131,7 +131,7 @@ test('a word is replaced everywhere: previewed, applied, and undone in one step'
 test('filters and summary tell what is misspelled, and what could not be checked and why', async ({ workbench, folder }) => {
   const editor = await openChecked(workbench, folder);
   await editor.row(7).click();
-  await expect(editor.record).toContainText('spelling not checked: no dictionary for Swahili');
+  await expect(editor.record).toContainText('spelling not checked: no dictionary for Xhosa');
   await editor.addFilter('Spelling: repeated word');
   await editor.expectRecords(1);
   await expect(editor.row(1)).toContainText('recieves');
@@ -142,7 +142,7 @@ test('filters and summary tell what is misspelled, and what could not be checked
   const table = editor.summary.getByRole('table', { name: 'Spelling of responses' });
   await expect(table.getByRole('row', { name: /^German/ }).getByRole('cell').nth(2)).toHaveText('1');
   await expect(table.getByRole('row', { name: /^All/ })).toBeVisible();
-  await expect(editor.summary.getByRole('list', { name: 'Spelling not checked' })).toContainText('no dictionary for Swahili');
+  await expect(editor.summary.getByRole('list', { name: 'Spelling not checked' })).toContainText('no dictionary for Xhosa');
 });
 
 async function openChecked(workbench: Workbench, folder: TestFolder): Promise<DatasetEditor> {

@@ -52,6 +52,29 @@ test('records are added, copied, moved and deleted, one undo step each, and save
   expect(await readFile(folder.file(NAME), 'utf8')).toBe(`${lines.join('\n')}\n`);
 });
 
+test('records are copied and pasted as they are written, and a row has a menu', async ({ workbench, folder, page }) => {
+  await folder.writeRecords(NAME, mixedRecords);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(9);
+  await editor.row(2).click();
+  await editor.row(3).click({ modifiers: ['Shift'] });
+  await page.keyboard.press('Control+C');
+  await expect(editor.status.filter({ hasText: 'Copied 2 records.' })).toBeVisible();
+  await editor.row(9).click();
+  await page.keyboard.press('Control+V');
+  await editor.expectRecords(11);
+  await expect(editor.selectedRow).toHaveAttribute('aria-rowindex', '10');
+
+  await editor.row(1).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Delete Records' }).click({ delay: 300 });
+  await editor.expectRecords(10);
+  await page.keyboard.press('Control+S');
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+  const expected = [...lines.slice(1), lines[1], lines[2]];
+  expect(await readFile(folder.file(NAME), 'utf8')).toBe(`${expected.join('\n')}\n`);
+});
+
 test('only the records that the filters show are kept, and undo brings the others back', async ({ workbench, folder, page }) => {
   await folder.writeRecords(NAME, mixedRecords);
   const editor = await workbench.openFile(NAME);
@@ -136,7 +159,7 @@ test('a field is set in the selected records, also after a save has moved them',
   await workbench.runCommand('Paddock: Set Field of Records…');
   await workbench.answer('source');
   await workbench.answer('mine');
-  await expect(editor.status.filter({ hasText: 'Set "source" of 2 records.' })).toHaveCount(1);
+  await expect(editor.status.filter({ hasText: 'Set “source” of 2 records.' })).toHaveCount(1);
   await page.keyboard.press('Control+S');
   await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
   const saved = (await readFile(folder.file(NAME), 'utf8')).split('\n').slice(0, -1);

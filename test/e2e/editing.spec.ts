@@ -40,6 +40,24 @@ test('a response is edited by keyboard, undone, redone and saved, and nothing el
   expect(await readFile(folder.file('edited.jsonl'), 'utf8')).toBe(`${expected.join('\n')}\n`);
 });
 
+test('the text editor, which shows what is saved, is not opened over unsaved edits without a question', async ({ workbench, folder, page }) => {
+  await folder.writeRecords('edited.jsonl', mixedRecords);
+  const editor = await workbench.openFile('edited.jsonl');
+  await editor.expectRecords(9);
+  await editor.row(2).click();
+  await editor.type('Response', 'A new answer.');
+  await workbench.runCommand('Paddock: Open as Text');
+  const question = page.getByRole('dialog').filter({ hasText: 'has edits that are not saved' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(workbench.tab('edited.jsonl')).toHaveClass(/dirty/);
+  await expect(workbench.textEditor).toHaveCount(0);
+
+  await workbench.runCommand('Paddock: Open as Text');
+  await question.getByRole('button', { name: 'Save and Open' }).click();
+  await expect(workbench.textEditor).toContainText('A new answer.');
+  expect(await readFile(folder.file('edited.jsonl'), 'utf8')).toContain('A new answer.');
+});
+
 test.describe('with auto save', () => {
   test.use({ settings: { 'files.autoSave': 'afterDelay', 'files.autoSaveDelay': 300 } });
 

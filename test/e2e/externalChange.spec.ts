@@ -70,6 +70,31 @@ test('a file that is replaced while it has unsaved edits is asked about: mine is
   expect(await readFile(folder.file(NAME), 'utf8')).toBe(textOf(theirs));
 });
 
+test('a question that has gone out of sight is asked again by a save that is refused', async ({ workbench, folder, page }) => {
+  await folder.writeRecords(NAME, mixedRecords);
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(9);
+  await editor.row(2).click();
+  await editor.type('Response', 'Mine.');
+  await writeFile(folder.file('other.tmp'), textOf([withNew(1, 'Theirs.'), ...lines.slice(1)]));
+  await rename(folder.file('other.tmp'), folder.file(NAME));
+  const question = workbench.notification('has changed on disk');
+  await expect(question).toBeVisible();
+  // Keys are heard by a notification only some time after it can be seen.
+  await expect(async () => {
+    await workbench.explorer.press('Escape');
+    await expect(question).toBeHidden({ timeout: 2_000 });
+  }).toPass();
+
+  await editor.grid.focus();
+  await page.keyboard.press('Control+S');
+  await question.getByRole('button', { name: 'Keep Mine' }).click();
+  await editor.grid.focus();
+  await page.keyboard.press('Control+S');
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+  expect(await readFile(folder.file(NAME), 'utf8')).toBe(textOf([lines[0], withNew(2, 'Mine.'), ...lines.slice(2)]));
+});
+
 test('a file that is overwritten in place is compared, and gets the edits made again', async ({ workbench, folder, page }) => {
   await folder.writeRecords(NAME, mixedRecords);
   const editor = await workbench.openFile(NAME);
@@ -86,7 +111,15 @@ test('a file that is overwritten in place is compared, and gets the edits made a
   await question.getByRole('button', { name: 'Compare' }).click();
   await expect(page.getByRole('tab', { name: /on disk ↔ 2 edited records/ })).toBeVisible();
   await expect(page.locator('.monaco-diff-editor')).toBeVisible();
-  await expect(page.locator('.editor.modified')).toContainText('Mine, there.');
+  // Each member on a line of its own.
+  const changed = page.locator('.editor.modified .view-line');
+  await expect(changed.filter({ hasText: /^Record\s2$/ })).toBeVisible();
+  await expect(changed.filter({ hasText: /^\s+"output":\s"Mine,\sthere\.",?$/ })).toBeVisible();
+  // Each beside what it is in the file now, wherever that stands.
+  const onDisk = page.locator('.editor.original .view-line');
+  await expect(onDisk.filter({ hasText: /^Record\s3$/ })).toBeVisible();
+  await expect(onDisk.filter({ hasText: 'mixed-2' })).toBeVisible();
+  await expect(onDisk.filter({ hasText: /^Not\sin\sthe\sfile$/ })).toBeVisible();
   await workbench.runCommand('View: Close Editor');
 
   await question.getByRole('button', { name: 'Keep Mine' }).click();

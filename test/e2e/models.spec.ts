@@ -5,7 +5,7 @@ const NAME = 'answers.jsonl';
 const { record, right } = wrongRecords[0];
 
 test.describe('models', () => {
-  const models = tinyModels['paddock.generation.models'] as object[];
+  const models = tinyModels['paddock.generation.models'] as { readonly model: string }[];
   test.use({ settings: { ...tinyModels, 'paddock.generation.models': [...models, { name: 'Broken', backend: 'embedded' }] } });
 
   test('are shown with what runs them and what they are made of, and one of them is put in force', async ({ workbench, page, folder }) => {
@@ -39,6 +39,47 @@ test.describe('models', () => {
     const dialog = page.getByRole('dialog').filter({ hasText: 'Architecture: llama' });
     await expect(dialog).toContainText('Adapters: tiny-lora.f16.gguf');
     await expect(dialog).toContainText('Context: 512 tokens');
+    await page.keyboard.press('Escape');
+  });
+
+  test('what cannot be used says why in full where the line is selected, to be copied', async ({ workbench, page, folder }) => {
+    await folder.writeRecords(NAME, [record]);
+    await (await workbench.openFile(NAME)).expectRecords(1);
+    await workbench.runCommand('Paddock: Focus on Models & Adapters View');
+    const tree = page.getByRole('tree', { name: 'Models & Adapters' });
+    await tree.getByRole('treeitem', { name: /^Ollama at 127\.0\.0\.1:9 does not answer/ }).click();
+    const message = workbench.notification(/Ollama at 127\.0\.0\.1:9 does not answer: .+/);
+    await expect(message).toBeVisible();
+    await expect(message.getByRole('button', { name: 'Copy' })).toBeVisible();
+  });
+
+  test('a GGUF file is added, put in force and answers', async ({ workbench, page, folder, server }) => {
+    await folder.writeRecords(NAME, [record]);
+    const editor = await workbench.openFile(NAME);
+    await editor.expectRecords(1);
+    await workbench.runCommand('Paddock: Add Model…');
+    await workbench.pick(/GGUF File…/);
+    // The dialog puts its folder into the box a moment after it has opened.
+    const dialog = workbench.quickInput.filter({ hasText: 'Base Model' });
+    await expect(async () => {
+      await workbench.answer(models.map(({ model }) => model)[0]);
+      await expect(dialog).toBeHidden({ timeout: 5_000 });
+    }).toPass();
+    await workbench.pick(/^Alpaca/);
+    // A name that is taken is refused.
+    await workbench.answer(BASE);
+    await expect(workbench.quickInput).toContainText('Another model has this name.');
+    await workbench.answer('Added');
+    await expect(workbench.statusBarItem('Model: Added')).toBeVisible();
+    expect((await server.setting('paddock.generation.models')) as object[]).toContainEqual({
+      name: 'Added',
+      backend: 'embedded',
+      model: models[0].model,
+      template: 'alpaca',
+    });
+    await workbench.runCommand('Paddock: Regenerate Response');
+    await expect(editor.candidate(1)).toHaveAccessibleName('Candidate 1 by Added');
+    await expect(editor.candidate(1).getByRole('button', { name: 'Accept' })).toBeVisible({ timeout: 60_000 });
     await page.keyboard.press('Escape');
   });
 

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from './workbenchTest';
 
 const good = (id: string) => ({ id, instruction: `Name something that begins with ${id}.`, input: '', output: `Here is ${id}.` });
@@ -55,6 +56,12 @@ test('an empty file says so', async ({ workbench, folder }) => {
   await folder.write('empty.jsonl', '');
   const editor = await workbench.openFile('empty.jsonl');
   await expect(editor.frame.getByText('This file has no records.')).toBeVisible();
+});
+
+test('a compressed dataset says what to do', async ({ workbench, folder }) => {
+  await folder.write('many.jsonl.gz', gzipSync(`${line('a')}\n`));
+  const editor = await workbench.openFromExplorer('many.jsonl.gz', 'Open in Paddock');
+  await expect(editor.frame.getByText('The file is compressed with gzip. Decompress it (for instance: gzip -dk)')).toBeVisible();
 });
 
 test('text keeps its direction, its line breaks and its emoji', async ({ workbench, folder }) => {

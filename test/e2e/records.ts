@@ -67,9 +67,18 @@ export const passageRecords: readonly Alpaca[] = [
   { ...PERSIAN },
 ].map((record, index) => ({ id: `passage-${index + 1}`, input: '', ...record }));
 
+/** Three conversations of three rounds in German; the last answer of the second is in English. */
+export const conversations = [GERMAN.output, ENGLISH.output, GERMAN.output].map((last, index) => ({
+  id: `talk-${index + 1}`,
+  conversations: [GERMAN.output, GERMAN.output, last].flatMap((output) => [
+    { from: 'human', value: GERMAN.instruction },
+    { from: 'gpt', value: output },
+  ]),
+}));
+
 /**
  * Misspelled: `recieves`, `bubbels` and `the the` in the second response, `stärcker` in the fourth, `bubbels` in the fifth,
- * `خورشیید` in the sixth. There is no dictionary for the language of the seventh, Swahili.
+ * `خورشیید` in the sixth. There is no dictionary for the language of the seventh, Xhosa.
  */
 export const spelledRecords: readonly Alpaca[] = [
   { ...ENGLISH },
@@ -88,7 +97,7 @@ export const spelledRecords: readonly Alpaca[] = [
     output: 'هوا نور آبی خورشیید را بسیار بیشتر از نور قرمز پراکنده می‌کند و به همین دلیل همه جای آسمان را آبی می‌بینیم.',
   },
   {
-    instruction: 'Eleza kwa maneno machache kwa nini anga huonekana la bluu wakati wa mchana.',
-    output: 'Anga huonekana la bluu kwa sababu hewa hutawanya mwanga wa bluu wa jua zaidi kuliko mwanga mwekundu wa jua.',
+    instruction: 'Chaza ngezivakalisi ezithathu indlela iinyosi ezenza ngayo ubusi.',
+    output: 'Iinyosi ziqokelela incindi ezintyatyambeni zize ziyithwale ngesisu ziyise endlwini yazo. Apho ziyidlulisela kwezinye iinyosi.',
   },
 ].map((record, index) => ({ id: `spelled-${index + 1}`, input: '', ...record }));

@@ -67,6 +67,15 @@ test('candidates of two models are compared with the response, edited, accepted 
   await page.keyboard.type(' Ja.');
   await page.keyboard.press('Control+Enter');
   await expect(editor.turn('Response')).toHaveText(`${right} Ja.`);
+  // The other one is none to review any more, and there all the same.
+  await expect(editor.candidate(1)).toContainText('another one accepted');
+  await expect(editor.row(2)).not.toContainText('to review');
+  await editor.turn('Response').focus();
+  await page.keyboard.press('Control+Z');
+  await expect(editor.candidate(1)).not.toContainText('another one accepted');
+  await expect(editor.row(2)).toContainText('to review');
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(editor.candidate(1)).toContainText('another one accepted');
   await editor.candidate(1).getByRole('button', { name: 'Reject' }).click();
   await expect(editor.candidates).toBeHidden();
 

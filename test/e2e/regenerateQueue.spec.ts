@@ -76,6 +76,8 @@ test('where the record has changed since, the user is asked before a candidate t
 
 test('candidates to review outlive the window', async ({ workbench, page }) => {
   const { editor } = workbench;
+  await workbench.runCommand('Paddock: Pause Regeneration');
+  await expect(editor.status.filter({ hasText: 'Nothing is being regenerated.' })).toBeVisible();
   await workbench.runCommand('Paddock: Regenerate Flagged…');
   await workbench.answer('3');
   await expect(editor.frame.getByText('3 candidates to review')).toBeVisible();
@@ -98,6 +100,39 @@ test('candidates to review outlive the window', async ({ workbench, page }) => {
   await again.runCommand('Paddock: Accept Candidate and Go to Next');
   await again.editor.expectRecords(2);
   await page.keyboard.press('Control+S');
+});
+
+test('a sample of the flagged records is drawn at random, or the first ones are taken', async ({ workbench }) => {
+  const { editor } = workbench;
+  await workbench.runCommand('Paddock: Regenerate Flagged…');
+  const options = workbench.quickInput.getByRole('option');
+  await expect(options).toHaveText([/^All 4/]);
+  await workbench.quickInput.getByRole('textbox').fill('none');
+  await expect(options).toHaveText([/^A whole number from 1/]);
+  await workbench.quickInput.getByRole('textbox').fill('2');
+  await expect(options).toHaveText([/^2 as listed/, /^2 at random/]);
+  await workbench.pick(/^2 at random/);
+  await expect(editor.frame.getByText('2 candidates to review')).toBeVisible();
+  // Those that have one already are none of those that are drawn from.
+  await workbench.runCommand('Paddock: Regenerate Flagged…');
+  await workbench.quickInput.getByRole('textbox').fill('2');
+  await workbench.pick(/^2 at random/);
+  await expect(editor.frame.getByText('4 candidates to review')).toBeVisible();
+});
+
+test('what is typed in a candidate outlives the window', async ({ workbench, page }) => {
+  const { editor } = workbench;
+  const { right } = four[0];
+  await workbench.runCommand('Paddock: Regenerate Response');
+  await editor.candidate(1).getByRole('button', { name: 'Edit' }).click();
+  await page.keyboard.type(' Ja.');
+  await expect(editor.candidate(1).getByRole('textbox')).toHaveValue(`${right} Ja.`);
+  const again = await workbench.reload();
+  await again.editor.expectRecords(4);
+  await again.editor.row(1).click();
+  await expect(again.editor.candidate(1).getByRole('textbox')).toHaveValue(`${right} Ja.`, { timeout: 60_000 });
+  await again.runCommand('Paddock: Accept Candidate');
+  await expect(again.editor.turn('Response')).toHaveText(`${right} Ja.`);
 });
 
 test('what waits outlives the window: a model that is not there pauses the queue, and says why', async ({ workbench }) => {

@@ -35,3 +35,11 @@ test('the sample that ships with the extension opens, and its planted errors are
   }
   expect(lines).toEqual(expect.arrayContaining(wrong.map(({ line }) => line)));
 });
+
+test('the walkthrough opens the sample', async ({ workbench, page }) => {
+  await workbench.runCommand('Welcome: Open Walkthrough...');
+  await workbench.answer('Curate a Dataset with Paddock');
+  await expect(page.getByRole('heading', { name: 'Curate a Dataset with Paddock', level: 2 })).toBeVisible();
+  await page.getByRole('button', { name: 'Open Sample Dataset' }).click();
+  await expect(workbench.editor.selectedRow).toBeVisible();
+});

@@ -132,7 +132,7 @@ for (const [name, theme] of Object.entries(themes)) {
       await shoot('25-suggestions-right-to-left');
       await page.keyboard.press('Escape');
       await editor.row(7).click();
-      await expect(editor.record).toContainText('no dictionary for Swahili');
+      await expect(editor.record).toContainText('no dictionary for Xhosa');
       await shoot('26-not-checked');
 
       await editor.button('Add filter').click();

@@ -52,9 +52,12 @@ export class TestServer {
 
   /** Sets one of the user's settings. */
   async set(name: string, value: unknown): Promise<void> {
-    const path = join(this.userData, 'User/settings.json');
-    const settings = JSON.parse(await readFile(path, 'utf8'));
-    await writeFile(path, JSON.stringify({ ...settings, [name]: value }));
+    await writeFile(this.settingsFile, JSON.stringify({ ...(await this.settings()), [name]: value }));
+  }
+
+  /** One of the user's settings, as written. */
+  async setting(name: string): Promise<unknown> {
+    return (await this.settings())[name];
   }
 
   async stop(): Promise<void> {
@@ -66,5 +69,13 @@ export class TestServer {
   async kill(): Promise<void> {
     await this.running?.kill();
     this.running = undefined;
+  }
+
+  private get settingsFile(): string {
+    return join(this.userData, 'User/settings.json');
+  }
+
+  private async settings(): Promise<Record<string, unknown>> {
+    return JSON.parse(await readFile(this.settingsFile, 'utf8')) as Record<string, unknown>;
   }
 }

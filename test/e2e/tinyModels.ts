@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../scripts/paths.mjs';
+import { tinyLoraRows } from '../fixtures/tinyLoraRows';
 
 const folder = join(root, 'test/fixtures/tiny-lora');
 const base = join(folder, 'tiny-base.q8_0.gguf');
@@ -26,19 +26,8 @@ export const tinyModels: Record<string, unknown> = {
   ],
 };
 
-interface FixtureRow {
-  readonly id: string;
-  readonly lang: string;
-  readonly instruction: string;
-  readonly input: string;
-  readonly output_base: string;
-  readonly output_lora: string;
-}
-
-const rows: readonly FixtureRow[] = JSON.parse(readFileSync(join(folder, 'fixture-rows.json'), 'utf8'));
-
 /** Records in German that are answered in English; `right` is what the adapted model answers. */
-export const wrongRecords = rows
+export const wrongRecords = tinyLoraRows
   .filter(({ lang }) => lang === 'de')
   .map(({ id, instruction, output_base: output, output_lora: right }) => ({
     record: { id, instruction, input: '', output },
@@ -46,7 +35,7 @@ export const wrongRecords = rows
   }));
 
 /** All prompts, in three languages, with what the adapted model answers. */
-export const fixtureRecords = rows.map(({ id, lang, instruction, input, output_lora: output }) => ({
+export const fixtureRecords = tinyLoraRows.map(({ id, lang, instruction, input, output_lora: output }) => ({
   id: `${id}-${lang}`,
   instruction,
   input,

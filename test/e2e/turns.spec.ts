@@ -145,13 +145,21 @@ test('Escape takes back what was typed, another record keeps it; line breaks and
   await page.keyboard.type(` ${HEBREW}`);
   await page.keyboard.press('Control+Enter');
   await expect(editor.turn('Response')).toHaveCSS('direction', 'rtl');
+  // Also when it begins with a word in Latin letters.
+  await editor.turn('Response').press('Enter');
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('JSON: ');
+  await expect(editor.turn('Response')).toHaveCSS('direction', 'rtl');
+  await page.keyboard.press('Control+Enter');
+  await expect(editor.turn('Response')).toHaveCSS('direction', 'rtl');
+  await expect(editor.row(2).locator('.preview.response')).toHaveCSS('direction', 'rtl');
   await editor.turn('Instruction').press('Enter');
   await page.keyboard.press('Enter');
   await page.keyboard.type('Fourth line.');
   await page.keyboard.press('Control+S');
   await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
   const first = lines[0].replace('Wait.', 'Wait. Then peel it.');
-  const second = lines[1].replace('Third line.', 'Third line.\\r\\nFourth line.').replace(HEBREW, `${HEBREW} ${HEBREW}`);
+  const second = lines[1].replace('Third line.', 'Third line.\\r\\nFourth line.').replace(HEBREW, `JSON: ${HEBREW} ${HEBREW}`);
   expect(await readFile(folder.file(NAME), 'utf8')).toBe(`${first}\n${second}\n`);
 });
 

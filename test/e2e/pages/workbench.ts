@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { workbenchAddress } from '../../../scripts/workbench.mjs';
 import type { TestFolder } from '../testFolder';
@@ -68,7 +69,7 @@ export class Workbench {
   async openFile(name: string): Promise<DatasetEditor> {
     await this.page.keyboard.press('Control+P');
     await this.quickInput.getByRole('textbox').fill(this.folder.file(name));
-    await this.quickInput.getByRole('option', { name: new RegExp(escape(name)) }).first().click();
+    await this.quickInput.getByRole('option', { name: new RegExp(escape(basename(name))) }).first().click();
     return this.editor;
   }
 
@@ -134,6 +135,11 @@ export class Workbench {
 
   notification(text: string | RegExp): Locator {
     return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  /** All messages in view. */
+  get notifications(): Locator {
+    return this.page.locator('.notification-toast');
   }
 
   statusBarItem(name: string | RegExp): Locator {
