@@ -4,7 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../src/checks/language/defaultLanguageOptions';
-import { VerdictStore } from '../src/checks/verdictStore';
+import { VerdictStore } from '../src/checks/verdicts/verdictStore';
 import { DatasetSession } from '../src/engine/datasetSession';
 import { corpus, corpusSource } from './corpus';
 import { medians, print, round, secondsOf } from './measure';

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Engine } from '../src/checks/spelling/dictionaries/engine';
 import { DictionaryHost } from '../src/engine/dictionaryHost';
 import { OpenDictionary } from '../src/engine/openDictionary';
+import { RIGHT } from '../src/engine/wordLookUp';
 import { round } from './measure';
 import { affixedWords } from './spelling/affixedWords';
 import { nativeUnavailable, nativeVerdicts } from './spelling/nativeHunspell';
@@ -79,7 +80,7 @@ function cellsOf(measured: Measured, count: number, wrong: ReadonlySet<string>, 
 }
 
 async function measure(engine: Engine, variant: string, words: readonly string[]): Promise<Measured> {
-  const files = { affixes: join(folder, variant, 'index.aff'), words: [join(folder, variant, 'index.dic')] };
+  const files = { language: variant, affixes: join(folder, variant, 'index.aff'), words: [join(folder, variant, 'index.dic')] };
   const memory = process.memoryUsage.rss();
   const began = process.cpuUsage();
   const dictionary = new OpenDictionary(new DictionaryHost(programs), { ...files, engine }, LIMITS);
@@ -90,7 +91,7 @@ async function measure(engine: Engine, variant: string, words: readonly string[]
   const verdicts = await dictionary.lookUp(words.join('\n'));
   const lookUpSeconds = secondsSince(loaded);
   await dictionary.close();
-  return { unknown: words.filter((_, index) => verdicts[index] === 0), loadSeconds, lookUpSeconds, bytes };
+  return { unknown: words.filter((_, index) => verdicts[index] !== RIGHT), loadSeconds, lookUpSeconds, bytes };
 }
 
 function secondsSince(before: NodeJS.CpuUsage): number {

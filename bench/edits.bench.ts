@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ContentLog, SegmentWriter } from '../src/dataset/edits/contentLog';
 import { type Edit, EditedDataset } from '../src/dataset/edits/editedDataset';
-import { writeSnapshot } from '../src/dataset/edits/snapshot';
+import { writeSnapshot } from '../src/dataset/edits/snapshotFile';
 import { print, round, secondsOf } from './measure';
 
 // Edits of a dataset that is not closed in between: each logs its bytes before and after, changes order and overlay,

@@ -92,5 +92,30 @@ print([
   { way: 'embedded backend', tokens, seconds: round(times.paddock), 'tokens a second': Math.round(tokens / times.paddock) },
   { way: 'node-llama-cpp', tokens: directTokens, seconds: round(times.direct), 'tokens a second': Math.round(directTokens / times.direct) },
 ]);
+
+// From the cancel in the middle of a response until its user is told, and until the model is free for the next one.
+const CANCELS = 20;
+const endless: ModelChoice = { ...choice, parameters: { ...choice.parameters, temperature: 100, maxTokens: 400 } };
+const told: number[] = [];
+const free: number[] = [];
+for (let at = 0; at < CANCELS; at++) {
+  const controller = new AbortController();
+  const stream = backend.generate(endless, prompts[at % prompts.length], at, controller.signal);
+  let isOver = false;
+  for (let pieces = 0; pieces < 5 && !isOver; pieces++) isOver = (await stream.next()).done === true;
+  // Any token is as likely as any other, the one that ends it among them.
+  if (isOver) continue;
+  const began = performance.now();
+  controller.abort();
+  await stream.next().catch(() => undefined);
+  told.push(performance.now() - began);
+  await backend.countTokens(endless, prompts[0], never);
+  free.push(performance.now() - began);
+}
+const figuresOf = (cancel: string, times: number[]) => {
+  const [middle, most] = [times.sort((a, b) => a - b)[times.length >> 1], Math.max(...times)];
+  return { cancel, 'median ms': round(middle), 'most ms': round(most) };
+};
+print([figuresOf('until it is told', told), figuresOf('until the model is free', free)]);
 await backend.close();
 await llama.dispose();

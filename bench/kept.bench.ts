@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
-import { keepVerdicts, type KeptHeader, readKeptVerdicts } from '../src/checks/keptVerdicts';
+import { keepVerdicts, type KeptHeader, readKeptVerdicts } from '../src/checks/verdicts/keptVerdicts';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../src/checks/language/defaultLanguageOptions';
-import { VerdictStore } from '../src/checks/verdictStore';
+import { verdictsOfFile } from '../src/checks/verdicts/verdictsOfFile';
+import { VerdictStore } from '../src/checks/verdicts/verdictStore';
 import { fingerprintOf } from '../src/dataset/saving/fingerprint';
-import { FindingsStorage } from '../src/editor/findingsStorage';
+import { FindingsStorage } from '../src/editor/checks/findingsStorage';
 import { DatasetSession } from '../src/engine/datasetSession';
 import { Pace } from '../src/threads/pace';
 import { corpus, corpusSource } from './corpus';
@@ -82,7 +83,7 @@ session.close();
 
 const header: KeptHeader = { uri: path, base: fingerprintOf(path), records, conditions: '', complete: true, time: 0 };
 seconds.keeping = await measured('keeping', () =>
-  storage.write(path, keepVerdicts(header, verdicts.ofFile(records, () => true)), () => true),
+  storage.write(path, keepVerdicts(header, verdictsOfFile(verdicts, records, () => true)), () => true),
 );
 const [kept] = readdirSync(join(folder, 'findings')).map((name) => statSync(join(folder, 'findings', name)).size);
 

@@ -39,7 +39,7 @@ const known = new Map<string, boolean>();
 const lookUp: LookUp = async (tag, words) => {
   const news = words.filter((word) => !known.has(`${tag} ${word}`));
   const answers = await dictionaries.lookUp(tag, news.join('\n'));
-  news.forEach((word, at) => known.set(`${tag} ${word}`, !(answers instanceof Uint8Array) || answers[at] === 1));
+  news.forEach((word, at) => known.set(`${tag} ${word}`, !(answers instanceof Uint8Array) || answers[at] > 0));
   return words.map((word) => known.get(`${tag} ${word}`) ?? true);
 };
 

@@ -5,7 +5,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { DEFAULT_LANGUAGE_OPTIONS } from '../src/checks/language/defaultLanguageOptions';
 import { LanguageIdentifier } from '../src/checks/language/fasttext/languageIdentifier';
-import { VerdictStore } from '../src/checks/verdictStore';
+import { VerdictStore } from '../src/checks/verdicts/verdictStore';
 import { DEFAULT_ALSO_ALLOWED } from '../src/checks/spelling/spellingOptions';
 import { DatasetSession } from '../src/engine/datasetSession';
 import { Dictionaries } from '../src/engine/dictionaries';

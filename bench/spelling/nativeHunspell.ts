@@ -27,11 +27,15 @@ export function nativeVerdicts(dictionary: string, words: readonly string[]): Na
     // The program takes lines apart at whatever is no letter, unless the dictionary says that it is one.
     const kept = [...new Set(words.join('').replace(/[\p{L}\n]/gu, ''))].join('');
     const affixes = readFileSync(join(dictionary, 'index.aff'), 'utf8').replace(/^WORDCHARS.*$/gm, '');
-    writeFileSync(join(folder, 'index.aff'), kept === '' ? affixes : `${affixes}\nWORDCHARS ${kept}\n`);
+    writeFileSync(join(folder, 'index.aff'), withMarks(affixes, kept));
     symlinkSync(join(dictionary, 'index.dic'), join(folder, 'index.dic'));
     const wrong = run(join(folder, 'index'), '-l', words);
     const right = run(join(folder, 'index'), '-G', words);
-    const lines = run(join(dictionary, 'index'), '-L', words);
+    // Vowel signs are parts of letters, whatever a dictionary says: who embeds Hunspell divides words by Unicode.
+    const own = /^WORDCHARS[ \t]+(\S+)/m.exec(readFileSync(join(dictionary, 'index.aff'), 'utf8'))?.[1] ?? '';
+    writeFileSync(join(folder, 'own.aff'), withMarks(affixes, own + kept.replace(/\P{M}/gu, '')));
+    symlinkSync(join(dictionary, 'index.dic'), join(folder, 'own.dic'));
+    const lines = run(join(folder, 'own'), '-L', words);
     return {
       wrong: new Set([...wrong].filter((word) => lines.has(word))),
       apart: new Set(words.filter((word) => !wrong.has(word) && !right.has(word))),
@@ -39,6 +43,10 @@ export function nativeVerdicts(dictionary: string, words: readonly string[]): Na
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function withMarks(affixes: string, marks: string): string {
+  return marks === '' ? affixes : `${affixes}\nWORDCHARS ${marks}\n`;
 }
 
 function run(dictionary: string, option: string, words: readonly string[]): Set<string> {

