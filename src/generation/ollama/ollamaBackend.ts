@@ -199,16 +199,21 @@ export class OllamaBackend implements Backend {
 
   /**
    * How many tokens a prompt has that does not fit. Only a prompt that is not raw is given back in tokens, and whole,
-   * even where the model reads it cut: without the token that begins a text, but with the one that was written.
+   * even where the model reads it cut: without the token that begins a text, but with what was written.
    */
   private async countTooLong(choice: ModelChoice, prompt: Prompt, signal: AbortSignal): Promise<number | undefined> {
     const { model, parameters } = choice;
     const text = prompt.kind === 'text' ? prompt.text : await this.rendered(choice, prompt.messages, signal);
     if (text === undefined) return undefined;
-    const options = { ...runnerOptions(parameters), num_predict: 1 };
-    const request: GenerateRequest = { model, prompt: text, template: '{{ .Prompt }}', options };
-    const answer = await this.server.client(signal, model).generate({ ...request, stream: false });
-    return this.server.read(answers.part, answer).context?.length;
+    const read = async (...stop: string[]) => {
+      const options = { ...runnerOptions(parameters), num_predict: 1, temperature: 0, stop };
+      const request: GenerateRequest = { model, prompt: text, template: '{{ .Prompt }}', options };
+      return this.server.read(answers.part, await this.server.client(signal, model).generate({ ...request, stream: false }));
+    };
+    // What was written may have grown together with the prompt's last token: as the stop string, it is left out.
+    const first = await read();
+    const { context } = first.response ? await read(first.response) : first;
+    return context && context.length + 1;
   }
 
   /** The text that the server makes of messages, whole; `undefined` where it is a release that does not say. */
