@@ -187,11 +187,11 @@ export class SummaryDialog extends PageElement {
 
   private renderNotChecked({ language, words, why }: NotSpelledWords): TemplateResult {
     const { format } = this;
+    // What is not divided into words is not counted in them.
+    const counted = why?.reason === 'no spelling' ? '' : `${format.number(words)} word${words === 1 ? '' : 's'}, `;
     return html`<li>
       <span class="codicon codicon-circle-slash" aria-hidden="true"></span>
-      <span
-        >Not checked: ${format.number(words)} word${words === 1 ? '' : 's'}, ${notSpelledWords(language, why, format)}</span
-      >
+      <span>Not checked: ${counted}${notSpelledWords(language, why, format)}</span>
     </li>`;
   }
 

@@ -86,7 +86,8 @@ export class SpellingCheck {
       if (language === undefined) continue;
       const flags = words.flags[place];
       const own = language.tagOfScript[flags >> SCRIPT_SHIFT];
-      if (own === undefined || flags & (HAS_DIGIT | MIXES_SCRIPTS)) continue;
+      // What is not divided is a clause rather than a word, with digits and all scripts of its language.
+      if (own === undefined || (language.dividesWords && flags & (HAS_DIGIT | MIXES_SCRIPTS))) continue;
       if (own !== tag) {
         endCount();
         tag = own;

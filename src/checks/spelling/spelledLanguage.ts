@@ -12,6 +12,7 @@ export interface SpelledLanguage {
    */
   readonly tagOfScript: readonly (LanguageTag | undefined)[];
   readonly capitalisesNouns: boolean;
+  readonly dividesWords: boolean;
   /** Whether there is a dictionary for the tag. */
   isSpelled(tag: LanguageTag): boolean;
 }
@@ -53,6 +54,7 @@ export class SpelledLanguages {
           return scripts.includes(script) ? tagIn(language, script) : undefined;
         }),
         capitalisesNouns: capitalisesNouns(language),
+        dividesWords: dividesWords(language),
         isSpelled: (tag) => this.isSpelled(tag),
       };
       if (this.known.size < REMEMBERED) this.known.set(language, known);

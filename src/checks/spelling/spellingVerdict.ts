@@ -32,7 +32,10 @@ export interface UnknownWord extends Span {
 export interface LanguageWords {
   /** Absent where the language cannot be told. */
   readonly language?: LanguageTag;
-  /** Words to be spelled: also those that are right because they are names, in the instruction, or accepted. */
+  /**
+   * Words to be spelled: also those that are right because they are names, in the instruction, or accepted. Stretches
+   * between spaces and punctuation where the language does not divide words.
+   */
   readonly words: number;
   /** False where there is no dictionary for the language, or it is not spelled with words. */
   readonly isChecked: boolean;

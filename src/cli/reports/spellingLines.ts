@@ -1,3 +1,4 @@
+import type { NotSpelled } from '../../checks/spelling/dictionaries/dictionary';
 import type { SpellingCorrectness, SpellingFigures } from '../../metrics/spellingCorrectness';
 import { describeNotSpelled } from '../notSpelledNotes';
 import { nameOf } from './agreementLines';
@@ -32,9 +33,14 @@ export function notSpelledLines({ notChecked }: SpellingFigures, locale: string)
   const number = new Intl.NumberFormat(locale);
   return notChecked.map(({ language, words, why }) => {
     const reason = why ? describeNotSpelled(why) : 'most of them are in no dictionary';
-    const counted = words === 1 ? '1 word is' : `${number.format(words)} words are`;
-    return `  ${nameOf(language, locale)}: ${counted} not checked, ${terminalText(reason)}.`;
+    return `  ${nameOf(language, locale)}: ${counted(words, why, number)}not checked, ${terminalText(reason)}.`;
   });
+}
+
+/** What is not divided into words is not counted in them. */
+function counted(words: number, why: NotSpelled | undefined, number: Intl.NumberFormat): string {
+  if (why?.reason === 'no spelling') return '';
+  return words === 1 ? '1 word is ' : `${number.format(words)} words are `;
 }
 
 function rowOf(

@@ -171,6 +171,19 @@ describe('languages', () => {
     expect(chinese.verdict.read[0]).toMatchObject({ language: 'zh', isChecked: false });
   });
 
+  it('that do not divide words are said not to be checked, whatever scripts and digits stand side by side', () => {
+    for (const [language, response] of [
+      ['ja', '日本には四つの季節があります。'],
+      ['ja', '2023年に東京タワーを見ました'],
+      ['zh', '共有12个月'],
+      ['th', 'ปีหนึ่งมี12เดือน'],
+    ]) {
+      const { asked, verdict } = check({ response, language });
+      expect(asked).toEqual([]);
+      expect(verdict.read).toEqual([{ language, words: expect.any(Number) as number, isChecked: false }]);
+    }
+  });
+
   it('in which most words are unknown are other ones', () => {
     const wrong = ['eins', 'zwei', 'drei', 'vier'];
     const { read, unknown } = check({ response: 'eins zwei and drei vier', wrong }).verdict;
