@@ -56,7 +56,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     in:
       '(?:in|using|use|speak) (?:the |a |only |simple |plain |easy |basic |modern |standard |formal |informal |fluent ' +
       '|natural |native |proper |correct |good |perfect |clear |everyday |colloquial |idiomatic |brazilian |european ' +
-      '|british |american |mexican |canadian |swiss |austrian |latin american |pure |both )*["\'“*_]*@["\'”*_]*(?: language)?' +
+      '|british |american |mexican |canadian |swiss |austrian |latin american |pure |romani[sz]ed |transliterated |both )*["\'“*_]*@["\'”*_]*(?: language)?' +
       '(?= *$| *[,.;:!?()\\[\\]"\'”*_/–—-]| (?:language|only|please|about|on|of|for|to|that|which|who|how|why|what|when|where' +
       '|whether|if|and|or|but|so|as|with|without|at|by|from|in|into|instead|too|also|now|then|first|rather|because|since' +
       '|using|based|regarding|between|among|against|under|over|within|containing|the|a|an|this|these|your|my|our|its|their' +
@@ -91,7 +91,7 @@ export const ASKING_PATTERNS: readonly AskingPatterns[] = [
     topic:
       '(?:word order|words? for|teach (?:me|us) [^.]{0,40}(?:phrases|words|expressions|greetings|sentences|vocabulary)|verbs?|nouns?|adjectives?|pronouns?|grammar|tenses?|vowels?|consonants?|alphabet|syntax' +
       '|subjunctive|imperfect|datives?|accusatives?|genitives?|plurals?|genders?|prepositions?|conjunctions?|adverbs?|honorifics?|conjugations?' +
-      '|declensions?|suffixes|prefixes|infinitives?|participles?|particles?|differences? between ["\'“«‘][^.]{0,30}' +
+      '|declensions?|suffixes|prefixes|infinitives?|participles?|particles?|differences? between (?:["\'“«‘][^.]{0,30}|(?:the )?\\p{L}{1,6} and \\p{L}{1,6})' +
       '|pronounced?|pronunciation|spoken|called|spelled|is said|mean)(?!\\p{L})[^.]{0,60}in (?:the )?#',
     polite: '(?<!\\p{L})(?:can|could|would|will|may|shall) (?:you|i (?:have|get)|we)|please',
     condition: '(?<!\\p{L})(?:if|when|whenever|though|although|unless|while) (?:[\\p{L}\']+ ){0,5}(?:writes?|asks?|speaks?|talks?|says?|is|are|wrote|asked|written|texts?) (?:[\\p{L}\']+ ){0,3}$',

@@ -1,12 +1,10 @@
 import type { LanguageTag, RecordView } from '../../schema/schema';
-import { capitalisedShare, isName } from './capitals';
 import { switchedWords } from './codeSwitching';
-import { ONLY_CHINESE_CHARACTERS } from './codeSwitching/unitKinds';
 import { type ComposedText, composedText } from './composedText';
 import { baseLanguage, Equivalence } from './equivalence';
 import { type Expectation, expectations } from './expectedLanguage';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
-import { EvidenceReader, type LanguageEvidence, surelyFound } from './languageEvidence';
+import { agreementOf, EvidenceReader, type LanguageEvidence, surelyFound } from './languageEvidence';
 import type { LanguageOptions } from './languageOptions';
 import type { FoundLanguage, LanguageSpan, LanguageVerdict, Verdict } from './languageVerdict';
 import { PassageEdges } from './passageEdges';
@@ -17,8 +15,9 @@ import { Quotations } from './quotations';
 import type { AskedLanguage } from './requestedLanguage';
 import { ResponseJudge } from './responseJudge';
 import { ResponseReading } from './responseReading';
-import { isRomanised, type Writing } from './scripts';
+import { isOnlyLanguageOf, isRomanised, type Writing } from './scripts';
 import { turnsBefore } from './turnsBefore';
+import { asksForLatinLetters, isHanOfEither, isList, isMostlyNames, isSentenceWithQuoted, isTakenFrom } from './unsaid';
 
 /** A response, and what it answers. */
 interface Answer {
@@ -76,7 +75,7 @@ export class LanguageCheck {
     const view = composed.some((text) => text !== undefined)
       ? { ...record, turns: record.turns.map((turn, at) => ({ ...turn, text: composed[at]?.text ?? turn.text })) }
       : record;
-    const expected = expectations(view, this.options, (text) => this.weigh(text));
+    const expected = expectations(view, this.options, (text, anyLength) => this.weigh(text, anyLength));
     const verdicts: LanguageVerdict[] = [];
     view.turns.forEach(({ role, text }, turn) => {
       if (role !== 'response') return;
@@ -93,10 +92,12 @@ export class LanguageCheck {
     return evidence && surelyFound(evidence);
   }
 
-  private weigh(text: string): LanguageEvidence | undefined {
+  private weigh(text: string, anyLength = false): LanguageEvidence | undefined {
     const { text: prose, writing } = readProse(text);
     const evidence = prose ? this.reader.read(prose, writing) : undefined;
-    return evidence && this.isEnough(evidence) ? evidence : undefined;
+    // A script of one language says enough of an instruction with few letters.
+    const least = anyLength ? SHORTEST_TURN : this.options.thresholds.letters * (isOnlyLanguageOf(writing.main) ? ENOUGH_OF_A_SCRIPT : 1);
+    return evidence?.found && writing.weight >= least ? evidence : undefined;
   }
 
   private verdict(answer: Answer, mismatchSpans: boolean, onProse?: OnProse): LanguageVerdict {
@@ -141,11 +142,11 @@ export class LanguageCheck {
 
   /** The verdict on a response as a whole. */
   private judgeWhole(
-    { text, expectation }: Answer,
+    answer: Answer,
     prose: string,
     evidence: LanguageEvidence,
   ): { verdict: Verdict; found?: FoundLanguage; asked?: Expectation['possible'][number] } {
-    const { expected, reason, possible, named, inferredFrom } = expectation;
+    const { expected, reason, possible, inferredFrom } = answer.expectation;
     const { found } = evidence;
     let verdict: Verdict = 'undetermined';
     if (inferredFrom && !this.judge.isSureInstruction(inferredFrom, found)) verdict = this.judge.verdictByAgreement(inferredFrom, evidence);
@@ -155,15 +156,27 @@ export class LanguageCheck {
       const isSame = expected !== undefined && found !== undefined && this.equivalence.same(found.language, expected);
       return { verdict, found: isSame ? found : surelyFound(evidence) };
     }
-    const isNamed = found !== undefined && this.isAmong(found.language, named);
-    const isSeldom = found !== undefined && this.reader.weaknesses.isSeldomAnsweredIn(found.language);
-    const isUnsaid = isMostlyNames(prose) || ((isNamed || isSeldom) && isList(text)) || (isJapanese(expected) && evidence.writing.main === 'Hani' && isHanOfEither(prose));
-    if (isUnsaid) return { verdict: 'undetermined', found: surelyFound(evidence) };
+    if (this.isUnsaid(answer, prose, evidence)) return { verdict: 'undetermined', found: surelyFound(evidence) };
     const isPossible = (wanted: Verdict) => ({ language }: AskedLanguage) =>
       this.judge.verdictFor(language, 'requested', evidence) === wanted;
     const asked = possible.find(isPossible('requested'));
     if (asked) return { verdict: 'requested', found, asked };
     return possible.some(isPossible('undetermined')) ? { verdict: 'undetermined', found: surelyFound(evidence) } : { verdict, found };
+  }
+
+  /** Whether a response in another language than the expected one may be right all the same. */
+  private isUnsaid({ text, turn, view, expectation }: Answer, prose: string, evidence: LanguageEvidence): boolean {
+    const { expected, reason, named, shortTurn } = expectation;
+    const { found, writing } = evidence;
+    const isListed = found !== undefined && (this.isAmong(found.language, named) || this.reader.weaknesses.isSeldomAnsweredIn(found.language));
+    if (isMostlyNames(prose) || (isListed && isList(text))) return true;
+    if (isJapanese(expected) && writing.main === 'Hani' && isHanOfEither(prose)) return true;
+    if (reason !== 'instruction') return false;
+    if (shortTurn && agreementOf(shortTurn, evidence) >= MAY_AGREE) return true;
+    const { heard } = new Quotations(turnsBefore(view.turns, turn));
+    if (isTakenFrom(heard, text) || isSentenceWithQuoted(heard, text)) return true;
+    const isEnglish = found !== undefined && baseLanguage(found.language) === 'en';
+    return writing.main === 'Latn' && !isEnglish && asksForLatinLetters(heard);
   }
 
   /**
@@ -229,8 +242,12 @@ export class LanguageCheck {
   }
 }
 
-/** Share of a text's words that must be capitalised for it to be mostly names. */
-const MOSTLY = 0.75;
+/** Share of the letters that a text must have which an instruction in a script of one language needs. */
+const ENOUGH_OF_A_SCRIPT = 0.5;
+/** Letters of a user turn that says anything. */
+const SHORTEST_TURN = 5;
+/** Probability that a short turn and its response are in one language from which it may have been answered in its own. */
+const MAY_AGREE = 0.05;
 /** Share of a response that has to be as it should for the response to be mixed rather than a mismatch. */
 const LEAST_RIGHT = 0.25;
 
@@ -266,26 +283,6 @@ function together(passages: readonly LanguageSpan[], words: readonly LanguageSpa
   return [...passages, ...apart].sort((a, b) => a.start - b.start);
 }
 
-/** Names, titles and brands are the same in every language: a text of them says nothing about its own. */
-function isMostlyNames(prose: string): boolean {
-  return isName(prose) || capitalisedShare(prose.slice(0, 2_000)) > MOSTLY;
-}
-
 function isJapanese(language: LanguageTag | undefined): boolean {
   return language !== undefined && baseLanguage(language) === 'ja';
 }
-
-/** Whether a text is Han alone that Japanese is written with as well: terms, addresses, sayings of four characters. */
-function isHanOfEither(prose: string): boolean {
-  return prose.length <= LONGEST_IN_HAN && !ONLY_CHINESE_CHARACTERS.test(prose);
-}
-
-const LONGEST_IN_HAN = 60;
-
-/** "Lasagne, ossobuco, pizza margherita": at least three items, of a few words each. */
-function isList(text: string): boolean {
-  const items = text.slice(0, 2_000).split(/[,;\n]/).map((item) => item.trim()).filter((item) => item !== '');
-  return items.length >= 3 && items.every((item) => item.split(/\s+/).length <= LONGEST_ITEM);
-}
-
-const LONGEST_ITEM = 4;

@@ -1,7 +1,7 @@
 import type { LanguageTag, RecordView } from '../../schema/schema';
 import { TRANSLATE } from './askingPatterns';
 import { baseLanguage } from './equivalence';
-import { type LanguageEvidence, surelyFound } from './languageEvidence';
+import { type LanguageEvidence, mayBeWritten, surelyFound } from './languageEvidence';
 import type { LanguageOptions } from './languageOptions';
 import type { ExpectedReason, FoundLanguage } from './languageVerdict';
 import { withRanges } from './letterRanges';
@@ -23,10 +23,12 @@ export interface Expectation {
   readonly instruction?: FoundLanguage;
   /** What `expected` is the most probable language of, where the instruction's own language is the reason. */
   readonly inferredFrom?: LanguageEvidence;
+  /** What a user turn says itself that is too short to tell, where the language of earlier ones is expected. */
+  readonly shortTurn?: LanguageEvidence;
 }
 
-/** What a text says about its language; `undefined` when it is too short or not prose. */
-export type Weigh = (text: string) => LanguageEvidence | undefined;
+/** What a text says about its language; `undefined` when it is not prose, or too short unless anything counts. */
+export type Weigh = (text: string, anyLength?: boolean) => LanguageEvidence | undefined;
 
 /**
  * The expectation for each response of a record, in the order of its turns. The first of these that says something:
@@ -51,7 +53,7 @@ export function expectations(view: RecordView, options: LanguageOptions, weigh: 
     }
     // Several responses to one instruction, such as a chosen and a rejected one, are to be in the same language.
     asking ??= conversation.answerTo();
-    const { request, instruction, heard, kept, possible, named, mayBeAny } = asking;
+    const { request, instruction, heard, kept, possible, named, mayBeAny, shortTurn } = asking;
     const stated = options.expected === 'instruction' ? undefined : statedForResponse(turn.language, view, options);
     const inferred = kept ?? (mayBeAny ? undefined : heard?.found?.language);
     const [expected, reason] =
@@ -62,7 +64,7 @@ export function expectations(view: RecordView, options: LanguageOptions, weigh: 
       (inferred ? ([inferred, 'instruction'] as const) : [undefined, undefined]);
     const inferredFrom = reason === 'instruction' && !kept ? heard : undefined;
     const quote = reason === 'requested' ? request?.quote : undefined;
-    found.push({ expected, reason, quote, possible: stated ? [] : possible, named, instruction, inferredFrom });
+    found.push({ expected, reason, quote, possible: stated ? [] : possible, named, instruction, inferredFrom, shortTurn: inferredFrom && shortTurn });
     conversation.answered();
   }
   return found;
@@ -98,6 +100,7 @@ interface Asking {
   readonly named: readonly LanguageTag[];
   /** Whether nothing can be expected. */
   readonly mayBeAny: boolean;
+  readonly shortTurn?: LanguageEvidence;
 }
 
 /** What has been said before a response, and what it means for the response's language. */
@@ -128,7 +131,8 @@ class Conversation {
   answerTo(): Asking {
     const own = this.ownLanguage();
     const isSure = own && surelyFound(own);
-    const heard = (isSure ? own : undefined) ?? this.earlier ?? this.sure(this.inputs) ?? this.sure(this.systemPrompts) ?? own;
+    const earlier = own && this.earlier && isUnlike(own, this.earlier) ? own : this.earlier;
+    const heard = (isSure ? own : undefined) ?? earlier ?? this.sure(this.inputs) ?? this.sure(this.systemPrompts) ?? own;
     const instruction = heard && surelyFound(heard);
     const isShort = !isSure;
     const said = this.elliptical(this.request(instruction?.language), isShort);
@@ -147,7 +151,8 @@ class Conversation {
     const mayBeAny = request === undefined && (isRefused || this.asksForSomeTranslation(instruction, said));
     const kept = request === undefined ? this.languageToKeep(said) : undefined;
     const possible = [...said.possible, ...this.everAsked, ...(kept && instruction ? [{ language: instruction.language }] : [])];
-    return { request, instruction, heard, kept, possible, named: said.named, mayBeAny };
+    const shortTurn = heard === this.earlier && !isSure ? (own ?? this.weigh(this.instructions.join('\n'), true)) : undefined;
+    return { request, instruction, heard, kept, possible, named: said.named, mayBeAny, shortTurn };
   }
 
   /** "And to French?", "What about Italian?": asks for what has been asked for before, in another language. */
@@ -233,6 +238,18 @@ class Conversation {
     return !input || !instruction || input.language === instruction.language;
   }
 }
+
+/** Whether a user turn that is too short to tell its language is in another than the earlier ones. */
+function isUnlike(own: LanguageEvidence, { found }: LanguageEvidence): boolean {
+  if (!own.found || !found) return false;
+  // "ok thanks" is said in all languages.
+  if (own.writing.main !== 'Latn') return !mayBeWritten(found.language, own.writing);
+  return own.writing.weight >= FEWEST_TO_SWITCH && own.probabilityOf(found.language) < SWITCHED;
+}
+
+/** Weight of a short turn, in letters, and its probability of the earlier turns' language, from which it is in another. */
+const FEWEST_TO_SWITCH = 12;
+const SWITCHED = 0.01;
 
 function isSame(a: LanguageTag, b: LanguageTag | undefined): boolean {
   return b !== undefined && baseLanguage(a) === baseLanguage(b);

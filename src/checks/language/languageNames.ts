@@ -3,6 +3,7 @@ import type { LanguageTag } from '../../schema/schema';
 import { ASKING_PATTERNS, type AskingPatterns } from './askingPatterns';
 import { fold, type FoldedText, unifySpelling } from './foldedText';
 import { withRanges } from './letterRanges';
+import { namedTexts } from './namedTexts';
 import { UnitTree } from './unitTree';
 
 /** The languages whose names are known in every asking language: those of lid.176 that people ask for. */
@@ -30,6 +31,8 @@ export interface Asking {
   readonly not?: RegExp;
   readonly notAfter?: RegExp;
   readonly condition?: RegExp;
+  /** "an English poem" */
+  readonly texts?: RegExp;
 }
 
 /** A language's name in one asking language. */
@@ -127,6 +130,7 @@ function compile(patterns: AskingPatterns): Asking {
           .replaceAll('#', NAME)})`,
       ),
     );
+  const texts = namedTexts(language);
   const plain = (source: string) => new RegExp(withRanges(unifySpelling(source)));
   return {
     language,
@@ -141,5 +145,6 @@ function compile(patterns: AskingPatterns): Asking {
     not: patterns.not === undefined ? undefined : plain(patterns.not),
     notAfter: patterns.notAfter === undefined ? undefined : plain(patterns.notAfter),
     condition: patterns.condition === undefined ? undefined : plain(patterns.condition),
+    texts: texts === undefined ? undefined : naming(texts),
   };
 }

@@ -48,6 +48,8 @@ const MOSTLY = 0.6;
 const SPOKEN = 0.3;
 const NEIGHBOURS_WEIGHT = 50;
 const SURE_BETWEEN_NEIGHBOURS = 0.9;
+/** Galician sentences of up to this weight are taken for Portuguese, surely, where they have none of its peculiar letters. */
+const GALICIAN_WEIGHT = 160;
 
 /** Finds the passages of a response that are in another language than most of it. */
 export class PassageFinder {
@@ -261,7 +263,8 @@ export class PassageFinder {
       .likely()
       .reduce((sum, other) => sum + (this.isNear(expected, other.language) ? other.confidence : 0), 0);
     if (areNeighbours(expected, language)) {
-      const isLong = weight >= NEIGHBOURS_WEIGHT || (weight >= LITTLE && hasForeignLetters());
+      const needed = baseLanguage(expected) === 'gl' && baseLanguage(language) === 'pt' ? GALICIAN_WEIGHT : NEIGHBOURS_WEIGHT;
+      const isLong = weight >= needed || (weight >= LITTLE && hasForeignLetters());
       return !weaknesses.isHardlyKnown(expected) && isLong && confidence >= SURE_BETWEEN_NEIGHBOURS;
     }
     if (weaknesses.isHardlyKnown(expected)) return near < FAR && confidence >= SURE_WHEN_SHORT && weight >= SHORT;

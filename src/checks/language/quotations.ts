@@ -1,3 +1,4 @@
+import { parseLanguage } from '../../schema/languageTag';
 import type { Turn } from '../../schema/schema';
 import type { Span } from './languageVerdict';
 import { findQuotes } from './requestedLanguage';
@@ -24,7 +25,7 @@ export class Quotations {
   }
 
   has(text: string, span: Span): boolean {
-    return isQuoted(text, span) || isInBlockQuote(text, span) || this.isRepeated(text.slice(span.start, span.end));
+    return isQuoted(text, span) || isInBlockQuote(text, span) || isLabelled(text, span) || this.isRepeated(text.slice(span.start, span.end));
   }
 
   private isRepeated(passage: string): boolean {
@@ -54,6 +55,17 @@ function isInBlockQuote(text: string, { start, end }: Span): boolean {
   const from = text.lastIndexOf('\n', start - 1) + 1;
   return text.slice(from, end).split('\n').every((line) => /^ {0,3}>/.test(line));
 }
+
+/** "Swedish: Grattis på födelsedagen": whether a language's name stands before it, or at its beginning. */
+function isLabelled(text: string, { start, end }: Span): boolean {
+  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LONGEST_LABEL);
+  const label = LABEL.exec(text.slice(from, start)) ?? LABEL_AHEAD.exec(text.slice(start, Math.min(end, start + LONGEST_LABEL)));
+  return label !== null && parseLanguage(label[1].trim()) !== undefined;
+}
+
+const LONGEST_LABEL = 40;
+const LABEL = /(?:^|[\n(,;.•*–—-]|\d[.)]) *[*_]*([\p{L}\p{M}][\p{L}\p{M} ]{2,24}?)[*_]* ?(?:\([^()]{1,20}\) ?)?[:：=–—-][*_]*\s*["'“«„「]?$/u;
+const LABEL_AHEAD = /^[*_]*([\p{L}\p{M}][\p{L}\p{M} ]{2,24}?)[*_]* ?[:：=–—-]/u;
 
 function wordsOf(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];

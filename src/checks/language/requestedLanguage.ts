@@ -96,7 +96,7 @@ function requestInWords(instruction: string, instructionLanguage?: LanguageTag):
 }
 
 /** "in Hindi, in Latin letters" */
-const ROMANISED = new RegExp(
+export const ROMANISED = new RegExp(
   withRanges(
     String.raw`(?<!\p{L})(?:(?:latin|roman|english) (?:script|letters?|alphabet|characters?)|romani[sz]|romaji|pinyin|transliterat|hinglish|lateinische[nr]? (?:schrift|buchstaben)|(?:caractères|lettres) latin|(?:alfabeto|letras|caracteres|caratteri|lettere) latin|latinic|латиниц|латиницей|латинськими|латинскими)|रोमन|رومن|罗马字|拼音|羅馬字|ローマ字|로마자`,
   ),
@@ -300,7 +300,31 @@ function readMention(
     if (role === 'refused' || (isOwn && role !== 'source')) return mention;
     if (!best || WEIGHT_OF_ROLE[role] > WEIGHT_OF_ROLE[best.role]) best = mention;
   }
-  return best;
+  return best ?? textMention(text, place, candidates, quotes);
+}
+
+/**
+ * "Write an English slogan", "You are a Spanish tutor": an answer may be in it. Not what is to be translated, nor what is
+ * given: "Explain this English sentence: …".
+ */
+function textMention(
+  text: string,
+  place: number,
+  candidates: readonly LanguageName[],
+  quotes: readonly Quote[],
+): Mention | undefined {
+  for (const { asking, language, form } of candidates) {
+    if (!asking.texts) continue;
+    const end = place + form.length;
+    const sentence = sentenceAround(text, place, end, quotes);
+    if (sentence.isGiven || TRANSLATE.test(sentence.text)) return undefined;
+    if (sentence.isQuestion && !asking.polite?.test(sentence.text)) continue;
+    const named = asking.texts.exec(sentence.text);
+    if (!named) continue;
+    const words = inText(partOf(sentence, named), sentence, place, end);
+    return { start: place, end, language, role: 'possible', standing: false, words };
+  }
+  return undefined;
 }
 
 const WEIGHT_OF_ROLE: Readonly<Record<Role, number>> = { source: 0, condition: 1, possible: 1, in: 2, into: 2, refused: 3 };
@@ -326,6 +350,8 @@ interface Sentence {
   readonly saysWhat: boolean;
   /** "(in Spanish: …": how something is called in another language. */
   readonly isGloss: boolean;
+  /** A text follows, or is quoted: "… this English sentence: …" */
+  readonly isGiven: boolean;
   /** Where it begins in the text. */
   readonly start: number;
   /** Nothing but this sentence stands on its side of the text. */
@@ -343,8 +369,8 @@ function sentenceAround(text: string, start: number, end: number, quotes: readon
   while (to < text.length && to - end < LONGEST_CLAUSE && text[to] !== ':' && !endsSentence(text, to, quotes)) to++;
   const separator = text[from - 1] ?? '';
   while (text[from] === ' ' || text[from] === '\n') from++;
-  const before = text.slice(from, start);
-  const after = text.slice(end, to).trimEnd();
+  const before = withoutEndsInQuotes(text, from, start, quotes);
+  const after = withoutEndsInQuotes(text, end, to, quotes).trimEnd();
   return {
     text: before + NAME + after,
     before,
@@ -353,12 +379,18 @@ function sentenceAround(text: string, start: number, end: number, quotes: readon
     firstClause: firstClauseOf(after),
     isQuestion: /[?？؟]/.test(text[to] ?? ''),
     saysWhat: text[to] === ':',
-    isGloss: text[to] === ':' && /[(（[;]/.test(separator + before),
+    isGloss: text[to] === ':' && /[(（[;]/.test(separator + before) && !/[)）\]]/.test(after),
+    isGiven:
+      (text[to] === ':' && text.length - to > SHORTEST_GIVEN) ||
+      quotes.some((quote) => quote.end - quote.start > SHORTEST_GIVEN && quote.start >= from && quote.start <= to),
     start: from,
     isFirst: !/\p{L}/u.test(text.slice(0, from)),
     isLast: !/\p{L}/u.test(text.slice(to)),
   };
 }
+
+/** Units of a text that is given, rather than a word that is to be used. */
+const SHORTEST_GIVEN = 24;
 
 /** "(Answer in French) What is …?": what stands in brackets with the name, as a sentence of its own. */
 function bracketedPart(sentence: Sentence, text: string, nameEnd: number): Sentence | undefined {
@@ -400,6 +432,17 @@ function endsSentence(text: string, place: number, quotes: readonly Quote[]): bo
   // `How do you say "Where is it?" in Spanish?` is one sentence; what is quoted before the next one is not.
   if (quotes.some(({ start, end }) => start < place && place < end && /^ *[\p{Ll}:]/u.test(text.slice(end, end + 3)))) return false;
   return text[place] !== '.' || place + 1 >= text.length || /[\s"'”»)\]]/.test(text[place + 1]);
+}
+
+/** `Translate "It is late." into French.` is one sentence to the patterns, too. */
+function withoutEndsInQuotes(text: string, from: number, to: number, quotes: readonly Quote[]): string {
+  let part = text.slice(from, to);
+  for (const { start, end } of quotes) {
+    if (end <= from || start >= to) continue;
+    const [first, last] = [Math.max(start, from) - from, Math.min(end, to) - from];
+    part = part.slice(0, first) + part.slice(first, last).replace(/[.!?。！？؟।]/g, ',') + part.slice(last);
+  }
+  return part;
 }
 
 /** What a name is there for, with the words that say so. */

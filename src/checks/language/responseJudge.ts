@@ -60,6 +60,7 @@ export class ResponseJudge {
     const agreement = agreementOf(instruction, response);
     if (!instruction.found || !response.found) return 'undetermined';
     if (agreement >= AGREED && this.equivalence.same(instruction.found.language, response.found.language)) return 'match';
+    if (mayBeRomanised(instruction, response.found)) return 'undetermined';
     const isClear = instruction.writing.weight >= SHORT && response.writing.weight >= SHORT;
     if (agreement >= (isClear ? HARDLY_AGREED : DISAGREED)) return 'undetermined';
     if (instruction.writing.weight < FEWEST_TO_DISAGREE || isHalfLatin(instruction, response.found)) return 'undetermined';
@@ -82,11 +83,14 @@ export class ResponseJudge {
     if (baseLanguage(sure.language) === baseLanguage(found.language)) return true;
     if (this.reader.weaknesses.isSeldomAnsweredIn(sure.language) && instruction.writing.weight < LONG) return false;
     if (isHalfLatin(instruction, found)) return false;
+    if (mayBeRomanised(instruction, found) && !this.isWrittenAs(sure.language, found.language)) return false;
     const scripts = scriptsOf(found.language);
     if (!scriptsOf(sure.language).some((script) => scripts.includes(script))) return true;
     if (instruction.probabilityOf(found.language) >= HARDLY_AGREED) return false;
     if (!areNeighbours(sure.language, found.language)) return sure.confidence >= SURE_INSTRUCTION;
     const { weight } = instruction.writing;
+    // Danish or Norwegian, it is no Swedish.
+    if (weight >= SHORT && instruction.probabilityOf(found.language) < RULED_OUT) return true;
     if (weight < FEWEST_TO_DISAGREE) return sure.confidence >= SURE_NEIGHBOUR_WHEN_VERY_SHORT;
     return sure.confidence >= (weight < SHORT ? SURE_NEIGHBOUR_WHEN_SHORT : SURE_BETWEEN_NEIGHBOURS);
   }
@@ -122,6 +126,25 @@ function isHalfLatin({ writing }: LanguageEvidence, response: FoundLanguage): bo
   return writing.main === 'Latn' && writing.share < MOSTLY && !scriptsOf(response.language).includes('Latn');
 }
 
+/** A short prompt in Latin letters that looks like none of their languages: "sawadee krap", answered in Thai. */
+function mayBeRomanised(instruction: LanguageEvidence, response: FoundLanguage): boolean {
+  const { writing, found } = instruction;
+  if (!found || writing.main !== 'Latn' || writing.weight >= LONGEST_ROMANISED || scriptsOf(response.language).includes('Latn')) return false;
+  if (isRomanised(found.language)) return found.confidence < SURE_OF_ROMANISED && baseLanguage(found.language) !== baseLanguage(response.language);
+  return nearby(instruction.likely(), found.language) < SURE_OF_LATIN_PROMPT;
+}
+
+/** Probability of a language and its neighbours together. */
+function nearby(likely: readonly FoundLanguage[], language: LanguageTag): number {
+  const isNear = (other: LanguageTag) => other === language || areNeighbours(other, language);
+  return likely.reduce((sum, { language: other, confidence }) => sum + (isNear(other) ? confidence : 0), 0);
+}
+
+/** Weight, in letters, of prompts whose language is seldom unsure otherwise. */
+const LONGEST_ROMANISED = 30;
+const SURE_OF_LATIN_PROMPT = 0.5;
+const SURE_OF_ROMANISED = 0.9;
+
 /** Probability from which a response is said to be in the language that it should be in. */
 const SURE_ENOUGH_TO_AGREE = 0.3;
 /** Weight, in letters, under which a text is short: three or four words. */
@@ -153,6 +176,8 @@ const SURE_BETWEEN_NEIGHBOURS_WHEN_SHORT = 0.95;
 /** Hindi in Latin letters is full of English words. */
 const SURE_OF_ENGLISH = 0.9;
 const SURE_INSTRUCTION = 0.6;
+/** Probability of an instruction's neighbour under which it is in another language, whichever of the others that is. */
+const RULED_OUT = 0.02;
 const SURE_NEIGHBOUR_WHEN_SHORT = 0.9;
 const SURE_NEIGHBOUR_WHEN_VERY_SHORT = 0.97;
 const NEVER = 2;
