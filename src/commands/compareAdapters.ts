@@ -60,13 +60,13 @@ function pickComparison(kept: readonly KeptComparison[]): Thenable<ComparisonIte
     [
       { label: '$(add) New Comparison…', alwaysShow: true },
       { label: 'made before', kind: vscode.QuickPickItemKind.Separator },
-      ...kept.map(({ comparison, path }) => {
-        const { plan, models, done, of, isComplete } = comparison;
+      ...kept.map((one) => {
+        const { plan, models, done, of, isComplete } = one.comparison;
         return {
           label: models.join(' / '),
           description: time.format(plan.time),
           detail: `${records(plan.sample.length)}, seed ${plan.seed}${isComplete ? '' : `, ${count(done)} of ${count(of)} responses`}`,
-          kept: { comparison, path },
+          kept: one,
         };
       }),
     ],

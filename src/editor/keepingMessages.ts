@@ -22,12 +22,12 @@ export function sayKeeping(what: 'Candidates' | 'Findings', uri: string, failure
   );
 }
 
-/** Says what could not be read of the candidates that were kept. @param problems a sentence each. */
-export function sayDamagedCandidates(uri: string, problems: readonly string[]): void {
+/** Says what could not be read of what was kept. @param problems a sentence each. */
+export function sayDamaged(what: 'candidates' | 'comparisons', uri: string, problems: readonly string[]): void {
   if (problems.length === 0) return;
-  console.warn(`Paddock: candidates of ${uri}: ${problems.join(' ')}`);
+  console.warn(`Paddock: ${what} of ${uri}: ${problems.join(' ')}`);
   const lines = problems.length === 1 ? 'A line is' : `${problems.length} lines are`;
-  void vscode.window.showWarningMessage(`${lines} lost of what was kept of the candidates of ${nameOf(uri)}. ${problems[0]}`);
+  void vscode.window.showWarningMessage(`${lines} lost of what was kept of the ${what} of ${nameOf(uri)}. ${problems[0]}`);
 }
 
 function nameOf(uri: string): string {

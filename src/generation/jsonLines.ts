@@ -2,7 +2,7 @@ import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Pace } from '../threads/pace';
 import { appendLines } from './appendLines';
-import { checksummedLine, readLine } from './checksummedLine';
+import { checksummedLine, type ReadLine, readLine, valuesOf } from './checksummedLine';
 
 /**
  * A file of JSON objects, one to a line and each with a checksum, that only grows: what has been written stays whatever
@@ -70,7 +70,7 @@ export interface ReadLines {
 }
 
 /**
- * Reads such a file; there is nothing in it where there is none. Files of before there were checksums are read as well.
+ * Reads such a file; there is nothing in it where there is none. Files of before there were checksums are read as well, where none of their lines has one.
  * @throws the file system's other errors.
  */
 export async function readJsonLines(path: string): Promise<ReadLines> {
@@ -78,22 +78,19 @@ export async function readJsonLines(path: string): Promise<ReadLines> {
     if (error.code === 'ENOENT') return '';
     throw error;
   });
-  const values: unknown[] = [];
-  const problems: string[] = [];
+  const lines = text.split('\n');
+  const read: (ReadLine | undefined)[] = [];
   const pace = new Pace();
-  let areChecked = false;
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line === '') continue;
-    const read = readLine(line);
-    // What has lost its checksum was not written by who wrote the lines before.
-    if (read && (read.isChecked || !areChecked)) {
-      values.push(read.value);
-      areChecked = read.isChecked;
-    } else {
-      const reason = read ? 'it has lost its checksum' : 'it is damaged or was cut off';
-      problems.push(`${basename(path)}, line ${index + 1} is passed over: ${reason}.`);
-    }
+  for (const line of lines) {
+    read.push(readLine(line));
     await pace.keep();
   }
+  const values: unknown[] = [];
+  const problems: string[] = [];
+  valuesOf(read).forEach((value, index) => {
+    if (lines[index] === '') return;
+    if (value !== undefined) values.push(value);
+    else problems.push(`${basename(path)}, line ${index + 1} is passed over: it is damaged or was cut off.`);
+  });
   return { values, problems };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
@@ -11,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import * as v from 'valibot';
-import { checksummedLine, readLine } from '../../generation/checksummedLine';
+import { checksummedLine, readLine, valuesOf } from '../../generation/checksummedLine';
 import { Failure, reasonOf } from '../failure';
 
 const NEWLINE = 0x0a;
@@ -32,7 +33,7 @@ export interface JournalEntry {
   readonly isCut?: boolean;
 }
 
-const ENTRY: v.GenericSchema<unknown, JournalEntry> = v.object({
+const ENTRY = v.object({
   position: v.number(),
   turn: v.number(),
   record: v.number(),
@@ -40,6 +41,8 @@ const ENTRY: v.GenericSchema<unknown, JournalEntry> = v.object({
   seed: v.number(),
   time: v.number(),
   isCut: v.exactOptional(v.boolean()),
+  /** What `hashOf` says of the conditions, so that they are told where the first line is damaged; journals of before have none. */
+  conditions: v.exactOptional(v.string()),
 });
 
 /** What responses are generated with and for, to be written as JSON: a run that is gone on with must have the same. */
@@ -50,7 +53,8 @@ export class JournalFailure extends Failure {}
 
 /**
  * The responses that a run has come to, in a file of JSON lines that begins with its conditions. What a run that was
- * killed has half written is taken away; lines that are damaged are passed over, and their responses missing.
+ * killed has half written is taken away; lines that are damaged are passed over, and their responses missing. Where the
+ * first line is damaged, each response says itself what it was generated with.
  */
 export class Journal {
   private added = 0;
@@ -61,6 +65,7 @@ export class Journal {
     /** What is wrong with it, one sentence for people for each line that is passed over. */
     readonly problems: readonly string[],
     private readonly descriptor: number,
+    private readonly conditions: string,
   ) {}
 
   /**
@@ -68,16 +73,18 @@ export class Journal {
    * @throws Failure when it was begun under other conditions, or is no journal; the file system's error.
    */
   static open(path: string, conditions: Conditions): Journal {
-    const [head, ...lines] = existsSync(path) ? wholeLines(path) : [];
-    const isNew = head === undefined;
-    const read = isNew ? undefined : readLine(head);
-    if (!isNew) {
-      if (!read) throw new Failure(`${path}, line 1 is damaged, or none of a run of this command: delete the file to begin anew.`);
-      requireSame(path, read.value, JSON.parse(JSON.stringify(conditions)));
-    }
-    const { entries, problems } = entriesOf(path, lines, read?.isChecked ?? false);
-    const journal = new Journal(path, entries, problems, openSync(path, 'a'));
-    if (isNew) journal.write(conditions);
+    const lines = existsSync(path) ? wholeLines(path) : [];
+    const now = JSON.parse(JSON.stringify(conditions)) as Conditions;
+    const values = valuesOf(lines.map(readLine));
+    const isHeadLost = lines.length > 0 && (values[0] === undefined || v.is(ENTRY, values[0]));
+    if (lines.length > 0 && !isHeadLost) requireSame(path, values[0], now);
+    const read = entriesOf(path, values);
+    const hash = hashOf(now);
+    if (isHeadLost) requireSameOfEach(path, read.entries, hash);
+    const problems = isHeadLost ? [`${path}, line 1 is damaged: the run goes on, since its responses say themselves what they were generated with.`] : [];
+    const entries = read.entries.map(({ conditions: _, ...entry }): JournalEntry => entry);
+    const journal = new Journal(path, entries, [...problems, ...read.problems], openSync(path, 'a'), hash);
+    if (lines.length === 0) journal.write(conditions);
     return journal;
   }
 
@@ -88,7 +95,7 @@ export class Journal {
 
   /** @throws JournalFailure; what was in it stays. */
   add(entry: JournalEntry): void {
-    this.write(entry);
+    this.write({ ...entry, conditions: this.conditions });
     this.added++;
   }
 
@@ -131,17 +138,36 @@ function wholeLines(path: string): string[] {
   return end === 0 ? [] : bytes.toString('utf8', 0, end - 1).split('\n');
 }
 
-function entriesOf(path: string, lines: readonly string[], areChecked: boolean): Pick<Journal, 'entries' | 'problems'> {
-  const entries: JournalEntry[] = [];
+type WrittenEntry = v.InferOutput<typeof ENTRY>;
+
+/** @param values of all lines. */
+function entriesOf(path: string, values: readonly unknown[]): { entries: WrittenEntry[]; problems: string[] } {
+  const entries: WrittenEntry[] = [];
   const problems: string[] = [];
-  lines.forEach((line, index) => {
-    const read = readLine(line);
-    areChecked ||= read?.isChecked ?? false;
-    const entry = v.safeParse(ENTRY, read?.value);
-    if (entry.success && read?.isChecked === areChecked) entries.push(entry.output);
-    else problems.push(`${path}, line ${index + 2} is damaged: its response is generated again.`);
+  values.forEach((value, index) => {
+    const entry = v.safeParse(ENTRY, value);
+    if (entry.success) entries.push(entry.output);
+    else if (index > 0) problems.push(`${path}, line ${index + 1} is damaged: its response is generated again.`);
   });
   return { entries, problems };
+}
+
+/** @throws Failure where nothing tells that responses were generated as they would be now. */
+function requireSameOfEach(path: string, entries: readonly WrittenEntry[], now: string): void {
+  if (entries.length > 0 && entries.every(({ conditions }) => conditions === now)) return;
+  throw new Failure(
+    `${path}, line 1 is damaged, and ` +
+      (entries.some(({ conditions }) => conditions !== undefined)
+        ? 'responses in it were generated with other parameters. Give the same to go on, or another --out, '
+        : 'nothing else says what its responses were generated with. Give another --out, ') +
+      'or move the file away to begin anew.',
+  );
+}
+
+/** Of the same conditions the same, however they are ordered. */
+function hashOf(conditions: Conditions): string {
+  const named = [...flat(conditions)].sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(named)).digest('hex').slice(0, 16);
 }
 
 function requireSame(path: string, before: unknown, now: unknown): void {

@@ -11,7 +11,7 @@ import type { ModelChoice } from '../../generation/modelChoice';
 import type { PromptPreview } from '../../generation/responder';
 import type { CandidateDetail, Progress } from '../../protocol/toWebview';
 import type { DatasetChecks } from '../checks/datasetChecks';
-import { sayDamagedCandidates, sayKeeping } from '../keepingMessages';
+import { sayDamaged, sayKeeping } from '../keepingMessages';
 import { WorkRate, progressDetail } from '../progressText';
 import { parallelRequests } from './generationSettings';
 import type { ModelShelf } from './modelShelf';
@@ -257,7 +257,7 @@ export class DatasetCandidates implements vscode.Disposable {
   private async open(): Promise<Regeneration> {
     const { session, dataset, models, storage, uri, keptAs } = this.setting;
     const file = await storage.open(keptAs);
-    sayDamagedCandidates(uri, file.problems);
+    sayDamaged('candidates', uri, file.problems);
     const regeneration = new Regeneration({
       session,
       models,

@@ -12,6 +12,7 @@ import type { ModelChoice } from '../../generation/modelChoice';
 import type { ComparedResponse, ComparisonDifference } from '../../metrics/comparison';
 import type { ComparisonRow, ComparisonState, Progress } from '../../protocol/toWebview';
 import type { DatasetChecks } from '../checks/datasetChecks';
+import { sayDamaged } from '../keepingMessages';
 import { LongWork } from '../longWork';
 import type { ModelShelf } from './modelShelf';
 
@@ -80,9 +81,11 @@ export class DatasetComparison implements vscode.Disposable {
     };
   }
 
-  /** Those of this dataset, the latest first. */
-  list(): Promise<KeptComparison[]> {
-    return this.kept.list();
+  /** Those of this dataset, the latest first; what has been lost of them is said. */
+  async list(): Promise<readonly KeptComparison[]> {
+    const { comparisons, problems } = await this.kept.list();
+    sayDamaged('comparisons', this.compared.file.keptAs, problems);
+    return comparisons;
   }
 
   /**
@@ -131,13 +134,13 @@ export class DatasetComparison implements vscode.Disposable {
       void vscode.window.showWarningMessage(models.unavailable);
       return;
     }
-    const { comparison, path } = shown;
+    const { comparison } = shown;
     const before = comparison.done;
     this.failures = [];
     try {
       await this.work.run({ task: 'compare', label: 'Comparing', of: comparison.of - before, unit: 'responses' }, async (signal, show) => {
         await compared.checks.prepareToJudge();
-        const log = await this.kept.append(path);
+        const log = await this.kept.append(shown);
         try {
           this.failures = await compareAdapters(comparison, this.respond(), signal, (model, record, response) => {
             log.add(model, record, response);

@@ -46,6 +46,29 @@ describe('the journal of a run', () => {
     expect(read(Buffer.from(lines.join('')))).toMatchObject({ entries, problems: [] });
   });
 
+  it('goes on where its first line is damaged, or lost its checksum, since responses say what they are of', () => {
+    const lines = write().toString().split('\n');
+    for (const head of [lines[0].slice(0, 9), lines[0].replace('"crc"', '"crx"'), lines[0].replace('7', '8')]) {
+      const { entries: found, problems } = read(Buffer.from([head, ...lines.slice(1)].join('\n')));
+      expect(found).toEqual(entries);
+      expect(problems).toEqual([expect.stringContaining(`${path}, line 1 is damaged: the run goes on`)]);
+    }
+    expect(read(Buffer.from(lines.slice(1).join('\n'))).entries).toEqual(entries);
+  });
+
+  it('does not go on where its first line is damaged and responses were generated otherwise, or do not say how', () => {
+    const lines = write().toString().split('\n');
+    writeFileSync(path, ['{', ...lines.slice(1)].join('\n'));
+    const others = () => Journal.open(path, { ...conditions, seed: 8 });
+    expect(others).toThrow('line 1 is damaged, and responses in it were generated with other parameters. Give the same to go on');
+    for (const rest of [[], entries.map((entry) => JSON.stringify(entry))]) {
+      expect(() => read(Buffer.from(['{', ...rest, ''].join('\n')))).toThrow(
+        `${path}, line 1 is damaged, and nothing else says what its responses were generated with. Give another --out, or move the file away`,
+      );
+    }
+    expect(readFileSync(path, 'utf8')).toContain('Schöne Welt');
+  });
+
   it('never has a response that was not written, whatever becomes of its bytes', () => {
     const good = write();
     const known = new Set(entries.map((entry) => JSON.stringify(entry)));

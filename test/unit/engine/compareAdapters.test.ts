@@ -1,6 +1,6 @@
-import { appendFile, mkdtemp, readdir, rm, truncate, stat } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareAdapters, type Respond } from '../../../src/engine/comparison/compareAdapters';
@@ -8,6 +8,7 @@ import { Comparison, type ComparisonPlan } from '../../../src/engine/comparison/
 import { exportComparison } from '../../../src/engine/comparison/exportComparison';
 import { KeptComparisons } from '../../../src/engine/comparison/keptComparisons';
 import { GenerationError } from '../../../src/generation/backend';
+import { checksummedLine } from '../../../src/generation/checksummedLine';
 import { DEFAULT_PARAMETERS, type ModelChoice } from '../../../src/generation/modelChoice';
 import type { ComparedResponse } from '../../../src/metrics/comparison';
 
@@ -127,60 +128,97 @@ describe('comparisons that are kept', () => {
 
   it('are as they were, and go on, when they are opened again', async () => {
     const kept = new KeptComparisons(folder, 'file:///one.jsonl');
-    const { comparison, path } = await kept.begin(plan(3));
-    const log = await kept.append(path);
+    const begun = await kept.begin(plan(3));
+    const { comparison } = begun;
+    const log = await kept.append(begun);
     comparison.add(0, 1, answered('Ja\u2028\n"nein"'));
     log.add(0, 1, answered('Ja\u2028\n"nein"'));
     await log.close();
-    const [again] = await kept.list();
+    const [again] = (await kept.list()).comparisons;
     expect(again.comparison.plan).toEqual(comparison.plan);
     expect(again.comparison.records()).toEqual(comparison.records());
     expect(again.comparison.figures).toEqual(comparison.figures);
-    expect(await new KeptComparisons(folder, 'file:///other.jsonl').list()).toEqual([]);
+    expect(await new KeptComparisons(folder, 'file:///other.jsonl').list()).toEqual({ comparisons: [], problems: [] });
   });
 
   it('lose the response that was being written when the window went, wherever it was cut', async () => {
     const kept = new KeptComparisons(folder, 'file:///cut.jsonl');
-    const { path } = await kept.begin(plan(3));
-    const whole = (await stat(path)).size;
-    const log = await kept.append(path);
+    const begun = await kept.begin(plan(3));
+    const { path } = begun;
+    const log = await kept.append(begun);
     log.add(0, 0, answered('Erste'));
     await log.close();
     const first = (await stat(path)).size;
-    const more = await kept.append(path);
+    const more = await kept.append(begun);
     more.add(0, 1, answered('Zweite'));
     await more.close();
     const second = (await stat(path)).size;
     for (let size = second; size > first; size -= 7) {
       await truncate(path, size);
-      const [{ comparison }] = await kept.list();
+      const [{ comparison }] = (await kept.list()).comparisons;
       expect(comparison.done).toBe(size === second || size === second - 1 ? 2 : 1);
     }
     await truncate(path, first - 5);
-    const afterwards = await kept.append(path);
+    const afterwards = await kept.append(begun);
     afterwards.add(1, 2, answered('Dritte'));
     await afterwards.close();
-    expect((await kept.list())[0].comparison.done).toBe(1);
-    // Without its sample it is none.
-    await truncate(path, whole - 5);
-    expect(await kept.list()).toEqual([]);
+    expect((await kept.list()).comparisons[0].comparison.done).toBe(1);
   });
 
   it('are none where the file holds something else, or answers of records and models that are not there', async () => {
     const kept = new KeptComparisons(folder, 'file:///odd.jsonl');
     const { path } = await kept.begin(plan(2));
-    await appendFile(path, '{"kind":"response","model":7,"record":0,"response":{"text":""}}\n');
-    await appendFile(path, '{"kind":"response","model":0,"record":9,"response":{"text":""}}\nnull\n7\n{"kind":"x"}\n');
-    expect((await kept.list())[0].comparison.done).toBe(0);
-    await truncate(path, 0);
-    await appendFile(path, 'null\n');
-    expect(await kept.list()).toEqual([]);
+    const response = { text: '' };
+    for (const line of [{ kind: 'response', model: 7, record: 0, response }, { kind: 'response', model: 0, record: 9, response }, { kind: 'x' }]) {
+      await appendFile(path, `${checksummedLine(line)}\n`);
+    }
+    await appendFile(path, 'null\n7\n');
+    const { comparisons, problems } = await kept.list();
+    expect(comparisons.map(({ comparison }) => comparison.done)).toEqual([0]);
+    expect(problems).toEqual([]);
+    await writeFile(path, 'null\n');
+    expect(await kept.list()).toEqual({ comparisons: [], problems: [`${basename(path)} is left out: nothing says what was compared in it any more.`] });
+  });
+
+  it('that have lost records of their sample have the others, go on with them, and say which lines are lost', async () => {
+    const kept = new KeptComparisons(folder, 'file:///lost.jsonl');
+    const begun = await kept.begin(plan(4));
+    const log = await kept.append(begun);
+    begun.comparison.plan.sample.forEach((_, record) => log.add(0, record, answered(`Antwort ${record}`)));
+    await log.close();
+    const lines = (await readFile(begun.path, 'utf8')).split('\n');
+    lines[2] = lines[2].replace('"turn"', '"torn"');
+    await writeFile(begun.path, lines.join('\n'));
+    const { comparisons: [opened], problems } = await kept.list();
+    expect(problems).toEqual([`${basename(begun.path)}, line 3 is passed over: it is damaged or was cut off.`]);
+    const { sample } = begun.comparison.plan;
+    expect(opened.comparison.plan.sample).toEqual([sample[0], sample[2], sample[3]]);
+    expect([0, 1, 2].map((row) => opened.comparison.response(0, row)?.text)).toEqual(['Antwort 0', 'Antwort 2', 'Antwort 3']);
+    const more = await kept.append(opened);
+    more.add(1, 1, answered('Andere 2'));
+    await more.close();
+    expect((await kept.list()).comparisons[0].comparison.response(1, 1)?.text).toBe('Andere 2');
+  });
+
+  it('that do not say any more what was compared are left out, and that is said', async () => {
+    const kept = new KeptComparisons(folder, 'file:///head.jsonl');
+    const { path } = await kept.begin(plan(2));
+    const good = await readFile(path, 'utf8');
+    for (const bad of [good.replace('"seed"', '"seat"'), good.replace('"crc"', '"crx"')]) {
+      await writeFile(path, bad);
+      const { comparisons, problems } = await kept.list();
+      expect(comparisons).toEqual([]);
+      expect(problems).toEqual([
+        `${basename(path)}, line 1 is passed over: it is damaged or was cut off.`,
+        `${basename(path)} is left out: nothing says what was compared in it any more.`,
+      ]);
+    }
   });
 
   it('are the latest few of a dataset', async () => {
     const kept = new KeptComparisons(folder, 'file:///many.jsonl');
     for (let time = 1; time <= 25; time++) await kept.begin({ ...plan(1), time });
-    const times = (await kept.list()).map(({ comparison }) => comparison.plan.time);
+    const times = (await kept.list()).comparisons.map(({ comparison }) => comparison.plan.time);
     expect(times).toEqual(Array.from({ length: 20 }, (_, at) => 25 - at));
     expect((await readdir(folder)).length).toBeGreaterThan(1);
   });

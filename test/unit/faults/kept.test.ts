@@ -165,26 +165,26 @@ describe('whatever becomes of a call of the file system', () => {
     const struck = await strikeEachCall({
       prepare: async (folder) => {
         const comparisons = new KeptComparisons(folder, URI);
-        const { path } = await comparisons.begin(plan);
-        const log = await comparisons.append(path);
+        const begun = await comparisons.begin(plan);
+        const log = await comparisons.append(begun);
         log.add(0, 0, response('first'));
         await log.close();
-        return { comparisons, path };
+        return { comparisons, begun };
       },
-      work: async ({ comparisons, path }) => {
-        const log = await comparisons.append(path);
+      work: async ({ comparisons, begun }) => {
+        const log = await comparisons.append(begun);
         log.add(1, 0, response('second'));
         await log.close();
       },
-      check: async ({ error }, { comparisons, path }) => {
-        const read = async () => (await comparisons.list()).map(({ comparison }) => comparison.done);
+      check: async ({ error }, { comparisons, begun }) => {
+        const read = async () => (await comparisons.list()).comparisons.map(({ comparison }) => comparison.done);
         expect([[1], [2]]).toContainEqual(await read());
         if (!error) expect(await read()).toEqual([2]);
-        const log = await comparisons.append(path);
+        const log = await comparisons.append(begun);
         log.add(1, 0, response('second'));
         await log.close();
         expect(await read()).toEqual([2]);
-        expect(readFileSync(path, 'utf8').endsWith('\n')).toBe(true);
+        expect(readFileSync(begun.path, 'utf8').endsWith('\n')).toBe(true);
       },
     });
     expect(struck).toContain('appendFile');
