@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { KeySet } from '../dataset/edits/keySet';
 import type { DatasetEditor } from '../editor/datasetEditor';
 
 /** Commands that add, delete and move records: of the selection, as one step of undo. */
@@ -37,7 +38,7 @@ export async function keepShown(editor: DatasetEditor): Promise<void> {
     editor.announce('Filter the records first: all of them are shown.');
     return;
   }
-  const listed = new Set(editor.listedKeys);
+  const listed = new KeySet(editor.listedKeys);
   const hidden = editor.allKeys.filter((key) => !listed.has(key));
   if (hidden.length === 0) {
     editor.announce('All records are shown.');

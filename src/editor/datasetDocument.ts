@@ -6,9 +6,7 @@ import type { Finding } from '../checks/finding';
 import type { LanguageOptions } from '../checks/language/languageOptions';
 import { ContentLog } from '../dataset/edits/contentLog';
 import { type Edit, EditedDataset } from '../dataset/edits/editedDataset';
-import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
-import { changedKeys } from '../dataset/edits/recordOrder';
-import { copySnapshot } from '../dataset/edits/copySnapshot';
+import { copyingSnapshot } from '../dataset/edits/copySnapshot';
 import type { Snapshot } from '../dataset/edits/snapshot';
 import { SnapshotError, writeSnapshot } from '../dataset/edits/snapshotFile';
 import type { Candidate } from '../generation/candidate';
@@ -18,6 +16,7 @@ import type { Progress } from '../protocol/toWebview';
 import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice } from '../schema/schema';
 import { schemaOf } from '../schema/schemas';
+import { inSlices } from '../threads/slices';
 import { DatasetBackup } from './backup/datasetBackup';
 import type { CheckSettings, DatasetChecks } from './checks/datasetChecks';
 import { inOrder } from './checks/listedFindings';
@@ -192,7 +191,6 @@ export class DatasetDocument implements vscode.CustomDocument {
     if (!edit) return undefined;
     this.events.edited.fire(edit);
     void this.file.learnSum(() => this.session.crc());
-    this.follow(edit);
     return edit;
   }
 
@@ -202,38 +200,16 @@ export class DatasetDocument implements vscode.CustomDocument {
    */
   async amend(edit: Edit, change: RecordChange): Promise<boolean> {
     const amended = await this.edits.amend(edit, change);
-    if (amended) {
-      this.follow(edit);
-      this.backup.bringUpToDateSoon();
-    }
+    if (amended) this.backup.bringUpToDateSoon();
     return amended;
   }
 
-  /** Brings everything up to date after an edit has been made, gone on with, or undone. */
-  private follow(edit: Edit, how: 'edit' | 'undo' | 'redo' = 'edit'): void {
-    const { order } = this.dataset;
-    const keys = Array.from(edit.contents?.keys ?? []);
-    const isThere = (key: RecordKey) => order.positionOf(key) >= 0;
-    if (edit.splices) {
-      const { removed, inserted } = changedKeys(edit.splices);
-      const moved = [...removed, ...inserted];
-      this.checks.remove(moved.filter((key) => !isThere(key)));
-      this.checks.restore(moved.filter(isThere));
-    }
-    const present = keys.filter(isThere);
-    this.events.recordsEdited.fire({ keys: present, moved: edit.splices !== undefined, isHistory: how !== 'edit' });
-    this.candidates.follow(edit, present, how);
-    this.reading.checkAgain(present);
-  }
-
   async undo(): Promise<void> {
-    const edit = await this.edits.undo();
-    if (edit) this.follow(edit, 'undo');
+    await this.edits.undo();
   }
 
   async redo(): Promise<void> {
-    const edit = await this.edits.redo();
-    if (edit) this.follow(edit, 'redo');
+    await this.edits.redo();
   }
 
   /**
@@ -284,22 +260,10 @@ export class DatasetDocument implements vscode.CustomDocument {
       this.file.refusal = undefined;
       const now = await this.file.look();
       const isAsRead = now !== undefined && this.file.isUntouched(now) && !this.file.isOverruled;
-      await (isAsRead ? this.goBack() : this.readAnew());
+      if (!isAsRead) return this.readAnew();
+      await this.reading.goBack();
+      this.events.recordsChanged.fire();
     });
-  }
-
-  private async goBack(): Promise<void> {
-    const { checks, dataset } = this;
-    const added = dataset.addedKeys();
-    const deleted = Array.from(dataset.deletedKeys());
-    const edited = [...dataset.overlay.keys()].filter((key) => !isAdded(key));
-    await this.edits.revert();
-    checks.remove(added);
-    checks.restore(deleted);
-    this.reading.checkAgain(edited);
-    this.candidates.revert(edited);
-    this.events.recordsEdited.fire({ keys: [], moved: true, isHistory: false });
-    this.events.recordsChanged.fire();
   }
 
   /**
@@ -392,10 +356,10 @@ export class DatasetDocument implements vscode.CustomDocument {
       throw new SnapshotError('The file has another number of records now.');
     }
     const { log } = this.dataset;
-    const { snapshot: copied, damaged } = copySnapshot(snapshot, log);
-    this.reading.takeUp(EditedDataset.restore(copied, log));
+    const { snapshot: copied, damaged } = await inSlices(copyingSnapshot(snapshot, log));
+    this.reading.takeUp(await inSlices(EditedDataset.restoring(copied, log)));
     this.reading.openKept();
-    this.events.recordsEdited.fire({ keys: [], moved: true, isHistory: false });
+    this.events.recordsEdited.fire({ keys: [], gone: [], moved: true, isHistory: false });
     return damaged;
   }
 
@@ -439,6 +403,7 @@ export class DatasetDocument implements vscode.CustomDocument {
       checkSettings: () => this.checkSettings,
       onState: () => this.events.stateChanged.fire(),
       onRecords: () => this.events.recordsChanged.fire(),
+      onEdited: (edited) => this.events.recordsEdited.fire(edited),
       onCandidate: (change) => this.events.candidateChanged.fire(change),
       onProblem: (message) => this.say(message),
     });
@@ -460,7 +425,7 @@ export class DatasetDocument implements vscode.CustomDocument {
   private async writeBackup(path: string): Promise<void> {
     await this.edits.inTurn(async () => {
       if (!this.file.base) throw new Error('There is no file that the edits belong to.');
-      await writeSnapshot(path, this.dataset, this.file.base);
+      await writeSnapshot(path, this.dataset, this.file.base, inSlices);
     });
   }
 

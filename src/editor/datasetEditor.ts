@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RecordKey } from '../dataset/edits/recordKey';
+import type { Keys } from '../dataset/edits/recordOrder';
 import type { Edit } from '../dataset/edits/editedDataset';
 import type { NewKeys } from '../dataset/edits/renumbering';
 import type { DatasetEdits } from '../engine/datasetEdits';
@@ -346,14 +347,14 @@ export class DatasetEditor implements DatasetView {
 
   /** Records have been edited: the list, what is found and what is shown follow. */
   private followEdit(edited: RecordsEdited): void {
-    const { keys, moved, isHistory } = edited;
+    const { keys, gone, moved, isHistory } = edited;
     const { lead } = this.selection;
     this.drafts.follow();
     this.replace.outdate();
     if (lead !== undefined && keys.includes(lead) && this.isFiltered) this.filtered.keep(lead);
     this.filtered.followEdit(edited);
     this.findBar.search?.followEdit(edited);
-    if (moved) this.keepSelectionInList();
+    if (moved) this.keepSelectionInList(gone);
     // What is undone elsewhere is brought into view, as in a text.
     if (isHistory && this.panel.active && keys.length === 1 && keys[0] !== this.selection.lead) this.reveal(keys[0]);
     this.post({ type: 'changed' });
@@ -361,9 +362,9 @@ export class DatasetEditor implements DatasetView {
   }
 
   /** Selects what follows the record shown in full when that has been deleted. */
-  private keepSelectionInList(): void {
-    const { selection, order, list } = this;
-    selection.keep((key) => order.positionOf(key) >= 0);
+  private keepSelectionInList(gone: Keys): void {
+    const { selection, list } = this;
+    selection.drop(gone);
     const successor = selection.lead === undefined ? selection.successor(list) : undefined;
     if (successor !== undefined) this.reveal(successor);
   }

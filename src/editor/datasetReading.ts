@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ContentLog } from '../dataset/edits/contentLog';
 import { EditedDataset, type SaveMark } from '../dataset/edits/editedDataset';
-import type { RecordKey } from '../dataset/edits/recordKey';
+import type { Keys } from '../dataset/edits/recordOrder';
 import type { NewKeys } from '../dataset/edits/renumbering';
 import type { SharedIndex } from '../dataset/recordIndex';
 import type { ByteSource, SourceLocation } from '../dataset/source';
@@ -11,7 +11,9 @@ import type { Progress } from '../protocol/toWebview';
 import { inSlices } from '../threads/slices';
 import { type CheckSettings, DatasetChecks, type WantedChecks } from './checks/datasetChecks';
 import { KeptFindings } from './checks/keptFindings';
+import type { RecordsEdited } from './documentEvents';
 import type { DocumentSetting } from './documentSetting';
+import { followEdit, type Followers, followRevert } from './followEdit';
 import type { DatasetFile } from './file/datasetFile';
 import { type CandidateChange, DatasetCandidates } from './generation/datasetCandidates';
 import { progressDetail, WorkRate } from './progressText';
@@ -28,6 +30,7 @@ export interface ReadingOptions {
   onState(): void;
   /** What is known of records has changed. */
   onRecords(): void;
+  onEdited(edited: RecordsEdited): void;
   onCandidate(change: CandidateChange): void;
   /** Records could not be checked. */
   onProblem(message: string): void;
@@ -98,8 +101,12 @@ export class DatasetReading implements vscode.Disposable {
     return newKeys;
   }
 
-  /** Checks records again that have been edited. */
-  checkAgain(keys: readonly RecordKey[]): void {
+  /** Goes back to what the file holds. */
+  goBack(): Promise<void> {
+    return this.edits.revert((revert) => followRevert(revert, this.followers));
+  }
+
+  private checkAgain(keys: Keys): void {
     this.checks.again(keys).catch((error: Error) => {
       this.options.onProblem(`The edited records could not be checked: ${error.message}`);
     });
@@ -146,7 +153,7 @@ export class DatasetReading implements vscode.Disposable {
   private useDataset(dataset: EditedDataset): void {
     const { session, options } = this;
     const { file, setting } = options;
-    this.edits = new DatasetEdits(session, dataset);
+    this.edits = new DatasetEdits(session, dataset, (edit, how) => followEdit(edit, how, this.followers));
     this.checks = new DatasetChecks(session, dataset, options.checkSettings, options.spelling);
     this.checks.onDidChange(() => options.onRecords());
     this.candidates = new DatasetCandidates({
@@ -160,7 +167,13 @@ export class DatasetReading implements vscode.Disposable {
       onChange: () => options.onState(),
       onCandidate: (change) => options.onCandidate(change),
     });
-    this.kept = new KeptFindings(setting.findings, file.keptAs, session, dataset, this.checks, file.base);
+    this.kept = new KeptFindings(setting.findings, file.keptAs, session, dataset, this.checks, () => this.edits.isAtWork, file.base);
+  }
+
+  private get followers(): Followers {
+    const { edits, checks, candidates, options } = this;
+    const onEdited = (edited: RecordsEdited) => options.onEdited(edited);
+    return { dataset: edits.dataset, checks, candidates, onEdited, checkAgain: (keys) => this.checkAgain(keys) };
   }
 
   /** @param bytes how many of the file have been indexed. */

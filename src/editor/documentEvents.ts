@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { Edit } from '../dataset/edits/editedDataset';
-import type { RecordKey } from '../dataset/edits/recordKey';
+import type { Keys } from '../dataset/edits/recordOrder';
 import type { NewKeys } from '../dataset/edits/renumbering';
 import type { CandidateChange } from './generation/datasetCandidates';
 
 /** Records have been edited, added, deleted or moved, or an edit has been undone. */
 export interface RecordsEdited {
   /** Records whose contents have changed; added ones too. */
-  readonly keys: readonly RecordKey[];
+  readonly keys: Keys;
+  /** Records that are not there any more. */
+  readonly gone: Keys;
   /** Records have been added, deleted or moved. */
   readonly moved: boolean;
   /** By undo or redo. */

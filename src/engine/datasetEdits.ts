@@ -4,6 +4,7 @@ import type { Edit, EditedDataset } from '../dataset/edits/editedDataset';
 import { isAdded, NO_RECORD, type RecordKey } from '../dataset/edits/recordKey';
 import type { NewKeys } from '../dataset/edits/renumbering';
 import type { RecordChange } from '../schema/recordChange';
+import { inSlices } from '../threads/slices';
 import type { BulkChange } from './bulkChange';
 import { type DatasetSession, FEW_RECORDS, type WorkOptions, type WorkProgress } from './datasetSession';
 
@@ -16,6 +17,9 @@ export interface PreparedChange {
   /** Of the dataset that it was prepared for. */
   readonly revision: number;
 }
+
+/** How an edit came to be in force, or not to be: it was made or gone on with, taken back, or made again. */
+export type EditStep = 'edit' | 'undo' | 'redo';
 
 /**
  * Edits a dataset: each change is worked out in a worker thread, its bytes before and after are logged, and it is
@@ -30,10 +34,17 @@ export class DatasetEdits {
   private readonly renumberings: NewKeys[] = [];
   /** Grows with all that changes records or their keys. */
   private revision = 0;
+  /**
+   * Whether an edit is being made, or taken back: what is known of its records may be about what they were, and not be
+   * marked so yet.
+   */
+  isAtWork = false;
 
+  /** @param follow brings all else up to date with an edit, before there is another one. */
   constructor(
     private readonly session: DatasetSession,
     readonly dataset: EditedDataset,
+    private readonly follow: (edit: Edit, how: EditStep) => Promise<void> = () => Promise.resolve(),
   ) {
     session.useEdits(dataset);
   }
@@ -84,9 +95,10 @@ export class DatasetEdits {
       if (this.dataset.lastEdit !== edit || !edit.contents) return false;
       const key = edit.contents.keys[0];
       const { after } = await this.session.change(key, change, edit.contents.before[0]);
-      const amended = this.dataset.amend(edit, key, this.dataset.log.append(after));
+      if (!this.dataset.amend(edit, key, this.dataset.log.append(after))) return false;
       this.share();
-      return amended;
+      await this.follow(edit, 'edit');
+      return true;
     });
   }
 
@@ -114,18 +126,16 @@ export class DatasetEdits {
    * @param records the bytes of each, on one line.
    */
   insert(after: RecordKey | undefined, records: readonly Uint8Array[]): Promise<Edit | undefined> {
-    const insertAfter = (before: RecordKey | undefined) => {
+    const insertAfter = (before: RecordKey | undefined): Promise<Edit> => {
       const { dataset } = this;
       const keys = records.map(() => dataset.addedKey());
       const contents = records.map((bytes) => dataset.log.append(bytes));
       const at = before === undefined ? 0 : dataset.order.positionOf(before) + 1;
-      return Promise.resolve(
-        this.apply({
-          label: labelFor('Paste', records.length),
-          contents: { keys, before: contents, after: contents.slice() },
-          splices: [{ at, removed: [], inserted: keys }],
-        }),
-      );
+      return this.apply({
+        label: labelFor('Paste', records.length),
+        contents: { keys, before: contents, after: contents.slice() },
+        splices: [{ at, removed: [], inserted: keys }],
+      });
     };
     return after === undefined
       ? this.inTurn(() => insertAfter(undefined))
@@ -163,7 +173,7 @@ export class DatasetEdits {
       return this.apply({
         label,
         contents: { keys, before: contents, after: contents.slice() },
-        splices: order.deletion(keys.map((key) => order.positionOf(key))),
+        splices: await inSlices(order.deleting(keys.map((key) => order.positionOf(key)))),
       });
     });
   }
@@ -226,8 +236,8 @@ export class DatasetEdits {
       if (prepared.revision !== this.revision) throw new Error('Records have been edited meanwhile: try again.');
       const places = Uint32Array.from(prepared.keys.keys()).filter((place) => !excluded.has(prepared.keys[place]));
       if (places.length === 0) return undefined;
-      const before = this.dataset.log.adoptSegment(prepared.before);
-      const after = this.dataset.log.adoptSegment(prepared.after);
+      const before = await inSlices(this.dataset.log.adopting(prepared.before));
+      const after = await inSlices(this.dataset.log.adopting(prepared.after));
       return this.apply({
         label,
         contents: {
@@ -280,24 +290,31 @@ export class DatasetEdits {
       for (const { key, from } of added) after.splice(mine.order.positionOf(from), 0, key);
       const moved = gone.length > 0 || added.length > 0;
       const splices = [{ at: 0, removed: order.keys(0, order.count), inserted: Uint32Array.from(after) }];
-      return { edit: this.apply({ label: 'Carry Edits Over', contents, splices: moved ? splices : undefined }), left };
+      return { edit: await this.apply({ label: 'Carry Edits Over', contents, splices: moved ? splices : undefined }), left };
     });
   }
 
   undo(): Promise<Edit | undefined> {
-    return this.inTurn(async () => this.shared(this.dataset.undo()));
+    return this.inTurn(() => this.work(this.dataset.undoing(), 'undo'));
   }
 
   redo(): Promise<Edit | undefined> {
-    return this.inTurn(async () => this.shared(this.dataset.redo()));
+    return this.inTurn(() => this.work(this.dataset.redoing(), 'redo'));
   }
 
-  /** Goes back to what the file holds. */
-  revert(): Promise<void> {
-    return this.inTurn(async () => {
-      this.dataset.revert();
-      this.share();
-    });
+  /**
+   * Goes back to what the file holds.
+   * @param follow goes back, and has all else follow.
+   */
+  revert(follow = async (goBack: () => void) => goBack()): Promise<void> {
+    return this.inTurn(() =>
+      this.atWork(() =>
+        follow(() => {
+          this.dataset.revert();
+          this.share();
+        }),
+      ),
+    );
   }
 
   /** Does something while nothing is edited: saving, a backup. Edits asked for meanwhile wait. */
@@ -354,15 +371,34 @@ export class DatasetEdits {
     });
   }
 
-  private apply(edit: Edit): Edit {
-    this.dataset.apply(edit);
-    this.share();
-    return edit;
+  private async apply(edit: Edit): Promise<Edit> {
+    const { dataset } = this;
+    const applying = function* (): Generator<void, Edit, void> {
+      yield* dataset.applying(edit);
+      return edit;
+    };
+    return (await this.work(applying(), 'edit'))!;
   }
 
-  private shared(edit: Edit | undefined): Edit | undefined {
-    this.share();
-    return edit;
+  /** Makes an edit, or takes it back, and has all else follow. @param steps returns the edit where there is one. */
+  private work(steps: Generator<void, Edit | undefined, void>, how: EditStep): Promise<Edit | undefined> {
+    return this.atWork(async () => {
+      // Threads see contents as they are set: they must know of them before.
+      this.session.shareEdits();
+      const edit = await inSlices(steps);
+      this.share();
+      if (edit) await this.follow(edit, how);
+      return edit;
+    });
+  }
+
+  private async atWork<T>(work: () => Promise<T>): Promise<T> {
+    this.isAtWork = true;
+    try {
+      return await work();
+    } finally {
+      this.isAtWork = false;
+    }
   }
 
   private share(): void {
@@ -383,7 +419,7 @@ export class DatasetEdits {
       return first;
     }
     const path = log.newSegmentPath();
-    return orRemoved([path], async () => log.adoptSegment(await this.session.copyContents(keys, path, options)));
+    return orRemoved([path], async () => inSlices(log.adopting(await this.session.copyContents(keys, path, options))));
   }
 }
 

@@ -2,6 +2,7 @@ import type { Span } from '../checks/language/languageVerdict';
 import type { FindQuery } from '../dataset/findQuery';
 import type { Thread } from '../threads/thread';
 import type { RecordKey } from '../dataset/edits/recordKey';
+import type { Keys } from '../dataset/edits/recordOrder';
 import type { EngineHandlers, WorkProgress } from './engineThread';
 
 /**
@@ -46,7 +47,7 @@ export class DatasetSearch {
   }
 
   /** Those of the records that match. @throws when the search has been ended. */
-  async among(keys: readonly RecordKey[]): Promise<readonly RecordKey[]> {
+  async among(keys: Keys): Promise<Keys> {
     if (!this.thread) return [];
     return this.thread.remote.call('findAmong', { keys, query: this.query });
   }

@@ -251,9 +251,9 @@ export class DatasetSession {
   /**
    * Which unknown words are misspellings most likely, as far as the records tell that have been checked since the
    * session began: those that are nearly words that stand there.
-   * @returns by word, in the order of each question.
+   * @returns by word, in the order of each question; nothing for a question where none have been checked.
    */
-  likelyMisspellings(questions: readonly WordQuestion[]): Promise<Uint8Array[]> {
+  likelyMisspellings(questions: readonly WordQuestion[]): Promise<(Uint8Array | undefined)[]> {
     return this.checks.likelyMisspellings(questions);
   }
 

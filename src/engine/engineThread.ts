@@ -7,6 +7,7 @@ import type { Finding } from '../checks/finding';
 import { type ContentId, Contents, SegmentWriter, type SharedContents, type WrittenSegment } from '../dataset/edits/contentLog';
 import { Overlay, type SharedOverlay } from '../dataset/edits/overlay';
 import { isAdded, type RecordKey } from '../dataset/edits/recordKey';
+import type { Keys } from '../dataset/edits/recordOrder';
 import { compileFind } from '../dataset/find';
 import type { FindQuery, Match } from '../dataset/findQuery';
 import { readRecords } from '../dataset/readRecords';
@@ -223,7 +224,7 @@ const handlers = {
   },
 
   /** Those of the records that match. */
-  findAmong({ keys, query }: { keys: readonly RecordKey[]; query: FindQuery }): RecordKey[] {
+  findAmong({ keys, query }: { keys: Keys; query: FindQuery }): Keys {
     return matching(keys, query);
   },
 
@@ -458,9 +459,9 @@ function latin1Of(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
-function matching(keys: readonly RecordKey[], query: FindQuery): RecordKey[] {
+function matching<K extends Keys>(keys: K, query: FindQuery): K {
   const finder = compileFind(query);
-  return keys.filter((key) => recordMatches(reader.read(key), finder, query.field));
+  return keys.filter((key) => recordMatches(reader.read(key), finder, query.field)) as K;
 }
 
 serve(port, handlers);

@@ -1,8 +1,8 @@
-import { judgeAgain, judgingSpelling } from '../checks/verdicts/judgedRecords';
+import { judgingAgain, judgingSpelling } from '../checks/verdicts/judgedRecords';
 import { wordsOfRecords } from '../checks/verdicts/unknownWords';
 import type { UndecidedWords } from '../checks/verdicts/unknownWordTable';
 import type { VerdictStore } from '../checks/verdicts/verdictStore';
-import type { RecordKey } from '../dataset/edits/recordKey';
+import type { Keys } from '../dataset/edits/recordOrder';
 import { inSlices } from '../threads/slices';
 import type { DatasetSession } from './datasetSession';
 import type { WordQuestion } from './wordLookUp';
@@ -21,10 +21,10 @@ export async function judgeSpelling(verdicts: VerdictStore, signal?: AbortSignal
  * Finds out whether unknown words of records that have been edited are misspellings, and flags the records for them.
  * @returns whether more such words are known than before.
  */
-export async function judgeEdited(verdicts: VerdictStore, session: DatasetSession, keys: readonly RecordKey[]): Promise<boolean> {
+export async function judgeEdited(verdicts: VerdictStore, session: DatasetSession, keys: Keys): Promise<boolean> {
   const undecided = await inSlices(verdicts.spelling.words.undecided(wordsOfRecords(verdicts, keys)));
   const isMore = await learnLikely(verdicts, undecided, (questions) => session.nearDictionaries(questions));
-  if (isMore) judgeAgain(verdicts, keys);
+  if (isMore) await inSlices(judgingAgain(verdicts, keys));
   return isMore;
 }
 
@@ -43,16 +43,31 @@ async function findLikelyMisspellings(verdicts: VerdictStore, session: DatasetSe
  * has more has said itself what most of them should be.
  */
 const FEW_UNDECIDED = 500;
+/** Words that are put into a question in one step. */
+const JOINED_IN_STEP = 8_192;
 
 async function learnLikely(
   { spelling }: VerdictStore,
   undecided: UndecidedWords,
-  ask: (questions: readonly WordQuestion[]) => Promise<Uint8Array[]>,
+  ask: (questions: readonly WordQuestion[]) => Promise<readonly (Uint8Array | undefined)[]>,
 ): Promise<boolean> {
-  const questions = Array.from(undecided, ([language, { words }]) => ({ language, words: words.join('\n') }));
-  const answers = await ask(questions);
+  const answers = await ask(await inSlices(asking(undecided)));
   [...undecided.values()].forEach(({ places }, at) => {
-    places.forEach((place, word) => (spelling.words.likely[place] |= answers[at][word]));
+    answers[at]?.forEach((isLikely, word) => (spelling.words.likely[places[word]] |= isLikely));
   });
-  return answers.some((likely) => likely.includes(1));
+  return answers.some((likely) => likely?.includes(1));
+}
+
+/** A large dataset has hundreds of thousands of unknown words. */
+function* asking(undecided: UndecidedWords): Generator<void, WordQuestion[], void> {
+  const questions: WordQuestion[] = [];
+  for (const [language, { words }] of undecided) {
+    const lines: string[] = [];
+    for (let from = 0; from < words.length; from += JOINED_IN_STEP) {
+      lines.push(words.slice(from, from + JOINED_IN_STEP).join('\n'));
+      yield;
+    }
+    questions.push({ language, words: lines.join('\n') });
+  }
+  return questions;
 }

@@ -162,14 +162,10 @@ export class SessionChecks {
     await Promise.all(inFlight(checkers, spelling).map(work));
   }
 
-  async likelyMisspellings(questions: readonly WordQuestion[]): Promise<Uint8Array[]> {
-    const answers = questions.map(({ words }) => new Uint8Array(words.split('\n').length));
+  async likelyMisspellings(questions: readonly WordQuestion[]): Promise<(Uint8Array | undefined)[]> {
     const threads = [this.reader, ...this.checkers].filter((thread) => this.judging.has(thread));
     const all = await Promise.all(threads.map(({ remote }) => remote.call('likelyMisspellings', questions)));
-    for (const likely of all) {
-      likely.forEach((own, at) => own?.forEach((isLikely, word) => (answers[at][word] |= isLikely)));
-    }
-    return answers;
+    return questions.map((_, at) => either(all.map((answers) => answers[at])));
   }
 
   nearDictionaries(questions: readonly WordQuestion[], signal?: AbortSignal): Promise<Uint8Array[]> {
@@ -241,4 +237,11 @@ export class SessionChecks {
 /** Each thread as often as it works on batches at the same time: while one waits for dictionaries, it goes on with another. */
 function inFlight<T>(threads: readonly T[], spelling: SpellingOptions | undefined): T[] {
   return threads.flatMap((thread) => Array<T>(spelling ? BATCHES_IN_FLIGHT : 1).fill(thread));
+}
+
+/** By word: 1 where it is in any of the answers. */
+function either(answers: readonly (Uint8Array | undefined)[]): Uint8Array | undefined {
+  const [first, ...others] = answers.filter((answer) => answer !== undefined);
+  for (const other of others) for (let word = 0; word < other.length; word++) first[word] |= other[word];
+  return first;
 }

@@ -1,4 +1,5 @@
 import type { RecordKey } from '../dataset/edits/recordKey';
+import type { Keys } from '../dataset/edits/recordOrder';
 import type { GenerationEnd } from './backend';
 import { ACCEPTABLE, type Candidate, CANDIDATE_STATES, type CandidateState } from './candidate';
 import type { ModelChoice } from './modelChoice';
@@ -68,6 +69,14 @@ export class CandidateQueue {
   /** A record's candidates, oldest first. */
   ofRecord(key: RecordKey): Candidate[] {
     return (this.byRecord.get(key) ?? []).map((id) => this.candidates.get(id)!);
+  }
+
+  /** The places, among some records, of those that have candidates. */
+  placesOf(keys: Keys): number[] {
+    const places: number[] = [];
+    if (this.byRecord.size === 0) return places;
+    for (let at = 0; at < keys.length; at++) if (this.byRecord.has(keys[at])) places.push(at);
+    return places;
   }
 
   /** The keys of the records with a candidate at one of these states, ascending. */

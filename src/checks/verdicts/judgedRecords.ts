@@ -3,6 +3,9 @@ import type { AcceptedWords } from './acceptedWords';
 import { type Block, isThere, numberOf, slotOf } from './verdictBlock';
 import type { VerdictStore } from './verdictStore';
 
+/** Records that are judged again in one step. */
+const JUDGED_IN_STEP = 512;
+
 /** Which records are flagged for their spelling, as words are accepted and more is known of the dataset. */
 
 /**
@@ -50,9 +53,11 @@ export function* judgingSpelling(verdicts: VerdictStore): Generator<void, void, 
   }
 }
 
-/** Judges some records by the baseline that there is: more is known of their words. */
-export function judgeAgain(verdicts: VerdictStore, keys: Iterable<RecordKey>): void {
+/** Judges some records by the baseline that there is, step by step: more is known of their words. */
+export function* judgingAgain(verdicts: VerdictStore, keys: Iterable<RecordKey>): Generator<void, void, void> {
+  let judged = 0;
   for (const key of keys) {
+    if (++judged % JUDGED_IN_STEP === 0) yield;
     const block = verdicts.blocks.get(numberOf(key));
     if (block && isThere(block, slotOf(key))) judge(verdicts, block, slotOf(key));
   }

@@ -105,10 +105,12 @@ export class UnknownWordTable implements WordTable {
    */
   *undecided(among?: Iterable<number>): Generator<void, UndecidedWords, void> {
     const languages = new Map<LanguageTag, { words: string[]; places: number[] }>();
+    const seen = among && new Set<number>();
     let looked = 0;
-    for (const place of among ? new Set(among) : this.keys.keys()) {
+    for (const place of among ?? this.keys.keys()) {
       if (++looked % STEP === 0) yield;
-      if (!this.isUnknown(place) || this.likely[place]) continue;
+      if (!this.isUnknown(place) || this.likely[place] || seen?.has(place)) continue;
+      seen?.add(place);
       const language = this.languages[place];
       let own = languages.get(language);
       if (!own) languages.set(language, (own = { words: [], places: [] }));

@@ -1,3 +1,4 @@
+import { atOnce } from '../../dataset/edits/atOnce';
 import type { RecordKey } from '../../dataset/edits/recordKey';
 import type { NewKeys } from '../../dataset/edits/renumbering';
 import type { RecordProblemCode } from '../../dataset/recordProblem';
@@ -26,6 +27,9 @@ import { VerdictBlocks } from './verdictBlocks';
 import { type RecordCounts, VerdictCounts, type VerdictTally } from './verdictCounts';
 
 export { FLAGGED_VERDICTS } from './verdictBlock';
+
+/** Records that are removed, or restored, in one step. */
+const MARKED_IN_STEP = 512;
 
 /**
  * The verdicts of a dataset's records by their keys, as they come in, batch by batch, in any order, and as records are
@@ -77,12 +81,22 @@ export class VerdictStore {
 
   /** The records are deleted: they do not count any more. */
   remove(keys: Iterable<RecordKey>): void {
-    this.mark(keys, (state) => state | REMOVED);
+    atOnce(this.removing(keys));
   }
 
   /** The records are there again, as they were when they were removed. */
   restore(keys: Iterable<RecordKey>): void {
-    this.mark(keys, (state) => state & ~REMOVED);
+    atOnce(this.restoring(keys));
+  }
+
+  /** `remove` step by step, between which records may come and change. */
+  *removing(keys: Iterable<RecordKey>): Generator<void, void, void> {
+    yield* this.mark(keys, (state) => state | REMOVED);
+  }
+
+  /** `restore` step by step, between which records may come and change. */
+  *restoring(keys: Iterable<RecordKey>): Generator<void, void, void> {
+    yield* this.mark(keys, (state) => state & ~REMOVED);
   }
 
   /**
@@ -239,8 +253,10 @@ export class VerdictStore {
     return problemsIn(spelling, firstResponse[at.record], firstResponse[at.record + 1]);
   }
 
-  private mark(keys: Iterable<RecordKey>, stateAfter: (state: number) => number): void {
+  private *mark(keys: Iterable<RecordKey>, stateAfter: (state: number) => number): Generator<void, void, void> {
+    let marked = 0;
     for (const key of keys) {
+      if (++marked % MARKED_IN_STEP === 0) yield;
       const slot = slotOf(key);
       const block = this.blocks.obtain(numberOf(key));
       this.count(block, slot, -1);

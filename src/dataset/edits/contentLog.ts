@@ -3,6 +3,7 @@ import { closeSync, fsync, fsyncSync, mkdirSync, openSync, readSync, rmSync, sta
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
+import { atOnce } from './atOnce';
 
 /** Number of a content in its log, from 1; 0 stands for none: the record is as in the file. */
 export type ContentId = number;
@@ -19,8 +20,8 @@ export interface WrittenSegment {
   readonly path: string;
   /** Of each content, in bytes. */
   readonly lengths: Uint32Array;
-  /** CRC-32 of each content; absent in backups of before there were any. */
-  readonly checksums?: Uint32Array;
+  /** CRC-32 of each content. */
+  readonly checksums: Uint32Array;
   /** Where each begins; absent when each follows the one before it, from 0. */
   readonly offsets?: Float64Array;
 }
@@ -198,17 +199,21 @@ export class ContentLog extends Contents {
    * @throws Error when the segment is shorter than it should be.
    */
   adoptSegment(segment: WrittenSegment): ContentId {
-    const { path, lengths, offsets = offsetsOf(lengths) } = segment;
+    return atOnce(this.adopting(segment));
+  }
+
+  /** The same step by step: only then is there any content of it, though more may be appended meanwhile. */
+  *adopting({ path, lengths, checksums, offsets = offsetsOf(lengths) }: WrittenSegment): Generator<void, ContentId, void> {
     const { size } = statSync(path);
     if (lengths.some((length, place) => offsets[place] + length > size)) throw new Error(`${path} has been cut`);
-    const { checksums = checksumsOf(path, offsets, lengths) } = segment;
     const first = this.next;
     this.makeRoom(lengths.length);
-    const number = this.segments.push(path) - 1;
-    lengths.forEach((length, place) => {
-      this.writeEntry(first + place, number, { offset: offsets[place], length, checksum: checksums[place] });
-    });
     this.next += lengths.length;
+    const number = this.segments.push(path) - 1;
+    for (let place = 0; place < lengths.length; place++) {
+      this.writeEntry(first + place, number, { offset: offsets[place], length: lengths[place], checksum: checksums[place] });
+      if (place % CHUNK_ENTRIES === CHUNK_ENTRIES - 1) yield;
+    }
     return first;
   }
 
@@ -310,15 +315,6 @@ export function readContent(descriptor: number, offset: number, length: number):
     filled += got;
   }
   return bytes;
-}
-
-function checksumsOf(path: string, offsets: Float64Array, lengths: Uint32Array): Uint32Array {
-  const descriptor = openSync(path, 'r');
-  try {
-    return lengths.map((length, place) => crc32(readContent(descriptor, offsets[place], length) ?? new Uint8Array()));
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** Where contents of these lengths begin when each follows the one before it. */

@@ -1,4 +1,5 @@
-import type { ContentId, ContentLog } from './contentLog';
+import { atOnce } from './atOnce';
+import type { ContentId, ContentLog, WrittenSegment } from './contentLog';
 import { Overlay } from './overlay';
 import { ADDED, isAdded, type RecordKey } from './recordKey';
 import { inverseOf, RecordOrder, type Splice } from './recordOrder';
@@ -42,6 +43,8 @@ const UNREACHABLE = -1;
 /** What a save changes in one step. */
 const MOVED_IN_STEP = 1_000;
 const KEYS_IN_STEP = 2 ** 14;
+/** What an edit changes in one step. */
+const CHANGED_IN_STEP = 2 ** 12;
 
 /** The records of a file and the edits over it that are not saved yet, with their history. */
 export class EditedDataset {
@@ -71,16 +74,24 @@ export class EditedDataset {
    * What a backup holds, over the same file: not saved, and without history.
    * @throws the file system's error when a segment is gone, or Error when it has been cut.
    */
-  static restore(snapshot: Snapshot, log: ContentLog): EditedDataset {
+  static restore(snapshot: Snapshot<WrittenSegment>, log: ContentLog): EditedDataset {
+    return atOnce(EditedDataset.restoring(snapshot, log));
+  }
+
+  /** The same step by step. */
+  static *restoring(snapshot: Snapshot<WrittenSegment>, log: ContentLog): Generator<void, EditedDataset, void> {
     const dataset = new EditedDataset(snapshot.baseCount, log);
     dataset.nextAdded = snapshot.nextAdded;
     dataset.currentOrder = snapshot.order;
-    const take = ({ keys, segment }: SegmentContents, overlay: Overlay) => {
-      const first = log.adoptSegment(segment);
-      keys.forEach((key, at) => overlay.set(key, first + at));
+    const take = function* ({ keys, segment }: SegmentContents<WrittenSegment>, overlay: Overlay): Generator<void, void, void> {
+      const first = yield* log.adopting(segment);
+      for (let at = 0; at < keys.length; at++) {
+        overlay.set(keys[at], first + at);
+        if (isStep(at)) yield;
+      }
     };
-    for (const contents of snapshot.contents) take(contents, dataset.overlay);
-    for (const contents of snapshot.originals) take(contents, dataset.originals);
+    for (const contents of snapshot.contents) yield* take(contents, dataset.overlay);
+    for (const contents of snapshot.originals) yield* take(contents, dataset.originals);
     dataset.savedPlace = UNREACHABLE;
     return dataset;
   }
@@ -146,33 +157,52 @@ export class EditedDataset {
 
   /** @throws RangeError, before anything is changed, when the splices do not fit. */
   apply(edit: Edit): void {
-    if (edit.splices) this.order.apply(edit.splices);
+    atOnce(this.applying(edit));
+  }
+
+  /** Takes back the last edit. @returns it, or `undefined` when there is none. */
+  undo(): Edit | undefined {
+    return atOnce(this.undoing());
+  }
+
+  /** Makes the edit again that was undone last. @returns it, or `undefined` when there is none. */
+  redo(): Edit | undefined {
+    return atOnce(this.redoing());
+  }
+
+  /**
+   * `apply` step by step, while nothing else is edited. In between some records have their new contents and others do
+   * not, each as a whole; the order changes at the end, and at once.
+   */
+  *applying(edit: Edit): Generator<void, void, void> {
+    if (edit.splices) this.order.mustFit(edit.splices);
     if (edit.contents) {
-      this.keepOriginals(edit.contents);
-      this.setContents(edit.contents, edit.contents.after);
+      yield* this.keepOriginals(edit.contents);
+      yield* this.setContents(edit.contents, edit.contents.after);
     }
+    if (edit.splices) this.order.apply(edit.splices);
     if (this.savedPlace > this.place) this.savedPlace = UNREACHABLE;
     this.history.length = this.place;
     this.history.push(edit);
     this.place++;
   }
 
-  /** Takes back the last edit. @returns it, or `undefined` when there is none. */
-  undo(): Edit | undefined {
+  /** `undo` step by step, as `applying`. */
+  *undoing(): Generator<void, Edit | undefined, void> {
     const edit = this.lastEdit;
     if (!edit) return undefined;
+    if (edit.contents) yield* this.setContents(edit.contents, edit.contents.before);
     if (edit.splices) this.order.apply(inverseOf(edit.splices));
-    if (edit.contents) this.setContents(edit.contents, edit.contents.before);
     this.place--;
     return edit;
   }
 
-  /** Makes the edit again that was undone last. @returns it, or `undefined` when there is none. */
-  redo(): Edit | undefined {
+  /** `redo` step by step, as `applying`. */
+  *redoing(): Generator<void, Edit | undefined, void> {
     const edit = this.nextEdit;
     if (!edit) return undefined;
+    if (edit.contents) yield* this.setContents(edit.contents, edit.contents.after);
     if (edit.splices) this.order.apply(edit.splices);
-    if (edit.contents) this.setContents(edit.contents, edit.contents.after);
     this.place++;
     return edit;
   }
@@ -221,11 +251,7 @@ export class EditedDataset {
    * @returns the records' new keys; `undefined` when they are the same.
    */
   saved(mark: SaveMark, newBaseCount: number): NewKeys | undefined {
-    const saving = this.saving(mark, newBaseCount);
-    for (;;) {
-      const step = saving.next();
-      if (step.done) return step.value();
-    }
+    return atOnce(this.saving(mark, newBaseCount))();
   }
 
   /**
@@ -302,8 +328,9 @@ export class EditedDataset {
   }
 
   /** Whatever a caller has logged again stays the content that it is known as. */
-  private keepOriginals({ keys, before, after }: ContentChanges): void {
+  private *keepOriginals({ keys, before, after }: ContentChanges): Generator<void, void, void> {
     for (let at = 0; at < keys.length; at++) {
+      if (isStep(at)) yield;
       const known = this.loggedContent(keys[at]);
       if (known === 0) {
         if (!isAdded(keys[at])) this.originals.set(keys[at], before[at]);
@@ -314,11 +341,19 @@ export class EditedDataset {
     }
   }
 
-  private setContents({ keys }: ContentChanges, ids: Column): void {
-    for (let at = 0; at < keys.length; at++) this.setContent(keys[at], ids[at]);
+  private *setContents({ keys }: ContentChanges, ids: Column): Generator<void, void, void> {
+    for (let at = 0; at < keys.length; at++) {
+      if (isStep(at)) yield;
+      this.setContent(keys[at], ids[at]);
+    }
   }
 
   private setContent(key: RecordKey, id: ContentId): void {
     this.overlay.set(key, id === this.originals.get(key) ? 0 : id);
   }
+}
+
+/** Whether those before a place have been enough for a step. */
+function isStep(place: number): boolean {
+  return place > 0 && place % CHANGED_IN_STEP === 0;
 }

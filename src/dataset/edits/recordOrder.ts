@@ -1,3 +1,4 @@
+import { atOnce } from './atOnce';
 import { isAdded, type RecordKey } from './recordKey';
 
 /** Keys that leave the order and keys that take their place. */
@@ -157,6 +158,11 @@ export class RecordOrder {
    * @param positions ascending
    */
   deletion(positions: ArrayLike<number>): Splice[] {
+    return atOnce(this.deleting(positions));
+  }
+
+  /** The same step by step, between which the order must stay as it is. */
+  *deleting(positions: ArrayLike<number>): Generator<void, Splice[], void> {
     const splices: Splice[] = [];
     for (let from = 0; from < positions.length; ) {
       const at = positions[from];
@@ -164,14 +170,14 @@ export class RecordOrder {
       let to = from + 1;
       while (to < positions.length && positions[to] >>> BLOCK_BITS === block) to++;
       const removed = this.keys(at, positions[to - 1] + 1);
-      let next = from;
-      const inserted = removed.filter((_, place) => {
-        if (at + place !== positions[next]) return true;
-        next++;
-        return false;
-      });
+      const inserted = new Uint32Array(removed.length - (to - from));
+      for (let place = 0, next = from, filled = 0; place < removed.length; place++) {
+        if (at + place === positions[next]) next++;
+        else inserted[filled++] = removed[place];
+      }
       splices.push({ at, removed, inserted });
       from = to;
+      yield;
     }
     return splices;
   }
@@ -203,12 +209,12 @@ export class RecordOrder {
     }
   }
 
-  private mustFit(splices: readonly Splice[]): void {
+  /** @throws RangeError when what is to be removed does not stand there. */
+  mustFit(splices: readonly Splice[]): void {
     let free = 0;
     for (const { at, removed } of splices) {
-      const there = this.keys(at, at + removed.length);
       const fits = at >= free && at + removed.length <= this.records;
-      if (!fits || !there.every((key, place) => key === removed[place])) {
+      if (!fits || !isSame(this.keys(at, at + removed.length), removed)) {
         throw new RangeError(`The edit does not fit: other records are at position ${at}`);
       }
       free = at + removed.length;
@@ -234,7 +240,7 @@ export class RecordOrder {
   /** To be called for descending gaps. */
   private insert({ chunk, start }: Gap, keys: Keys): void {
     chunk.insert(start, keys);
-    for (const key of keys) this.settle(key, chunk);
+    this.settle(keys, chunk);
     this.records += keys.length;
   }
 
@@ -268,10 +274,11 @@ export class RecordOrder {
       const home = keys[place] >>> BLOCK_BITS;
       const free = keys[place] < this.baseCount && this.chunkByNumber[home] === undefined;
       if (place > start && (free || place - start === BLOCK_RECORDS)) {
+        this.settle(keys.subarray(start, place), piece);
         cut(place, this.newChunk(free ? home : undefined));
       }
-      this.settle(keys[place], piece);
     }
+    this.settle(keys.subarray(start), piece);
     cut(keys.length, piece);
     return pieces;
   }
@@ -287,15 +294,18 @@ export class RecordOrder {
     if (number >= this.blocks) this.freeNumbers.push(number);
   }
 
-  /** Notes which chunk a key is in. */
-  private settle(key: RecordKey, { number }: Chunk): void {
-    const block = key >>> BLOCK_BITS;
-    let strays = this.strays.get(block);
-    if (!strays && number !== block) {
-      strays = new Uint32Array(BLOCK_RECORDS);
-      this.strays.set(block, strays);
+  /** Notes which chunk keys are in. */
+  private settle(keys: Keys, { number }: Chunk): void {
+    let block = -1;
+    let strays: Uint32Array | undefined;
+    for (const key of keys) {
+      if (key >>> BLOCK_BITS !== block) {
+        block = key >>> BLOCK_BITS;
+        strays = this.strays.get(block);
+        if (!strays && number !== block) this.strays.set(block, (strays = new Uint32Array(BLOCK_RECORDS)));
+      }
+      if (strays) strays[slotOf(key)] = number === block ? 0 : number + 1;
     }
-    if (strays) strays[slotOf(key)] = number === block ? 0 : number + 1;
   }
 
   private get blocks(): number {
@@ -342,6 +352,8 @@ class Chunk {
   first = 0;
   /** Its keys, where they are not consecutive; longer than `count` at times. */
   private keys: Uint32Array | undefined;
+  /** Whether they ascend, as long as nothing has been moved; undefined until it is asked for after a change. */
+  private isAscending: boolean | undefined;
 
   constructor(readonly number: number) {}
 
@@ -354,8 +366,9 @@ class Chunk {
   }
 
   indexOf(key: RecordKey): number {
-    const place = this.keys ? this.keys.indexOf(key) : key - this.first;
-    return place < this.count ? Math.max(place, -1) : -1;
+    const { keys, count } = this;
+    const place = keys ? this.placeIn(keys, key) : key - this.first;
+    return place < count ? Math.max(place, -1) : -1;
   }
 
   copy(start: number, end: number, target: Uint32Array, offset: number): void {
@@ -386,6 +399,20 @@ class Chunk {
     this.compact();
   }
 
+  /** @returns -1, or a place that does not count, where it is not there. */
+  private placeIn(keys: Uint32Array, key: RecordKey): number {
+    this.isAscending ??= isAscending(keys, this.count);
+    if (!this.isAscending) return keys.indexOf(key);
+    let low = 0;
+    let high = this.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (keys[middle] < key) low = middle + 1;
+      else high = middle;
+    }
+    return keys[low] === key ? low : -1;
+  }
+
   /** Its keys one by one, with room for so many. */
   private ownKeys(room: number): Uint32Array {
     if (this.keys && this.keys.length >= room) return this.keys;
@@ -397,6 +424,7 @@ class Chunk {
 
   private compact(): void {
     const { keys, count } = this;
+    this.isAscending = undefined;
     if (!keys || (count > 0 && keys[count - 1] - keys[0] !== count - 1)) return;
     for (let place = 1; place < count; place++) if (keys[place] !== keys[0] + place) return;
     this.first = count > 0 ? keys[0] : 0;
@@ -414,11 +442,28 @@ export function inverseOf(splices: readonly Splice[]): Splice[] {
   });
 }
 
-/** The keys, ascending, that leave the order and that are new to it; those that have only been moved are neither. */
-export function changedKeys(splices: readonly Splice[]): { removed: Uint32Array; inserted: Uint32Array } {
-  const changed = splices.map(withoutKept);
-  const removed = sortedKeys(changed.map((splice) => splice.removed));
-  const inserted = sortedKeys(changed.map((splice) => splice.inserted));
+/** Keys, ascending, that leave the order and that are new to it. */
+export interface ChangedKeys {
+  readonly removed: Uint32Array;
+  readonly inserted: Uint32Array;
+}
+
+/** What splices remove and insert; keys that they only move are neither. */
+export function changedKeys(splices: readonly Splice[]): ChangedKeys {
+  return atOnce(changingKeys(splices));
+}
+
+/** The same step by step. */
+export function* changingKeys(splices: readonly Splice[]): Generator<void, ChangedKeys, void> {
+  const changed: Pick<Splice, 'removed' | 'inserted'>[] = [];
+  for (const splice of splices) {
+    changed.push(withoutKept(splice));
+    yield;
+  }
+  const removed = ascending(changed.map((splice) => splice.removed));
+  yield;
+  const inserted = ascending(changed.map((splice) => splice.inserted));
+  yield;
   return { removed: without(removed, inserted), inserted: without(inserted, removed) };
 }
 
@@ -436,17 +481,28 @@ function withoutKept({ removed, inserted }: Pick<Splice, 'removed' | 'inserted'>
   return isDeletion ? { removed: others, inserted: [] } : { removed: [], inserted: others };
 }
 
-function sortedKeys(columns: readonly Keys[]): Uint32Array {
+function ascending(columns: readonly Keys[]): Uint32Array {
   const keys = new Uint32Array(columns.reduce((sum, column) => sum + column.length, 0));
   let filled = 0;
   for (const column of columns) {
     keys.set(column, filled);
     filled += column.length;
   }
-  return keys.sort();
+  return isAscending(keys, keys.length) ? keys : keys.sort();
+}
+
+function isAscending(keys: Uint32Array, count: number): boolean {
+  for (let place = 1; place < count; place++) if (keys[place] <= keys[place - 1]) return false;
+  return true;
+}
+
+function isSame(keys: Uint32Array, others: Keys): boolean {
+  for (let place = 0; place < others.length; place++) if (keys[place] !== others[place]) return false;
+  return true;
 }
 
 function without(keys: Uint32Array, others: Uint32Array): Uint32Array {
+  if (others.length === 0) return keys;
   let other = 0;
   return keys.filter((key) => {
     while (other < others.length && others[other] < key) other++;

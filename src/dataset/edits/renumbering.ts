@@ -1,3 +1,4 @@
+import { atOnce } from './atOnce';
 import { isAdded, type RecordKey } from './recordKey';
 import type { Keys } from './recordOrder';
 
@@ -25,11 +26,7 @@ export class NewKeys {
    * @param baseCount how many records the old file has.
    */
   static of(oldKeys: Uint32Array, baseCount: number): NewKeys {
-    const making = NewKeys.making(oldKeys, baseCount);
-    for (;;) {
-      const step = making.next();
-      if (step.done) return step.value;
-    }
+    return atOnce(NewKeys.making(oldKeys, baseCount));
   }
 
   /** The same step by step. */

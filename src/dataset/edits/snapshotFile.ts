@@ -2,17 +2,22 @@ import { readFileSync, statSync, writeSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Fingerprint } from '../saving/fingerprint';
 import { replaceFile } from '../saving/replaceFile';
-import type { ContentId, ContentPlace, WrittenSegment } from './contentLog';
+import { atOnce } from './atOnce';
+import type { ContentId, ContentPlace } from './contentLog';
 import type { EditedDataset } from './editedDataset';
+import { KeySet } from './keySet';
 import { ADDED, isAdded, type RecordKey } from './recordKey';
 import { RecordOrder } from './recordOrder';
-import type { SegmentContents, Snapshot } from './snapshot';
+import type { KeptSegment, SegmentContents, Snapshot } from './snapshot';
 
 const FORMAT = 'paddock-backup';
 const VERSION = 2;
 /** Without checksums. */
 const OLDEST_VERSION = 1;
 const CHECKSUM_BYTES = 4;
+/** Records that are looked at in one step, and bytes that are written. */
+const STEP = 1_024;
+const WRITTEN_IN_STEP = 2 ** 20;
 
 /** A `SegmentContents` to be written. */
 interface PlacedContents {
@@ -51,16 +56,33 @@ interface SegmentHeader {
 /**
  * Writes a backup as a whole or not at all. What it holds survives a power failure.
  * @param base the file that the dataset is over.
+ * @param goThrough does work step by step, where others are to be let in between; nothing may be edited meanwhile.
  * @throws SaveError, or the file system's error when the content log cannot be flushed.
  */
-export async function writeSnapshot(path: string, dataset: EditedDataset, base: Fingerprint): Promise<void> {
+export async function writeSnapshot(
+  path: string,
+  dataset: EditedDataset,
+  base: Fingerprint,
+  goThrough: <T>(work: Generator<void, T, void>) => T | Promise<T> = atOnce,
+): Promise<void> {
   await dataset.log.flush();
-  const runs = dataset.order.runs();
+  const parts = await goThrough(partsOf(dataset, base));
+  await replaceFile(path, async (descriptor) => goThrough(writing(descriptor, parts)));
+}
+
+function* partsOf(dataset: EditedDataset, base: Fingerprint): Generator<void, Uint8Array[], void> {
   const { order, overlay } = dataset;
-  const isThere = (key: RecordKey) => order.positionOf(key) >= 0;
-  const contents = placed(dataset, [...overlay.keys()].filter(isThere), (key) => overlay.get(key));
-  const touched = new Set([...overlay.keys(), ...order.deletedKeys()]);
-  const originals = placed(dataset, touched, (key) => dataset.contentInFile(key));
+  const runs = order.runs();
+  yield;
+  const contents = yield* placed(dataset, overlay.keys(), (key) => (order.positionOf(key) >= 0 ? overlay.get(key) : 0));
+  const touched = new KeySet(order.deletedKeys());
+  yield;
+  let added = 0;
+  for (const key of overlay.keys()) {
+    touched.add(key);
+    if (++added % STEP === 0) yield;
+  }
+  const originals = yield* placed(dataset, touched, (key) => dataset.contentInFile(key));
   const header: Header = {
     format: FORMAT,
     version: VERSION,
@@ -71,22 +93,32 @@ export async function writeSnapshot(path: string, dataset: EditedDataset, base: 
     contents: contents.map(headerOf),
     originals: originals.map(headerOf),
   };
-  const parts = [
-    Buffer.from(`${JSON.stringify(header)}\n`),
-    bytesOf(runs),
-    ...[...contents, ...originals].flatMap(({ keys, places, checksums }) => [
-      bytesOf(Uint32Array.from(keys)),
-      bytesOf(Uint32Array.from(places, ({ length }) => length)),
-      bytesOf(Float64Array.from(places, ({ offset }) => offset)),
-      bytesOf(Uint32Array.from(checksums)),
-    ]),
-  ];
-  parts.push(bytesOf(Uint32Array.of(crc32(Buffer.concat(parts)))));
-  await replaceFile(path, async (descriptor) => {
-    for (const part of parts) {
-      for (let written = 0; written < part.length; ) written += writeSync(descriptor, part, written);
+  const parts = [Buffer.from(`${JSON.stringify(header)}\n`), bytesOf(runs)];
+  for (const { keys, places, checksums } of [...contents, ...originals]) {
+    parts.push(bytesOf(Uint32Array.from(keys)));
+    yield;
+    parts.push(bytesOf(Uint32Array.from(places, ({ length }) => length)));
+    yield;
+    parts.push(bytesOf(Float64Array.from(places, ({ offset }) => offset)));
+    yield;
+    parts.push(bytesOf(Uint32Array.from(checksums)));
+    yield;
+  }
+  let crc = 0;
+  for (const part of parts) {
+    crc = crc32(part, crc);
+    yield;
+  }
+  return [...parts, bytesOf(Uint32Array.of(crc))];
+}
+
+function* writing(descriptor: number, parts: readonly Uint8Array[]): Generator<void, void, void> {
+  for (const part of parts) {
+    for (let written = 0; written < part.length; ) {
+      written += writeSync(descriptor, part, written, Math.min(part.length - written, WRITTEN_IN_STEP));
+      yield;
     }
-  });
+  }
 }
 
 /** @throws SnapshotError when it is none, of another version, cut, or its contents are gone; or the file system's. */
@@ -122,13 +154,15 @@ function checked(bytes: Buffer): Buffer {
 }
 
 /** Where contents lie, by segment. */
-function placed(
+function* placed(
   { log }: EditedDataset,
   keys: Iterable<RecordKey>,
   contentOf: (key: RecordKey) => ContentId,
-): PlacedContents[] {
+): Generator<void, PlacedContents[], void> {
   const segments = new Map<string, PlacedContents>();
+  let looked = 0;
   for (const key of keys) {
+    if (++looked % STEP === 0) yield;
     const content = contentOf(key);
     if (content === 0) continue;
     const place = log.place(content);
@@ -185,7 +219,7 @@ function isCount(number: unknown): number is number {
   return Number.isSafeInteger(number) && (number as number) >= 0;
 }
 
-function mustBeThere({ path, lengths, offsets }: WrittenSegment): void {
+function mustBeThere({ path, lengths, offsets }: KeptSegment): void {
   let size: number;
   try {
     ({ size } = statSync(path));

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import { copySnapshot } from '../../dataset/edits/copySnapshot';
+import { copyingSnapshot } from '../../dataset/edits/copySnapshot';
 import { EditedDataset } from '../../dataset/edits/editedDataset';
 import type { Snapshot } from '../../dataset/edits/snapshot';
 import { readSnapshot } from '../../dataset/edits/snapshotFile';
 import { sameContent } from '../../dataset/saving/fingerprint';
+import { inSlices } from '../../threads/slices';
 import { type LeftBackup, removeBackup } from './backups';
 import type { DatasetDocument } from '../datasetDocument';
 import { carryEditsOver } from './carryEditsOver';
@@ -35,8 +36,8 @@ export async function restoreLeftBackup(document: DatasetDocument, left: LeftBac
 /** Makes edits again, to the records that are as they were: one edit. */
 async function restoreRecords(document: DatasetDocument, snapshot: Snapshot): Promise<void> {
   const { log } = document.dataset;
-  const { snapshot: copied, damaged } = copySnapshot(snapshot, log);
-  await carryEditsOver(document, EditedDataset.restore(copied, log));
+  const { snapshot: copied, damaged } = await inSlices(copyingSnapshot(snapshot, log));
+  await carryEditsOver(document, await inSlices(EditedDataset.restoring(copied, log)));
   sayDamaged(document, damaged);
 }
 

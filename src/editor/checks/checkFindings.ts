@@ -5,8 +5,10 @@ import type { VerdictBatch } from '../../checks/verdicts/verdictBatch';
 import type { VerdictStore } from '../../checks/verdicts/verdictStore';
 import type { EditedDataset } from '../../dataset/edits/editedDataset';
 import type { RecordKey } from '../../dataset/edits/recordKey';
+import type { Keys } from '../../dataset/edits/recordOrder';
 import type { NewKeys } from '../../dataset/edits/renumbering';
 import type { CheckedAmong } from '../../engine/datasetSession';
+import { inSlices } from '../../threads/slices';
 import { ListedFindings } from './listedFindings';
 
 /** How verdicts came about. */
@@ -121,15 +123,16 @@ export class CheckFindings {
   }
 
   /** Records have been deleted: they count no more. */
-  remove(keys: readonly RecordKey[]): void {
-    this.verdicts?.remove(keys);
-    this.listed.drop(keys);
+  async remove(keys: Keys): Promise<void> {
+    if (this.verdicts) await inSlices(this.verdicts.removing(keys));
+    const { order } = this.dataset;
+    this.listed.keep(({ key }) => order.positionOf(key) >= 0);
     this.changed();
   }
 
   /** Records that had been deleted are there again. */
-  restore(keys: readonly RecordKey[]): void {
-    this.verdicts?.restore(keys);
+  async restore(keys: Keys): Promise<void> {
+    if (this.verdicts) await inSlices(this.verdicts.restoring(keys));
     this.changed();
   }
 

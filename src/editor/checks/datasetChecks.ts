@@ -5,6 +5,7 @@ import type { PersonalWord } from '../../checks/spelling/spellingOptions';
 import type { PartlyChecked } from '../../checks/verdicts/verdictBlock';
 import { reportedKeys, uncheckedKeys } from '../../checks/verdicts/verdictsInOrder';
 import { VerdictStore } from '../../checks/verdicts/verdictStore';
+import type { Keys } from '../../dataset/edits/recordOrder';
 import type { NewKeys } from '../../dataset/edits/renumbering';
 import type { EditedDataset } from '../../dataset/edits/editedDataset';
 import type { RecordKey } from '../../dataset/edits/recordKey';
@@ -257,7 +258,7 @@ export class DatasetChecks implements CheckInForce, vscode.Disposable {
   }
 
   /** Checks records that have been edited or added; nothing before the first check. */
-  async again(keys: readonly RecordKey[], signal?: AbortSignal): Promise<void> {
+  async again(keys: Keys, signal?: AbortSignal): Promise<void> {
     await this.edited.checkAgain(keys, signal);
   }
 
@@ -341,13 +342,13 @@ export class DatasetChecks implements CheckInForce, vscode.Disposable {
   }
 
   /** Records have been deleted: they count no more. */
-  remove(keys: readonly RecordKey[]): void {
-    this.found.remove(keys);
+  async remove(keys: Keys): Promise<void> {
+    if (keys.length > 0) await this.found.remove(keys);
   }
 
   /** Records that had been deleted are there again. */
-  restore(keys: readonly RecordKey[]): void {
-    this.found.restore(keys);
+  async restore(keys: Keys): Promise<void> {
+    if (keys.length > 0) await this.found.restore(keys);
   }
 
   /**

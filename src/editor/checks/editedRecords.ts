@@ -1,6 +1,8 @@
 import { BATCH_RECORDS } from '../../checks/verdicts/verdictBatch';
 import type { EditedDataset } from '../../dataset/edits/editedDataset';
+import { KeySet } from '../../dataset/edits/keySet';
 import { NO_RECORD, type RecordKey } from '../../dataset/edits/recordKey';
+import type { Keys } from '../../dataset/edits/recordOrder';
 import type { NewKeys } from '../../dataset/edits/renumbering';
 import type { CheckedAmong, CheckRequest, DatasetSession } from '../../engine/datasetSession';
 import { judgeEdited } from '../../engine/judgeSpelling';
@@ -16,10 +18,12 @@ export interface CheckInForce {
 
 /** Checks records again that have been edited or added, so that what is found is about what they are now. */
 export class EditedRecords {
-  /** Records being checked again, or that could not be, each with the request for it that was last. */
-  private readonly awaited = new Map<RecordKey, object>();
+  /** Records being checked again, or that could not be, by the request for each that was last. */
+  private readonly awaited = new Set<KeySet>();
   /** Records edited while a check runs, which may have read them before. */
-  private readonly editedMeanwhile = new Set<RecordKey>();
+  private readonly editedMeanwhile = new KeySet();
+  /** Of each listing of findings that is under way: the records edited since it began. */
+  private readonly editedSince = new Set<KeySet>();
 
   constructor(
     private readonly session: DatasetSession,
@@ -34,32 +38,35 @@ export class EditedRecords {
 
   /** Whether the record's verdicts may be about what it was before it was edited. */
   isAwaited(key: RecordKey): boolean {
-    return this.awaited.has(key);
+    for (const request of this.awaited) if (request.has(key)) return true;
+    return false;
   }
 
   /** Checks records that have been edited or added; nothing before the first check. */
-  async checkAgain(keys: readonly RecordKey[], signal?: AbortSignal): Promise<void> {
+  async checkAgain(keys: Keys, signal?: AbortSignal): Promise<void> {
     const { found, check, session } = this;
     const { verdicts } = found;
     if (keys.length === 0) return;
-    if (check.isRunning) for (const key of keys) this.editedMeanwhile.add(key);
+    if (check.isRunning) this.editedMeanwhile.addAll(keys);
+    for (const edited of this.editedSince) edited.addAll(keys);
     if (!verdicts || !found.check) return;
-    const request = {};
+    const request = this.await(keys);
     const taken: CheckedAmong[] = [];
-    const isSame = this.comparing(keys);
-    for (const key of keys) this.awaited.set(key, request);
-    await session.checkAmong(batchesOf(keys), keys.length, check.request(signal), (checked) => {
-      if (found.verdicts !== verdicts) return;
-      for (const key of checked.keys) if (this.awaited.get(key) === request) this.awaited.delete(key);
-      found.take(checked);
-      taken.push(checked);
+    await this.watching(async (isSame) => {
+      await session.checkAmong(batchesOf(keys), keys.length, check.request(signal), (checked) => {
+        if (found.verdicts !== verdicts) return;
+        for (const key of checked.keys) request.delete(key);
+        if (request.size === 0) this.awaited.delete(request);
+        found.take(checked);
+        taken.push(checked);
+      });
+      // A check that is under way judges at its end.
+      if (!found.check?.spelling || check.isRunning) return;
+      const isOther = await judgeEdited(verdicts, session, keys);
+      if (!isOther || found.verdicts !== verdicts) return;
+      found.version++;
+      for (const { keys, findings } of taken) found.list(keys.filter(isSame), findings.filter(({ key }) => isSame(key)));
     });
-    // A check that is under way judges at its end.
-    if (!found.check?.spelling || check.isRunning) return;
-    const isOther = await judgeEdited(verdicts, session, keys);
-    if (!isOther || found.verdicts !== verdicts) return;
-    found.version++;
-    for (const { keys, findings } of taken) found.list([...keys].filter(isSame), findings.filter(({ key }) => isSame(key)));
   }
 
   /** A check begins. */
@@ -80,10 +87,11 @@ export class EditedRecords {
     const { verdicts } = found;
     if (keys.length === 0) return;
     // Those edited meanwhile have new findings.
-    const isSame = this.comparing(keys);
-    await this.session.checkAmong(batchesOf(keys), keys.length, this.check.request(signal), (checked) => {
-      if (found.verdicts !== verdicts) return;
-      found.list(checked.keys.filter(isSame), checked.findings.filter(({ key }) => isSame(key)));
+    await this.watching(async (isSame) => {
+      await this.session.checkAmong(batchesOf(keys), keys.length, this.check.request(signal), (checked) => {
+        if (found.verdicts !== verdicts) return;
+        found.list(checked.keys.filter(isSame), checked.findings.filter(({ key }) => isSame(key)));
+      });
     });
   }
 
@@ -94,7 +102,7 @@ export class EditedRecords {
 
   /** Records have new keys: verdicts on those that are awaited were to come by the old ones. */
   renumber(newKeys: NewKeys): void {
-    const keys = Array.from(this.awaited.keys(), (key) => newKeys.of(key) ?? NO_RECORD);
+    const keys = Array.from(this.awaited, (request) => Array.from(request, (key) => newKeys.of(key) ?? NO_RECORD)).flat();
     this.awaited.clear();
     // Those that fail are awaited for good.
     this.checkAgain(this.present(keys)).catch(() => undefined);
@@ -104,15 +112,30 @@ export class EditedRecords {
     return keys.filter((key) => this.dataset.order.positionOf(key) >= 0);
   }
 
-  /** @returns whether a record still is what it is now. */
-  private comparing(keys: readonly RecordKey[]): (key: RecordKey) => boolean {
-    const { overlay } = this.dataset;
-    const contents = new Map(keys.map((key) => [key, overlay.get(key)]));
-    return (key) => contents.get(key) === this.dataset.overlay.get(key);
+  /** From now on these are awaited by this request, and by none before. */
+  private await(keys: Keys): KeySet {
+    for (const before of this.awaited) {
+      for (const key of keys) before.delete(key);
+      if (before.size === 0) this.awaited.delete(before);
+    }
+    const request = new KeySet(keys);
+    this.awaited.add(request);
+    return request;
+  }
+
+  /** Does something, and can tell meanwhile whether a record has not been edited since it began. */
+  private async watching(work: (isSame: (key: RecordKey) => boolean) => Promise<void>): Promise<void> {
+    const edited = new KeySet();
+    this.editedSince.add(edited);
+    try {
+      await work((key) => !edited.has(key));
+    } finally {
+      this.editedSince.delete(edited);
+    }
   }
 }
 
-function* batchesOf(keys: readonly RecordKey[]): Iterable<Uint32Array> {
+function* batchesOf(keys: Keys): Iterable<Uint32Array> {
   for (let from = 0; from < keys.length; from += BATCH_RECORDS) {
     yield Uint32Array.from(keys.slice(from, from + BATCH_RECORDS));
   }

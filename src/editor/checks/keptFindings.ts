@@ -33,6 +33,7 @@ export class KeptFindings implements Disposable {
 
   /**
    * @param name by which they are kept.
+   * @param isEditing whether an edit is being made that verdicts do not follow yet.
    * @param base the file that the records' keys are places in.
    */
   constructor(
@@ -41,6 +42,7 @@ export class KeptFindings implements Disposable {
     private readonly session: DatasetSession,
     private readonly dataset: EditedDataset,
     private readonly checks: DatasetChecks,
+    private readonly isEditing: () => boolean,
     private base: Fingerprint | undefined,
   ) {
     this.written = { version: checks.version, base };
@@ -168,8 +170,10 @@ export class KeptFindings implements Disposable {
     const header: KeptHeader = { uri: this.name, base, records, conditions, complete, time };
     const { overlay } = dataset;
     const batches = verdictsOfFile(verdicts, records, (key) => !overlay.has(key) && !checks.isAwaited(key));
-    const isWanted = () => this.base === base && checks.verdicts === verdicts;
-    await this.storage.write(this.name, keepVerdicts(header, batches), isWanted);
+    const isWanted = () => this.base === base && checks.verdicts === verdicts && !this.isEditing();
+    const isWritten = await this.storage.write(this.name, keepVerdicts(header, batches), isWanted);
+    // They follow the edit, and are written after that.
+    if (!isWritten && this.isEditing()) return;
     this.written = { version, base };
   }
 }

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { Edit, EditedDataset } from '../../dataset/edits/editedDataset';
 import type { RecordKey } from '../../dataset/edits/recordKey';
+import type { Keys } from '../../dataset/edits/recordOrder';
+import type { EditStep } from '../../engine/datasetEdits';
 import type { DatasetSession } from '../../engine/datasetSession';
 import { judgeCandidate, type Judgement } from '../../engine/judgeCandidate';
 import { Regeneration, type RegenerationState } from '../../engine/regeneration/regeneration';
@@ -220,7 +222,7 @@ export class DatasetCandidates implements vscode.Disposable {
   }
 
   /** Records have been edited, or an edit has been undone or made again. */
-  follow(edit: Edit, keys: readonly RecordKey[], how: 'edit' | 'undo' | 'redo'): void {
+  follow(edit: Edit, keys: Keys, how: EditStep): void {
     this.regeneration?.follow(edit, how);
     this.regeneration?.recordsEdited(keys);
     const accepted = this.accepted.get(edit);

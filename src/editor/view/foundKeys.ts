@@ -1,5 +1,6 @@
+import { KeySet } from '../../dataset/edits/keySet';
 import type { RecordKey } from '../../dataset/edits/recordKey';
-import type { RecordOrder } from '../../dataset/edits/recordOrder';
+import type { Keys, RecordOrder } from '../../dataset/edits/recordOrder';
 import { firstAtOrAfter } from './recordFilter';
 
 /** Up to so many records that are looked at again are taken out one by one. */
@@ -12,8 +13,10 @@ const FEW = 64;
 export class FoundKeys {
   /** As the search has found them, ascending, without those that were looked at again. */
   private searched: RecordKey[] = [];
-  /** Whether records match that were looked at again: what the search said or will say of them is void. */
-  private readonly lookedAt = new Map<RecordKey, boolean>();
+  /** Records that were looked at again: what the search said or will say of them is void. */
+  private readonly lookedAt = new KeySet();
+  /** Those of them that match. */
+  private readonly matching = new KeySet();
   private merged: readonly RecordKey[] | undefined;
   /** Positions of the first of `ascending`, where they are not the keys themselves; and how many those are. */
   private located: { readonly positions: Float64Array; readonly keys: number } | undefined;
@@ -25,9 +28,10 @@ export class FoundKeys {
   }
 
   /** Records have been edited: some of them match now, the others do not. */
-  lookedAgain(keys: readonly RecordKey[], matching: readonly RecordKey[]): void {
-    for (const key of keys) this.lookedAt.set(key, false);
-    for (const key of matching) this.lookedAt.set(key, true);
+  lookedAgain(keys: Keys, matching: Keys): void {
+    this.lookedAt.addAll(keys);
+    for (const key of keys) this.matching.delete(key);
+    this.matching.addAll(matching);
     this.takeOut(keys);
     this.forget();
   }
@@ -62,11 +66,10 @@ export class FoundKeys {
     this.located = undefined;
   }
 
-  private takeOut(keys: readonly RecordKey[]): void {
+  private takeOut(keys: Keys): void {
     const { searched } = this;
     if (keys.length > FEW) {
-      const gone = new Set(keys);
-      this.searched = searched.filter((key) => !gone.has(key));
+      this.searched = searched.filter((key) => !this.lookedAt.has(key));
       return;
     }
     for (const key of keys) {
@@ -76,8 +79,7 @@ export class FoundKeys {
   }
 
   private merge(): readonly RecordKey[] {
-    const matching = [...this.lookedAt].filter(([, matches]) => matches);
-    const others = Uint32Array.from(matching, ([key]) => key).sort();
+    const others = Uint32Array.from(this.matching);
     const merged: RecordKey[] = [];
     let next = 0;
     for (const key of this.searched) {

@@ -1,5 +1,6 @@
 import type { Span } from '../../checks/language/languageVerdict';
 import type { RecordKey } from '../../dataset/edits/recordKey';
+import type { Keys } from '../../dataset/edits/recordOrder';
 import { compileFind } from '../../dataset/find';
 import type { FindQuery } from '../../dataset/findQuery';
 import type { DatasetSearch } from '../../engine/datasetSearch';
@@ -92,7 +93,7 @@ export class RecordSearch {
     };
   }
 
-  private async lookAgain(keys: readonly RecordKey[]): Promise<void> {
+  private async lookAgain(keys: Keys): Promise<void> {
     if (this.error) return;
     const matching = await this.search.among(keys).catch(() => undefined);
     // Once cancelled it cannot tell: what has been found stays.

@@ -1,12 +1,15 @@
+import { KeySet } from '../../dataset/edits/keySet';
 import { NO_RECORD, type RecordKey } from '../../dataset/edits/recordKey';
+import type { Keys } from '../../dataset/edits/recordOrder';
 import type { NewKeys } from '../../dataset/edits/renumbering';
 import type { RecordList } from './recordList';
 
+/** To look up a record's row takes as long as to go through so many. */
+const ROWS_FOR_ONE_LOOKED_UP = 32;
+
 /** The records that the user has selected. One of them is shown in full: keys and steps start from it. */
 export class RecordSelection {
-  private set: ReadonlySet<RecordKey> | undefined = new Set();
-  /** Where there is no set yet: it is made when it is needed, which for a million records takes its time. */
-  private unset: Uint32Array = new Uint32Array();
+  private keys = new KeySet();
   /** Where a range begins: the record selected last on its own. */
   private anchor: RecordKey | undefined;
   /** The record shown in full. */
@@ -19,18 +22,17 @@ export class RecordSelection {
   private known: { list: RecordList; ranges: [number, number][] } | undefined;
 
   get count(): number {
-    return this.set?.size ?? this.unset.length;
+    return this.keys.size;
   }
 
   only(key: RecordKey): void {
-    this.keys = new Set([key]);
+    this.select([key]);
     this.anchor = this.lead = key;
   }
 
   toggle(key: RecordKey): void {
-    const keys = new Set(this.keys);
-    if (!keys.delete(key)) keys.add(key);
-    this.keys = keys;
+    if (!this.keys.delete(key)) this.keys.add(key);
+    this.known = undefined;
     this.anchor = this.lead = key;
   }
 
@@ -39,13 +41,12 @@ export class RecordSelection {
     const from = this.anchor === undefined ? -1 : list.rowOf(this.anchor);
     const to = list.rowOf(key);
     if (from < 0 || to < 0) return this.only(key);
-    this.keys = new Set(list.keys(Math.min(from, to), Math.max(from, to) + 1));
+    this.select(list.keys(Math.min(from, to), Math.max(from, to) + 1));
     this.lead = key;
   }
 
   all(list: RecordList): void {
-    this.set = undefined;
-    this.unset = list.keys();
+    this.select(list.keys());
     this.known = { list, ranges: [[0, list.count - 1]] };
     if (this.lead === undefined || list.rowOf(this.lead) < 0) this.lead = this.anchor = list.keyAt(0);
   }
@@ -71,19 +72,20 @@ export class RecordSelection {
   }
 
   /** Forgets records that are no longer there. */
-  keep(exists: (key: RecordKey) => boolean): void {
-    this.keys = new Set(Array.from(this.keys).filter(exists));
-    if (this.anchor !== undefined && !exists(this.anchor)) this.anchor = undefined;
-    if (this.lead !== undefined && !exists(this.lead)) this.lead = undefined;
+  drop(gone: Keys): void {
+    for (const key of gone) {
+      this.keys.delete(key);
+      if (key === this.anchor) this.anchor = undefined;
+      if (key === this.lead) this.lead = undefined;
+    }
+    this.known = undefined;
   }
 
   /** Calls the same records by their new keys. */
   rename(newKeys: NewKeys): void {
-    const { set, unset, anchor, lead } = this;
-    const renamed = Uint32Array.from(set ?? unset, (key) => newKeys.of(key) ?? NO_RECORD);
-    this.set = undefined;
-    this.unset = renamed.filter((key) => key !== NO_RECORD);
-    this.known = undefined;
+    const { anchor, lead } = this;
+    const renamed = Uint32Array.from(this.keys, (key) => newKeys.of(key) ?? NO_RECORD);
+    this.select(renamed.filter((key) => key !== NO_RECORD));
     this.anchor = anchor === undefined ? undefined : newKeys.of(anchor);
     this.lead = lead === undefined ? undefined : newKeys.of(lead);
   }
@@ -105,7 +107,8 @@ export class RecordSelection {
     // Asked for again and again while nothing changes.
     if (this.known?.list === list) return this.known.ranges;
     const ranges: [number, number][] = [];
-    for (const row of this.rowsIn(list)) {
+    const isMany = this.keys.size > list.count / ROWS_FOR_ONE_LOOKED_UP;
+    for (const row of isMany ? this.rowsAmong(list) : this.rowsIn(list)) {
       const last = ranges.at(-1);
       if (last?.[1] === row - 1) last[1] = row;
       else ranges.push([row, row]);
@@ -114,17 +117,17 @@ export class RecordSelection {
     return ranges;
   }
 
+  private *rowsAmong(list: RecordList): Iterable<number> {
+    const listed = list.keys();
+    for (let row = 0; row < listed.length; row++) if (this.keys.has(listed[row])) yield row;
+  }
+
   private rowsIn(list: RecordList): Float64Array {
     return Float64Array.from(this.keys, (key) => list.rowOf(key)).filter((row) => row >= 0).sort();
   }
 
-  private get keys(): ReadonlySet<RecordKey> {
-    return (this.set ??= new Set(this.unset));
-  }
-
-  private set keys(keys: ReadonlySet<RecordKey>) {
-    this.set = keys;
-    this.unset = new Uint32Array();
+  private select(keys: Iterable<RecordKey>): void {
+    this.keys = new KeySet(keys);
     this.known = undefined;
   }
 }

@@ -1,8 +1,9 @@
-import type { Edit } from '../../dataset/edits/editedDataset';
+import type { ContentChanges, Edit } from '../../dataset/edits/editedDataset';
 import type { RecordKey } from '../../dataset/edits/recordKey';
 import type { Candidate } from '../../generation/candidate';
 import type { CandidateQueue } from '../../generation/candidateQueue';
 import { NO_TURN } from '../../schema/turnPlaces';
+import type { EditStep } from '../datasetEdits';
 import type { DatasetSession } from '../datasetSession';
 import type { EditedContent } from '../followTurns';
 
@@ -36,16 +37,11 @@ export class CandidateTurns {
   constructor(private readonly options: CandidateTurnsOptions) {}
 
   /** Records have been edited, or an edit has been undone or made again. */
-  follow(edit: Edit, how: 'edit' | 'undo' | 'redo'): void {
-    const { queue } = this.options;
+  follow(edit: Edit, how: EditStep): void {
     // What goes on with an edit is the same turn's text.
     const isGoingOn = how === 'edit' && this.before.has(edit);
-    const places = Array.from(edit.contents?.keys ?? []).flatMap((key, at) => {
-      const { before, after } = edit.contents!;
-      const hasAny = queue.ofRecord(key).length > 0 || this.goneFrom(key).length > 0;
-      return hasAny && before[at] !== 0 && after[at] !== 0 && before[at] !== after[at] ? [at] : [];
-    });
-    if (places.length === 0 || isGoingOn) return;
+    const places = edit.contents && !isGoingOn ? this.placesIn(edit.contents) : [];
+    if (places.length === 0) return;
     if (how === 'edit') this.before.set(edit, new Map());
     const change = (at: number): EditedContent => {
       const { keys, before, after } = edit.contents!;
@@ -136,6 +132,14 @@ export class CandidateTurns {
     queue.remove(id);
     this.gone.set(id, { ...candidate, turn });
     onGone(candidate);
+  }
+
+  /** The places, among what an edit changes, of records with candidates that may belong to other turns now. */
+  private placesIn({ keys, before, after }: ContentChanges): number[] {
+    const awayFrom = new Set(Array.from(this.gone.values(), ({ key }) => key));
+    const places = this.options.queue.placesOf(keys);
+    if (awayFrom.size > 0) keys.forEach((key, at) => awayFrom.has(key) && places.push(at));
+    return [...new Set(places)].filter((at) => before[at] !== 0 && after[at] !== 0 && before[at] !== after[at]);
   }
 
   private goneFrom(key: RecordKey): Candidate[] {

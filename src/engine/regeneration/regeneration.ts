@@ -1,10 +1,12 @@
 import type { Edit } from '../../dataset/edits/editedDataset';
 import type { RecordKey } from '../../dataset/edits/recordKey';
+import type { Keys } from '../../dataset/edits/recordOrder';
 import { ACCEPTABLE, type Candidate, type CandidateState } from '../../generation/candidate';
 import { CandidateQueue, type GeneratedResponse, type WantedCandidate } from '../../generation/candidateQueue';
 import type { CandidateFile } from '../../generation/candidateStorage';
 import type { ModelChoice } from '../../generation/modelChoice';
 import { type Models, type PromptPreview, Responder } from '../../generation/responder';
+import type { EditStep } from '../datasetEdits';
 import type { DatasetSession } from '../datasetSession';
 import type { Judgement } from '../judgeCandidate';
 import { CandidateJudgements, type JudgeText } from './candidateJudgements';
@@ -329,7 +331,7 @@ export class Regeneration {
   }
 
   /** An edit has been made, undone or made again: candidates stay with their responses. */
-  follow(edit: Edit, how: 'edit' | 'undo' | 'redo'): void {
+  follow(edit: Edit, how: EditStep): void {
     this.turns.follow(edit, how);
   }
 
@@ -344,8 +346,8 @@ export class Regeneration {
   }
 
   /** Records have been edited, or edits undone. */
-  recordsEdited(keys: readonly RecordKey[]): void {
-    const edited = keys.filter((key) => this.queue.ofRecord(key).length > 0);
+  recordsEdited(keys: Keys): void {
+    const edited = this.queue.placesOf(keys).map((at) => keys[at]);
     for (const { id } of edited.flatMap((key) => this.queue.ofRecord(key))) {
       if (!this.runs.has(id)) this.judgements.delete(id);
     }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ContentLog } from '../../../src/dataset/edits/contentLog';
 import { EditedDataset } from '../../../src/dataset/edits/editedDataset';
+import { copySnapshot } from '../../../src/dataset/edits/copySnapshot';
 import { readSnapshot, writeSnapshot } from '../../../src/dataset/edits/snapshotFile';
 import { indexRecords } from '../../../src/dataset/indexRecords';
 import { replaceFile } from '../../../src/dataset/saving/replaceFile';
@@ -73,7 +74,7 @@ describe('unsaved edits', () => {
   const base = { size: 1, modified: '2' };
   const texts = (path: string, folder: string) => {
     const log = new ContentLog(join(folder, 'other'));
-    const { overlay } = EditedDataset.restore(readSnapshot(path), log);
+    const { overlay } = EditedDataset.restore(copySnapshot(readSnapshot(path), log).snapshot, log);
     const found = [...overlay.keys()].map((key) => Buffer.from(log.read(overlay.get(key))).toString());
     log.close();
     return found;

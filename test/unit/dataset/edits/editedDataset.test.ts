@@ -5,6 +5,7 @@ import { ContentLog } from '../../../../src/dataset/edits/contentLog';
 import { type Edit, EditedDataset, type SaveMark } from '../../../../src/dataset/edits/editedDataset';
 import { isAdded, type RecordKey } from '../../../../src/dataset/edits/recordKey';
 import type { RecordOrder } from '../../../../src/dataset/edits/recordOrder';
+import { copySnapshot } from '../../../../src/dataset/edits/copySnapshot';
 import { readSnapshot, writeSnapshot } from '../../../../src/dataset/edits/snapshotFile';
 import { temporaryFolder } from './support';
 
@@ -222,7 +223,7 @@ async function reopen(edited: Edited, model: Model): Promise<Edited> {
   model.states = [model.records];
   model.at = 0;
   model.saved = -1;
-  return new Edited(edited.file, log, EditedDataset.restore(snapshot, log));
+  return new Edited(edited.file, log, EditedDataset.restore(copySnapshot(snapshot, log).snapshot, log));
 }
 
 function expectSame({ dataset, ...edited }: Edited, model: Model, records: string[]): void {

@@ -47,7 +47,7 @@ describe('a backup', () => {
     const snapshot = readSnapshot(path);
     expect(snapshot.base).toEqual(base);
     const log = new ContentLog(join(folder, 'log'));
-    const dataset = EditedDataset.restore(snapshot, log);
+    const dataset = EditedDataset.restore(copySnapshot(snapshot, log).snapshot, log);
     expect(dataset.isDirty).toBe(true);
     expect(dataset.undo()).toBeUndefined();
     expect([...dataset.order.keys(0, 99)]).toEqual([ADDED, 0, 1, 2, 3, 4, 6, 7, 8, 9]);
@@ -189,7 +189,7 @@ describe('a process that edits and is killed', () => {
       await once(child, 'close');
       expect(existsSync(path)).toBe(true);
       const log = new ContentLog(join(folder, `log-${round}`));
-      const { overlay } = EditedDataset.restore(readSnapshot(path), log);
+      const { overlay } = EditedDataset.restore(copySnapshot(readSnapshot(path), log).snapshot, log);
       const texts = [...overlay.keys()].map((key) => Buffer.from(log.read(overlay.get(key))).toString());
       const numbers = texts.map((text) => Number.parseInt(text));
       const edits = Math.max(...numbers) + 1;

@@ -3,7 +3,7 @@ import type { LanguageVerdict } from '../../../../src/checks/language/languageVe
 import { packVerdicts, type VerdictBatch } from '../../../../src/checks/verdicts/verdictBatch';
 import { VerdictStore } from '../../../../src/checks/verdicts/verdictStore';
 import { NewKeys } from '../../../../src/dataset/edits/renumbering';
-import { RecordOrder } from '../../../../src/dataset/edits/recordOrder';
+import { inverseOf, RecordOrder } from '../../../../src/dataset/edits/recordOrder';
 import { CheckFindings } from '../../../../src/editor/checks/checkFindings';
 import { recordFinding } from './recordFinding';
 
@@ -23,13 +23,14 @@ function batchOf(...flagged: readonly boolean[]): VerdictBatch {
 }
 
 describe('what the checks have found', () => {
-  const order = new RecordOrder(5);
+  let order: RecordOrder;
   let found: CheckFindings;
   let changes: number;
   const listed = () => found.all.map(({ key }) => key);
 
   beforeEach(() => {
     changes = 0;
+    order = new RecordOrder(5);
     found = new CheckFindings({ order, deletedKeys: () => order.deletedKeys() }, () => 3, () => changes++);
     found.replaceBy(new VerdictStore(), undefined);
     found.add(batchOf(true, false, true), [recordFinding(0), recordFinding(2)]);
@@ -53,11 +54,14 @@ describe('what the checks have found', () => {
     expect(found.canJudge).toBe(true);
   });
 
-  test('in deleted records counts no more, and again once they are back', () => {
-    found.remove([2]);
+  test('in deleted records counts no more, and again once they are back', async () => {
+    const deletion = order.deletion([2]);
+    order.apply(deletion);
+    await found.remove([2]);
     expect(found.verdicts?.counts.flagged).toBe(1);
     expect(listed()).toEqual([0]);
-    found.restore([2]);
+    order.apply(inverseOf(deletion));
+    await found.restore([2]);
     expect(found.verdicts?.counts.flagged).toBe(2);
   });
 
