@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { ContentId, WrittenSegment } from '../dataset/edits/contentLog';
-import type { Edit, EditedDataset } from '../dataset/edits/editedDataset';
+import type { ContentChanges, Edit, EditedDataset } from '../dataset/edits/editedDataset';
 import { isAdded, NO_RECORD, type RecordKey } from '../dataset/edits/recordKey';
 import type { NewKeys } from '../dataset/edits/renumbering';
 import type { RecordChange } from '../schema/recordChange';
@@ -234,18 +234,11 @@ export class DatasetEdits {
   applyPrepared(prepared: PreparedChange, excluded: ReadonlySet<RecordKey>, label: string): Promise<Edit | undefined> {
     return this.inTurn(async () => {
       if (prepared.revision !== this.revision) throw new Error('Records have been edited meanwhile: try again.');
-      const places = Uint32Array.from(prepared.keys.keys()).filter((place) => !excluded.has(prepared.keys[place]));
-      if (places.length === 0) return undefined;
+      const { keys } = prepared;
+      if (excluded.size > 0 && keys.every((key) => excluded.has(key))) return undefined;
       const before = await inSlices(this.dataset.log.adopting(prepared.before));
       const after = await inSlices(this.dataset.log.adopting(prepared.after));
-      return this.apply({
-        label,
-        contents: {
-          keys: places.map((place) => prepared.keys[place]),
-          before: places.map((place) => before + place),
-          after: places.map((place) => after + place),
-        },
-      });
+      return this.apply({ label, contents: await inSlices(included(keys, excluded, { before, after })) });
     });
   }
 
@@ -421,6 +414,27 @@ export class DatasetEdits {
     const path = log.newSegmentPath();
     return orRemoved([path], async () => inSlices(log.adopting(await this.session.copyContents(keys, path, options))));
   }
+}
+
+/** Keys that are gone through in one step. */
+const STEP = 2 ** 14;
+
+/** What a prepared change does to the records that are not excluded. @param first contents, which those of the others follow. */
+function* included(
+  all: Uint32Array,
+  excluded: ReadonlySet<RecordKey>,
+  first: { readonly before: ContentId; readonly after: ContentId },
+): Generator<void, ContentChanges, void> {
+  const [keys, before, after] = [all, all, all].map(({ length }) => new Uint32Array(length));
+  let count = 0;
+  for (let place = 0; place < all.length; place++) {
+    if (place % STEP === STEP - 1) yield;
+    if (excluded.has(all[place])) continue;
+    keys[count] = all[place];
+    before[count] = first.before + place;
+    after[count++] = first.after + place;
+  }
+  return { keys: keys.slice(0, count), before: before.slice(0, count), after: after.slice(0, count) };
 }
 
 /** Leaves no files behind when what should fill them fails, or is cancelled. */

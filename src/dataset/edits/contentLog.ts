@@ -319,8 +319,9 @@ export function readContent(descriptor: number, offset: number, length: number):
 
 /** Where contents of these lengths begin when each follows the one before it. */
 export function offsetsOf(lengths: Uint32Array): Float64Array {
-  let end = 0;
-  return Float64Array.from(lengths, (length) => (end += length) - length);
+  const offsets = new Float64Array(lengths.length);
+  for (let place = 1; place < lengths.length; place++) offsets[place] = offsets[place - 1] + lengths[place - 1];
+  return offsets;
 }
 
 function writeAll(descriptor: number, bytes: Uint8Array, length: number, position: number): void {

@@ -40,6 +40,18 @@ export class KeySet implements Iterable<RecordKey> {
     return true;
   }
 
+  /** Takes out all keys that another set has. */
+  subtract(others: KeySet): void {
+    for (const [block, words] of this.blocks) {
+      const gone = others.blocks.get(block);
+      if (!gone) continue;
+      for (let word = 0; word < WORDS; word++) {
+        this.size -= bitCount(words[word] & gone[word]);
+        words[word] &= ~gone[word];
+      }
+    }
+  }
+
   clear(): void {
     this.blocks.clear();
     this.size = 0;
@@ -64,4 +76,10 @@ function wordOf(key: RecordKey): number {
 
 function bitOf(key: RecordKey): number {
   return 1 << (key & (2 ** WORD_BITS - 1));
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }

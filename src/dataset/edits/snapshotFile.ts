@@ -95,13 +95,14 @@ function* partsOf(dataset: EditedDataset, base: Fingerprint): Generator<void, Ui
   };
   const parts = [Buffer.from(`${JSON.stringify(header)}\n`), bytesOf(runs)];
   for (const { keys, places, checksums } of [...contents, ...originals]) {
-    parts.push(bytesOf(Uint32Array.from(keys)));
-    yield;
-    parts.push(bytesOf(Uint32Array.from(places, ({ length }) => length)));
-    yield;
-    parts.push(bytesOf(Float64Array.from(places, ({ offset }) => offset)));
-    yield;
-    parts.push(bytesOf(Uint32Array.from(checksums)));
+    const lengths = new Uint32Array(places.length);
+    const offsets = new Float64Array(places.length);
+    for (let at = 0; at < places.length; at++) {
+      lengths[at] = places[at].length;
+      offsets[at] = places[at].offset;
+      if (at % STEP === STEP - 1) yield;
+    }
+    parts.push(bytesOf(Uint32Array.from(keys)), bytesOf(lengths), bytesOf(offsets), bytesOf(Uint32Array.from(checksums)));
     yield;
   }
   let crc = 0;

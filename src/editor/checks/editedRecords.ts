@@ -114,11 +114,11 @@ export class EditedRecords {
 
   /** From now on these are awaited by this request, and by none before. */
   private await(keys: Keys): KeySet {
+    const request = new KeySet(keys);
     for (const before of this.awaited) {
-      for (const key of keys) before.delete(key);
+      before.subtract(request);
       if (before.size === 0) this.awaited.delete(before);
     }
-    const request = new KeySet(keys);
     this.awaited.add(request);
     return request;
   }

@@ -23,6 +23,10 @@ describe('KeySet', () => {
         expect([...keys]).toEqual([...expected].sort((a, b) => a - b));
         expect(keys.size).toBe(expected.size);
         for (const other of others) expect(keys.has(other)).toBe(expected.has(other));
+        keys.subtract(new KeySet(others));
+        for (const other of others) expected.delete(other);
+        expect([...keys]).toEqual([...expected].sort((a, b) => a - b));
+        expect(keys.size).toBe(expected.size);
         keys.clear();
         expect([...keys]).toEqual([]);
         expect(keys.size).toBe(0);
