@@ -84,7 +84,9 @@ export async function checkRecords(
   let unspelled: UnspelledRecord[] = [];
   let unspelledBytes = 0;
   const take = (at: number, spelled: readonly SpellingVerdict[], record: ReadRecord | undefined) => {
-    records[at] = { ...records[at], spelling: spelled };
+    // Field by field: each object that is spread here would get a hidden class of its own.
+    const { hash, problem, verdicts } = records[at];
+    records[at] = { hash, problem, verdicts, spelling: spelled };
     for (const finding of record ? spellingFindingsOf(reader, record, spelled, locale) : []) findings.push(finding);
     for (const [language, why] of spelling?.notSpelled(spelled) ?? []) notSpelled.set(language, why);
   };
@@ -94,8 +96,7 @@ export async function checkRecords(
       spans: wantedFindings !== 'none',
       onProse: spelling && prose.take,
     });
-    const checked = { hash: contentHash(record.bytes), problem: record.problems[0], verdicts };
-    records.push(checked);
+    records.push({ hash: contentHash(record.bytes), problem: record.problems[0], verdicts, spelling: undefined });
     if (wantedFindings !== 'none') {
       findings.push(...findingsOf(reader, record, verdicts, wantedFindings, locale, modelName(check.options)));
     }

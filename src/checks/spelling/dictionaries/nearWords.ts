@@ -23,26 +23,26 @@ export function isNearKnown(
   isCorrect: (word: string) => boolean,
 ): boolean {
   if (word.length < SHORTEST || word.length > LONGEST) return false;
-  for (const [other, at] of oneEditAway(word, letters)) if (sequences.hasAll(other, at) && isCorrect(other)) return true;
-  return false;
+  return isAnyOneEditAway(word, letters, (other, at) => sequences.hasAll(other, at) && isCorrect(other));
 }
 
-/** Words, and where they have been edited. */
-function* oneEditAway(word: string, letters: readonly string[]): Iterable<readonly [string, number]> {
+/** @param isRight of another word, and where it has been edited. */
+function isAnyOneEditAway(word: string, letters: readonly string[], isRight: (other: string, at: number) => boolean): boolean {
   for (let at = 0; at < word.length - 1; at++) {
-    if (word[at] !== word[at + 1]) yield [word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2), at];
+    if (word[at] !== word[at + 1] && isRight(word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2), at)) return true;
   }
   for (let at = 0; at < word.length; at++) {
-    if (word[at] !== word[at - 1]) yield [word.slice(0, at) + word.slice(at + 1), at];
+    if (word[at] !== word[at - 1] && isRight(word.slice(0, at) + word.slice(at + 1), at)) return true;
   }
   for (let at = 0; at <= word.length; at++) {
     const before = word.slice(0, at);
     for (const letter of letters) {
       if (letter === word[at]) continue;
-      yield [before + letter + word.slice(at), at];
-      if (at < word.length) yield [before + letter + word.slice(at + 1), at];
+      if (isRight(before + letter + word.slice(at), at)) return true;
+      if (at < word.length && isRight(before + letter + word.slice(at + 1), at)) return true;
     }
   }
+  return false;
 }
 
 /** Bits of the hash table, of which a dictionary with 15,000 sequences takes a twentieth. */
@@ -56,9 +56,11 @@ const EDGE = ' ';
 export class LetterSequences {
   private readonly bits = new Uint8Array(1 << (HASH_BITS - 3));
 
+  /** @param letters of a word, a part of one, or several with a space between them. */
   add(letters: string): void {
     const small = letters.toLowerCase();
     for (let at = 0; at + 3 <= small.length; at++) {
+      if (small[at + 1] === EDGE) continue;
       const hash = hashOf(small, at);
       this.bits[hash >> 3] |= 1 << (hash & 7);
     }
@@ -85,28 +87,34 @@ function hashOf(letters: string, at: number): number {
 export function sequencesOf(texts: readonly DictionaryText[]): LetterSequences {
   const sequences = new LetterSequences();
   for (const { words } of texts) {
-    for (const line of linesOf(words)) sequences.add(EDGE + line.split(/[/\s]/, 1)[0] + EDGE);
+    for (const lines of piecesOf(words)) sequences.add(EDGE + lines.replace(BEHIND_WORD, EDGE));
   }
-  for (const line of linesOf(texts[0].affixes)) {
-    const [, kind, affix] = AFFIX.exec(line) ?? [];
-    if (kind !== undefined) sequences.add(kind === 'PFX' ? EDGE + affix : affix + EDGE);
+  for (const lines of piecesOf(texts[0].affixes)) {
+    for (const line of lines.split('\n')) {
+      const [, kind, affix] = AFFIX.exec(line) ?? [];
+      if (kind !== undefined) sequences.add(kind === 'PFX' ? EDGE + affix : affix + EDGE);
+    }
   }
   return sequences;
 }
 
 const AFFIX = /^(PFX|SFX)\s+\S+\s+\S+\s+([^\s/]+)/;
 
-/** One after the other: a text of all of a file of 18 MB would take several times as much. */
-function* linesOf(file: Uint8Array): Iterable<string> {
+/** What stands behind the word of a line of a `.dic` file: flags and more, and the end of the line. */
+const BEHIND_WORD = /(?:(?:\/|[^\S\n])[^\n]*)?(?:\n|$)/g;
+
+/** Some lines after the other: a text of all of a file of 18 MB would take several times as much. */
+function* piecesOf(file: Uint8Array): Iterable<string> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   let start = 0;
-  for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, start)) {
-    yield bytes.toString('utf8', start, end);
+  for (let end = bytes.indexOf(LINE_FEED, PIECE_BYTES); end >= 0; end = bytes.indexOf(LINE_FEED, start + PIECE_BYTES)) {
+    yield bytes.toString('utf8', start, end + 1);
     start = end + 1;
   }
   yield bytes.toString('utf8', start);
 }
 
+const PIECE_BYTES = 1 << 16;
 const LINE_FEED = 0x0a;
 
 /**
@@ -119,9 +127,8 @@ export function lettersOf(words: Uint8Array): string[] {
     const start = Math.floor((words.length * sample) / SAMPLES);
     const lines = Buffer.from(words.buffer, words.byteOffset + start, Math.min(SAMPLE_BYTES, words.length - start)).toString().split('\n');
     // The first and the last may have been cut.
-    for (const line of lines.slice(1, -1)) {
-      for (const letter of line.split(/[/\s]/)[0].match(LETTER) ?? []) counts.set(letter, (counts.get(letter) ?? 0) + 1);
-    }
+    const own = lines.slice(1, -1).join('\n').replace(BEHIND_WORD, EDGE);
+    for (const letter of own.match(LETTER) ?? []) counts.set(letter, (counts.get(letter) ?? 0) + 1);
   }
   const byCount = [...counts].sort(([, one], [, other]) => other - one);
   return byCount.slice(0, MOST_LETTERS).map(([letter]) => letter);

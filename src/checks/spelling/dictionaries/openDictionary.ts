@@ -43,21 +43,31 @@ export async function openDictionary(wanted: WantedDictionary): Promise<OpenedDi
       : await openHunspell(text.affixes, texts.map((each) => each.words), MEGABYTES);
   // What Hunspell cannot read it skips without a word, and would call all words wrong.
   if (!ownWords(text.words).some((word) => dictionary.isCorrect(word))) throw new Error('it knows none of its own words.');
-  const letters = lettersOf(text.words);
   const hasCapitals = capitalisesNouns(wanted.language);
-  let sequences: LetterSequences | undefined;
+  let near: NearWords | undefined;
   const derived = new DerivedWords(wanted.language, (word) => dictionary.isCorrect(word));
   return {
     ...takingWordsApart(dictionary, optionIn(text.affixes, 'WORDCHARS') ?? ''),
     isNearKnown: (word) => {
-      // Seldom wanted: the files are read again rather than kept.
-      sequences ??= sequencesOf(readTexts(wanted));
+      near ??= readNearWords(wanted);
       // Of a capital, nothing is to be learnt but that of a noun: else it begins a sentence, or a name.
       const written = hasCapitals ? word : word.toLowerCase();
-      return isNearKnown(written, letters, sequences, (other) => dictionary.isCorrect(other));
+      return isNearKnown(written, near.letters, near.sequences, (other) => dictionary.isCorrect(other));
     },
     isDerived: (word) => derived.has(word),
   };
+}
+
+/** What is tried to make a word right by one edit. */
+interface NearWords {
+  readonly letters: readonly string[];
+  readonly sequences: LetterSequences;
+}
+
+/** Seldom wanted: the files are read again rather than kept. */
+function readNearWords(wanted: WantedDictionary): NearWords {
+  const texts = readTexts(wanted);
+  return { letters: lettersOf(texts[0].words), sequences: sequencesOf(texts) };
 }
 
 /** One for each of the `.dic` files. Apart from what stays in memory, so that the files do not. */
