@@ -18,9 +18,7 @@ export function isNamedLanguage(tag: string): boolean {
 }
 
 /** How one language asks, ready to use. */
-export interface Asking {
-  readonly language: LanguageTag;
-  readonly inside: boolean;
+export interface AskingExpressions {
   readonly in: RegExp;
   readonly into?: RegExp;
   readonly from?: RegExp;
@@ -33,6 +31,24 @@ export interface Asking {
   readonly condition?: RegExp;
   /** "an English poem" */
   readonly texts?: RegExp;
+}
+
+/** A language in which people ask. */
+export class Asking {
+  readonly language: LanguageTag;
+  /** A name may follow other letters. */
+  readonly inside: boolean;
+  private compiled: AskingExpressions | undefined;
+
+  constructor(private readonly patterns: AskingPatterns) {
+    this.language = patterns.language;
+    this.inside = patterns.inside ?? false;
+  }
+
+  /** Prepared when a text first has one of its names: all languages' together take tens of milliseconds. */
+  get expressions(): AskingExpressions {
+    return (this.compiled ??= compile(this.patterns));
+  }
 }
 
 /** A language's name in one asking language. */
@@ -62,7 +78,7 @@ export class LanguageNames {
 
   private constructor() {
     for (const patterns of ASKING_PATTERNS) {
-      const asking = compile(patterns);
+      const asking = new Asking(patterns);
       for (const [form, tag] of namesIn(patterns)) this.add({ form, language: parseLanguage(tag) ?? tag, asking });
     }
   }
@@ -119,9 +135,8 @@ function namesIn({ language, locales, cut, names = {} }: AskingPatterns): Map<st
   return forms;
 }
 
-function compile(patterns: AskingPatterns): Asking {
-  const { language, inside = false } = patterns;
-  const start = inside ? '' : '(?<![\\p{L}\\p{M}])';
+function compile(patterns: AskingPatterns): AskingExpressions {
+  const start = patterns.inside ? '' : '(?<![\\p{L}\\p{M}])';
   const naming = (source: string) =>
     new RegExp(
       withRanges(
@@ -130,11 +145,9 @@ function compile(patterns: AskingPatterns): Asking {
           .replaceAll('#', NAME)})`,
       ),
     );
-  const texts = namedTexts(language);
+  const texts = namedTexts(patterns.language);
   const plain = (source: string) => new RegExp(withRanges(unifySpelling(source)));
   return {
-    language,
-    inside,
     in: naming(patterns.in),
     into: patterns.into === undefined ? undefined : naming(patterns.into),
     from: patterns.from === undefined ? undefined : naming(patterns.from),

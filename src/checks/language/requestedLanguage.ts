@@ -4,7 +4,7 @@ import { BETWEEN_LANGUAGES, LABELLED_CODE, LANGUAGE_LABEL, NAME_WITH_COURTESY, T
 import { COMBINING, KIND_OF_UNIT, LETTER, PROPERTIES_OF_KIND } from './characters';
 import { baseLanguage } from './equivalence';
 import { FoldedText } from './foldedText';
-import { type Asking, isNamedLanguage, type LanguageName, LanguageNames, NAME } from './languageNames';
+import { type AskingExpressions, isNamedLanguage, type LanguageName, LanguageNames, NAME } from './languageNames';
 import { withRanges } from './letterRanges';
 import { promptTag } from './promptTags';
 import { UnitTable } from './unitTable';
@@ -281,9 +281,9 @@ function readMention(
     if (quotes.some((quote) => quote.start < place && end < quote.end && quote.end - quote.start > end - place + 2)) {
       return undefined;
     }
-    if (best && isAsked(best.role) && !refuses(name.asking, sentence)) continue;
+    if (best && isAsked(best.role) && !refuses(name.asking.expressions, sentence)) continue;
     const reading =
-      (inBrackets && name.asking.verbs.test(inBrackets.before) ? roleOf(name, inBrackets, instructionLanguage) : undefined) ??
+      (inBrackets && name.asking.expressions.verbs.test(inBrackets.before) ? roleOf(name, inBrackets, instructionLanguage) : undefined) ??
       roleOf(name, sentence, instructionLanguage);
     if (!reading) continue;
     const { role, words } = reading;
@@ -314,12 +314,12 @@ function textMention(
   quotes: readonly Quote[],
 ): Mention | undefined {
   for (const { asking, language, form } of candidates) {
-    if (!asking.texts) continue;
+    if (!asking.expressions.texts) continue;
     const end = place + form.length;
     const sentence = sentenceAround(text, place, end, quotes);
     if (sentence.isGiven || TRANSLATE.test(sentence.text)) return undefined;
-    if (sentence.isQuestion && !asking.polite?.test(sentence.text)) continue;
-    const named = asking.texts.exec(sentence.text);
+    if (sentence.isQuestion && !asking.expressions.polite?.test(sentence.text)) continue;
+    const named = asking.expressions.texts.exec(sentence.text);
     if (!named) continue;
     const words = inText(partOf(sentence, named), sentence, place, end);
     return { start: place, end, language, role: 'possible', standing: false, words };
@@ -465,23 +465,24 @@ function roleOf(
   if (label) return label.isSource ? { role: 'source', words: label } : { role: 'in', words: label };
   const isShort = sentence.text.length <= LONGEST_WITH_COURTESY;
   if (isShort && NAME_WITH_COURTESY.test(sentence.text)) return { role: 'in', words: { sentence, start: 0, end: sentence.text.length } };
-  const into = asking.into?.exec(sentence.text);
-  const request = into ?? asking.in.exec(sentence.text);
+  const { expressions } = asking;
+  const into = expressions.into?.exec(sentence.text);
+  const request = into ?? expressions.in.exec(sentence.text);
   if (sentence.isGloss) return undefined;
   const phrase = request ? partOf(sentence, request) : { sentence, start: 0, end: 0 };
-  if (!request) return asking.from?.test(sentence.text) ? { role: 'source', words: phrase } : undefined;
+  if (!request) return expressions.from?.test(sentence.text) ? { role: 'source', words: phrase } : undefined;
   const isOwn = asking.language === baseLanguage(instructionLanguage ?? '');
-  const verb = asking.verbs.exec(sentence.text);
-  if (asking.condition?.test(sentence.lastClause)) return { role: 'condition', words: phrase };
-  if (refuses(asking, sentence)) {
+  const verb = expressions.verbs.exec(sentence.text);
+  if (expressions.condition?.test(sentence.lastClause)) return { role: 'condition', words: phrase };
+  if (refuses(expressions, sentence)) {
     return { role: isOwn || verb || isBare(sentence.text, request) ? 'refused' : 'source', words: phrase };
   }
 
   const atEdge = sentence.isFirst || sentence.isLast;
-  const isQuestion = sentence.isQuestion || (!sentence.saysWhat && asking.question?.test(sentence.text));
+  const isQuestion = sentence.isQuestion || (!sentence.saysWhat && expressions.question?.test(sentence.text));
   // "What does it mean in English?", asked in English, says in which language the answer is to be.
   const isInOwn = !into && baseLanguage(language) === asking.language;
-  const isQuestionOf = (isQuestion && !asking.polite?.test(sentence.text)) || asking.topic?.test(sentence.text);
+  const isQuestionOf = (isQuestion && !expressions.polite?.test(sentence.text)) || expressions.topic?.test(sentence.text);
   if (isQuestionOf && !isInOwn) {
     return atEdge ? { role: 'possible', words: phrase } : undefined;
   }
@@ -493,7 +494,7 @@ function roleOf(
   }
   const verbLeads = verb !== null && verb.index < VERB_NEAR_EDGE;
   const verbCloses = verb !== null && verb.index > sentence.text.length - VERB_NEAR_EDGE - verb[0].length;
-  return atEdge || verbLeads || (asking.notAfter && verbCloses) ? { role, words } : undefined;
+  return atEdge || verbLeads || (expressions.notAfter && verbCloses) ? { role, words } : undefined;
 }
 
 function partOf(sentence: Sentence, match: RegExpExecArray): SentencePart {
@@ -546,7 +547,7 @@ function isBare(sentence: string, request: RegExpExecArray): boolean {
 
 const CLAUSE = /[,、，،;—–]| (?:but|so|and|sondern|aber|und|mais|sino|pero|mas|ma|ale|lecz|но|а|але|але|ama|fakat|tetapi|tapi) /u;
 
-function refuses(asking: Asking, { lastClause, firstClause }: Sentence): boolean {
+function refuses(asking: AskingExpressions, { lastClause, firstClause }: Sentence): boolean {
   return (asking.not?.test(lastClause) ?? false) || (asking.notAfter?.test(firstClause) ?? false);
 }
 
