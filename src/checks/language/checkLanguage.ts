@@ -1,8 +1,8 @@
-import type { LanguageTag, RecordView } from '../../schema/schema';
+import type { LanguageTag, RecordView, Turn } from '../../schema/schema';
 import { switchedWords } from './codeSwitching';
 import { type ComposedText, composedText } from './composedText';
 import { baseLanguage, Equivalence } from './equivalence';
-import { type Expectation, expectations } from './expectedLanguage';
+import { type Expectation, expectations, partsOf } from './expectedLanguage';
 import type { LanguageIdentifier } from './fasttext/languageIdentifier';
 import { agreementOf, EvidenceReader, type LanguageEvidence, surelyFound } from './languageEvidence';
 import type { LanguageOptions } from './languageOptions';
@@ -13,6 +13,7 @@ import { type ProseSegment, readProse } from './prose';
 import { proseUnits } from './prose/sentences';
 import { Quotations } from './quotations';
 import type { AskedLanguage } from './requestedLanguage';
+import { asksToRework } from './reworkedTexts';
 import { ResponseJudge } from './responseJudge';
 import { ResponseReading } from './responseReading';
 import { isOnlyLanguageOf, isRomanised, type Writing } from './scripts';
@@ -161,22 +162,41 @@ export class LanguageCheck {
       this.judge.verdictFor(language, 'requested', evidence) === wanted;
     const asked = possible.find(isPossible('requested'));
     if (asked) return { verdict: 'requested', found, asked };
-    return possible.some(isPossible('undetermined')) ? { verdict: 'undetermined', found: surelyFound(evidence) } : { verdict, found };
+    const isDoubtful = possible.some(isPossible('undetermined')) || this.mayAnswer(answer, evidence);
+    return isDoubtful ? { verdict: 'undetermined', found: surelyFound(evidence) } : { verdict, found };
   }
 
-  /** Whether a response in another language than the expected one may be right all the same. */
-  private isUnsaid({ text, turn, view, expectation }: Answer, prose: string, evidence: LanguageEvidence): boolean {
-    const { expected, reason, named, shortTurn } = expectation;
-    const { found, writing } = evidence;
+  /** Whether a response's language does not say whether it is right: names, terms. */
+  private isUnsaid({ text, expectation }: Answer, prose: string, { found, writing }: LanguageEvidence): boolean {
+    const { expected, named } = expectation;
     const isListed = found !== undefined && (this.isAmong(found.language, named) || this.reader.weaknesses.isSeldomAnsweredIn(found.language));
-    if (isMostlyNames(prose) || (isListed && isList(text))) return true;
-    if (isJapanese(expected) && writing.main === 'Hani' && isHanOfEither(prose)) return true;
+    if (isMostlyNames(prose, found?.language) || (isListed && isList(text))) return true;
+    return isJapanese(expected) && writing.main === 'Hani' && isHanOfEither(prose);
+  }
+
+  /** Whether a response in another language than the instruction's may answer it all the same. */
+  private mayAnswer({ text, turn, view, expectation }: Answer, evidence: LanguageEvidence): boolean {
+    const { reason, named, shortTurn } = expectation;
+    const { found, writing } = evidence;
     if (reason !== 'instruction') return false;
     if (shortTurn && agreementOf(shortTurn, evidence) >= MAY_AGREE) return true;
-    const { heard } = new Quotations(turnsBefore(view.turns, turn));
+    if (found && this.isAmong(found.language, named) && writing.weight < LONGEST_EXAMPLE) return true;
+    const before = turnsBefore(view.turns, turn);
+    if (found && this.isReworked(before, found.language)) return true;
+    const { heard } = new Quotations(before);
     if (isTakenFrom(heard, text) || isSentenceWithQuoted(heard, text)) return true;
     const isEnglish = found !== undefined && baseLanguage(found.language) === 'en';
     return writing.main === 'Latn' && !isEnglish && asksForLatinLetters(heard);
+  }
+
+  /** "Improve my text: …": whether the text that was given is in this language, and may stay in it. */
+  private isReworked(turns: readonly Turn[], language: LanguageTag): boolean {
+    const last = turns.slice(turns.findLastIndex(({ role }) => role === 'response') + 1);
+    const task = last.filter(({ role }) => role === 'instruction').map(({ text }) => text).join('\n');
+    if (!asksToRework(task)) return false;
+    const inputs = last.filter(({ role }) => role === 'input').map(({ text }) => text);
+    const given = this.weigh(inputs.length > 0 ? inputs.join('\n') : partsOf(task).about, true);
+    return given?.found !== undefined && this.equivalence.same(given.found.language, language);
   }
 
   /**
@@ -244,6 +264,8 @@ export class LanguageCheck {
 
 /** Share of the letters that a text must have which an instruction in a script of one language needs. */
 const ENOUGH_OF_A_SCRIPT = 0.5;
+/** Weight under which a response in a language that the instruction names may be an example of it. */
+const LONGEST_EXAMPLE = 40;
 /** Letters of a user turn that says anything. */
 const SHORTEST_TURN = 5;
 /** Probability that a short turn and its response are in one language from which it may have been answered in its own. */

@@ -267,7 +267,7 @@ const FEWEST_OF_A_TASK = 10;
 const LONGEST_TASK = 400;
 
 /** What an instruction says to do, and the text that it is about: what it quotes, or what comes after its first lines. */
-function partsOf(instruction: string): { task: string; about: string } {
+export function partsOf(instruction: string): { task: string; about: string } {
   const quotes = findQuotes(instruction.slice(0, LONGEST_SEARCHED)).filter(({ start, end }) => end - start > SHORTEST_QUOTED_TEXT);
   if (quotes.length > 0) {
     const about = quotes.map(({ start, end }) => instruction.slice(start + 1, end - 1)).join('\n');

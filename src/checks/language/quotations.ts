@@ -1,6 +1,8 @@
 import { parseLanguage } from '../../schema/languageTag';
 import type { Turn } from '../../schema/schema';
+import { baseLanguage } from './equivalence';
 import type { Span } from './languageVerdict';
+import { isNamedLanguage } from './languageNames';
 import { findQuotes } from './requestedLanguage';
 
 /** UTF-16 units up to which what stands between marks of quotation is believed to be a quotation. */
@@ -60,7 +62,8 @@ function isInBlockQuote(text: string, { start, end }: Span): boolean {
 function isLabelled(text: string, { start, end }: Span): boolean {
   const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LONGEST_LABEL);
   const label = LABEL.exec(text.slice(from, start)) ?? LABEL_AHEAD.exec(text.slice(start, Math.min(end, start + LONGEST_LABEL)));
-  return label !== null && parseLanguage(label[1].trim()) !== undefined;
+  const named = label ? parseLanguage(label[1].trim()) : undefined;
+  return named !== undefined && isNamedLanguage(baseLanguage(named));
 }
 
 const LONGEST_LABEL = 40;

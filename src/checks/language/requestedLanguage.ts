@@ -6,6 +6,7 @@ import { baseLanguage } from './equivalence';
 import { FoldedText } from './foldedText';
 import { type AskingExpressions, isNamedLanguage, type LanguageName, LanguageNames, NAME } from './languageNames';
 import { withRanges } from './letterRanges';
+import { areNeighbours } from './neighbours';
 import { promptTag } from './promptTags';
 import { UnitTable } from './unitTable';
 
@@ -98,7 +99,7 @@ function requestInWords(instruction: string, instructionLanguage?: LanguageTag):
 /** "in Hindi, in Latin letters" */
 export const ROMANISED = new RegExp(
   withRanges(
-    String.raw`(?<!\p{L})(?:(?:latin|roman|english) (?:script|letters?|alphabet|characters?)|romani[sz]|romaji|pinyin|transliterat|hinglish|lateinische[nr]? (?:schrift|buchstaben)|(?:caractères|lettres) latin|(?:alfabeto|letras|caracteres|caratteri|lettere) latin|latinic|латиниц|латиницей|латинськими|латинскими)|रोमन|رومن|罗马字|拼音|羅馬字|ローマ字|로마자`,
+    String.raw`(?<!\p{L})(?:(?:latin|roman|english) (?:script|letters?|alphabet|characters?)|romani[sz]|romaji|pinyin|transliterat|hinglish|lateinische[nr]? (?:schrift|buchstaben)|(?:caractères|lettres) latin|(?:alfabeto|letras|caracteres|caratteri|lettere) latin|latinic|латиниц|латиницей|латинськими|латинскими)|रोमन|رومن(?!\p{L})|罗马字|拼音|羅馬字|ローマ字|로마자`,
   ),
 );
 
@@ -227,13 +228,20 @@ function readMentions(
   const mentions: Mention[] = [];
   for (const { place, candidates } of read) {
     if (place < (mentions.at(-1)?.end ?? 0)) continue;
-    named.add(candidates[0].language);
+    const name = candidates.find(({ asking }) => mayBeWrittenIn(asking.language, instructionLanguage));
+    if (name) named.add(name.language);
     const mention = readMention(folded.text, place, inOrder(candidates, instructionLanguage), quotes, instructionLanguage);
     if (!mention) continue;
     if (isAsked(mention.role)) mention.language = inScriptAskedFor(mention, folded.text);
     mentions.push(mention);
   }
   return mentions;
+}
+
+/** Whether a name may be of the instruction's language: what is a name in one language is a word in others ("Kinder"). */
+function mayBeWrittenIn(asking: LanguageTag, instructionLanguage: LanguageTag | undefined): boolean {
+  if (!instructionLanguage || asking === 'en') return true;
+  return asking === baseLanguage(instructionLanguage) || areNeighbours(asking, instructionLanguage);
 }
 
 function isLetterOrMark(unit: number): boolean {

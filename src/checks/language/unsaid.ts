@@ -1,15 +1,28 @@
+import type { LanguageTag } from '../../schema/schema';
 import { capitalisedShare, isName } from './capitals';
 import { TRANSLATE } from './askingPatterns';
 import { ONLY_CHINESE_CHARACTERS } from './codeSwitching/unitKinds';
+import { baseLanguage } from './equivalence';
 import { withRanges } from './letterRanges';
 import { findQuotes, ROMANISED } from './requestedLanguage';
 
 // Responses whose language does not say whether they are in the right one.
 
 /** Names, titles and brands are the same in every language: a text of them says nothing about its own. */
-export function isMostlyNames(prose: string): boolean {
-  return isName(prose) || capitalisedShare(prose.slice(0, 2_000)) > MOSTLY;
+export function isMostlyNames(prose: string, language: LanguageTag | undefined): boolean {
+  const beginning = prose.slice(0, 2_000);
+  return isName(prose) || capitalisedShare(beginning) > MOSTLY || (language !== undefined && isTitles(beginning, language));
 }
+
+/** "Hun skrev Sense and Sensibility, Mansfield Park og Emma": the short words of titles are small. */
+function isTitles(text: string, language: LanguageTag): boolean {
+  const words = (text.match(/[\p{L}\p{M}'’]+/gu) ?? []).filter((word) => word.length > LONGEST_SMALL);
+  return words.length >= FEWEST_OF_TITLES && !WITH_CAPITAL_NOUNS.has(baseLanguage(language)) && capitalisedShare(words.join(' ')) > MOSTLY;
+}
+
+const LONGEST_SMALL = 3;
+const FEWEST_OF_TITLES = 5;
+const WITH_CAPITAL_NOUNS: ReadonlySet<LanguageTag> = new Set(['de', 'lb', 'nds', 'gsw', 'bar']);
 
 /** Share of a text's words that must be capitalised for it to be mostly names. */
 const MOSTLY = 0.75;
