@@ -10,9 +10,11 @@ import type { FindQuery } from '../dataset/findQuery';
 import { RecordIndex, type SharedIndex } from '../dataset/recordIndex';
 import type { RecordProblem } from '../dataset/recordProblem';
 import type { Fingerprint } from '../dataset/saving/fingerprint';
+import { saveErrorOf } from '../dataset/saving/saveError';
 import { type ByteSource, openSource, type SourceLocation } from '../dataset/source';
 import type { RecordChange } from '../schema/recordChange';
 import type { SchemaChoice } from '../schema/schema';
+import { isAbortError } from '../threads/rpc';
 import { Thread } from '../threads/thread';
 import type { AskedTurns } from './askedTurns';
 import type { BulkChange } from './bulkChange';
@@ -343,13 +345,18 @@ export class DatasetSession {
    * @param wanted.overlay a copy, which does not change while it is written.
    * @throws SaveError, also when `signal` is aborted in time; the file is then as it was.
    */
-  save(
+  async save(
     wanted: { path: string; order?: SharedArrayBuffer; overlay: SharedOverlay; expect?: Fingerprint },
     { signal, onProgress }: WorkOptions,
   ): Promise<SavedDataset> {
-    return this.threads.withinWriting(signal, (thread, options) =>
-      thread.remote.call('save', wanted, { ...options, onEvent: onProgress }),
-    );
+    try {
+      return await this.threads.withinWriting(signal, (thread, options) =>
+        thread.remote.call('save', wanted, { ...options, onEvent: onProgress }),
+      );
+    } catch (error) {
+      // Cancelled before its thread has begun, which would have said so as a save does.
+      throw isAbortError(error) ? saveErrorOf(error, wanted.path) : error;
+    }
   }
 
   exportRecords(path: string, keys: Uint32Array, { signal, onProgress }: WorkOptions): Promise<void> {

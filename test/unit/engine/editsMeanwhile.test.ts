@@ -182,6 +182,17 @@ test('a dataset that is closed while it is saved leaves the old file and nothing
   expect(readFileSync(path, 'utf8')).toBe(text);
 });
 
+test('a save that is cancelled before it begins says so as a save does', async () => {
+  writeFileSync(path, line(0));
+  const { session, edits } = await open();
+  await session.indexed;
+  const mark = edits.dataset.mark();
+  const cancelling = new AbortController();
+  const saving = session.save({ path, order: mark.order, overlay: mark.overlay.share() }, { signal: cancelling.signal });
+  cancelling.abort();
+  await expect(saving).rejects.toMatchObject({ code: 'cancelled', message: expect.stringContaining('records.jsonl has not been saved') });
+});
+
 test('records are exported as they were when the dataset is saved meanwhile', async () => {
   const records = 400_000;
   writeFileSync(path, Array.from({ length: records }, (_, n) => line(n)).join(''));
