@@ -289,6 +289,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     const before = this.reading;
     const wasChecked = before.checks.verdicts !== undefined;
     const wanted = before.checks.inForce;
+    const wasRegenerating = before.candidates.isRunning;
     const isRead = await before.edits.inTurn(async () => {
       if (this.isDisposed || !isWanted()) return false;
       before.checks.cancel();
@@ -314,6 +315,7 @@ export class DatasetDocument implements vscode.CustomDocument {
       this.checks.expectVerdicts();
       this.reading.checkChanged(wanted);
     }
+    if (wasRegenerating) this.candidates.goOn();
     this.events.reloaded.fire();
     this.events.recordsChanged.fire();
   }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { ADAPTED, MISSING, tinyModels, wrongRecords } from './tinyModels';
 import { expect, test } from './workbenchTest';
 
@@ -146,6 +146,23 @@ test('what waits outlives the window: a model that is not there pauses the queue
   await expect(again.editor.frame.getByText('Regenerating is paused: 3 waiting')).toBeVisible({ timeout: 60_000 });
   await again.runCommand('Paddock: Cancel Regeneration');
   await expect(again.editor.frame.getByText('Regenerating is paused')).toBeHidden();
+});
+
+test('a run goes on where another program replaces the file meanwhile', async ({ workbench, folder }) => {
+  const rounds = Array.from({ length: 25 }, (_, round) => four.map(({ record }) => ({ ...record, id: `${record.id}-${round}` })));
+  const many = rounds.flat();
+  await folder.writeRecords('many.jsonl', many);
+  const editor = await workbench.openFile('many.jsonl');
+  await editor.expectRecords(100);
+  await workbench.runCommand('Paddock: Check Language Consistency');
+  await expect(editor.toolbar).toContainText('100 of 100 flagged');
+  await workbench.runCommand('Paddock: Regenerate Flagged…');
+  await workbench.answer('100');
+  await expect(editor.progress('Regenerating')).toBeVisible();
+  await folder.writeRecords('other.tmp', many.slice(1));
+  await rename(folder.file('other.tmp'), folder.file('many.jsonl'));
+  await editor.expectRecords(99);
+  await expect(editor.frame.getByText('99 candidates to review')).toBeVisible({ timeout: 60_000 });
 });
 
 test.describe('with the setting that keeps it in the record', () => {

@@ -81,6 +81,12 @@ export class DatasetCandidates implements vscode.Disposable {
     return this.regeneration?.isUsed ? this.regeneration.state : undefined;
   }
 
+  /** Whether responses are being generated one after the other, and not only waiting. */
+  get isRunning(): boolean {
+    const { state } = this;
+    return state !== undefined && !state.isPaused && state.waiting + state.generating > 0;
+  }
+
   /** Grows when candidates come, go or get another state. */
   get version(): number {
     return this.regeneration?.version ?? 0;
@@ -183,6 +189,14 @@ export class DatasetCandidates implements vscode.Disposable {
 
   resume(): void {
     this.regeneration?.resume();
+  }
+
+  /** Resumes once those that were kept are there. */
+  goOn(): void {
+    this.opening.then(
+      (regeneration) => regeneration.resume(),
+      () => undefined,
+    );
   }
 
   cancelAll(): void {
