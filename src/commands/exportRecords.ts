@@ -28,6 +28,7 @@ export async function exportRecords(editor: DatasetEditor): Promise<void> {
   const { session } = editor.document;
   const done = await attempt(editor, () =>
     withProgress(`Exporting ${records(keys.length)}`, async (options) => {
+      await editor.document.mustBeIntact(destination);
       await session.exportRecords(destination.fsPath, keys, options);
       return true;
     }),

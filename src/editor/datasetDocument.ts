@@ -7,6 +7,8 @@ import type { LanguageOptions } from '../checks/language/languageOptions';
 import { ContentLog } from '../dataset/edits/contentLog';
 import { type Edit, EditedDataset } from '../dataset/edits/editedDataset';
 import { copyingSnapshot } from '../dataset/edits/copySnapshot';
+import { type Fingerprint, isUntouched } from '../dataset/saving/fingerprint';
+import { SaveError } from '../dataset/saving/saveError';
 import type { Snapshot } from '../dataset/edits/snapshot';
 import { SnapshotError, writeSnapshot } from '../dataset/edits/snapshotFile';
 import type { Candidate } from '../generation/candidate';
@@ -246,10 +248,41 @@ export class DatasetDocument implements vscode.CustomDocument {
     await this.takeTyping();
     await this.edits.inTurn(async () => {
       await this.session.indexed;
+      await this.mustBeIntact(destination);
       await this.writer.writeTo(destination, this.session, this.dataset.mark(), token);
     });
     this.backup.savedElsewhere();
     await saveProvenance(this, destination.scheme === 'file' ? destination.fsPath : undefined, this.candidates.unsaved);
+  }
+
+  /**
+   * Has the next save replace what others have written to the file.
+   * @param now the file as it is.
+   * @returns false where they have overwritten it in place, so that what was read from it is gone.
+   */
+  async overrule(now: Fingerprint): Promise<boolean> {
+    if (this.file.isUntouched(now)) return true;
+    if (!(await this.isIntact(now))) return false;
+    this.file.fingerprint = now;
+    return true;
+  }
+
+  /**
+   * To be called before records are written elsewhere.
+   * @throws SaveError where others have overwritten the file in place: its records would be cut in the wrong places.
+   */
+  async mustBeIntact(destination: vscode.Uri): Promise<void> {
+    const now = await this.file.look();
+    if (!now || (await this.isIntact(now))) return;
+    const reason = `another program has written over ${this.file.name}: save that first, and say what is to be kept`;
+    throw new SaveError('changed', destination.path, reason);
+  }
+
+  /** Whether the bytes that were read are still there. Those of a file that was written anew in its place are. */
+  private async isIntact(now: Fingerprint): Promise<boolean> {
+    const { base, path } = this.file;
+    if (path === undefined || !base || base.inode !== now.inode || isUntouched(base, now)) return true;
+    return (await this.session.crc()) === base.crc;
   }
 
   /** Goes back to what the file holds. */

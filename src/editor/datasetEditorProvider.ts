@@ -105,12 +105,16 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
     await this.saving.get(document)!.save(token);
   }
 
-  saveCustomDocumentAs(
+  async saveCustomDocumentAs(
     document: DatasetDocument,
     destination: vscode.Uri,
     token: vscode.CancellationToken,
   ): Promise<void> {
-    return document.saveAs(destination, token);
+    if (destination.toString() !== document.uri.toString()) return document.saveAs(destination, token);
+    // VS Code has asked whether the file is to be replaced.
+    const now = await document.file.look();
+    if (now) await document.overrule(now);
+    await this.saving.get(document)!.save(token);
   }
 
   revertCustomDocument(document: DatasetDocument): Promise<void> {

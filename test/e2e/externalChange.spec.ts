@@ -95,6 +95,29 @@ test('a question that has gone out of sight is asked again by a save that is ref
   expect(await readFile(folder.file(NAME), 'utf8')).toBe(textOf([lines[0], withNew(2, 'Mine.'), ...lines.slice(2)]));
 });
 
+test('a question that reverting has settled discards nothing that is edited afterwards', async ({ workbench, folder }) => {
+  await folder.writeRecords(NAME, mixedRecords);
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(9);
+  await editor.row(2).click();
+  await editor.type('Response', 'Mine.');
+  await writeFile(folder.file('other.tmp'), textOf([withNew(1, 'Theirs.'), ...lines.slice(1)]));
+  await rename(folder.file('other.tmp'), folder.file(NAME));
+  const question = workbench.notification('has changed on disk');
+  await expect(question).toBeVisible();
+  await workbench.runCommand('File: Revert File');
+  await expect(editor.row(1)).toContainText('Theirs.');
+  await expect(workbench.tab(NAME)).not.toHaveClass(/dirty/);
+
+  await editor.type('Response', 'Mine, later.');
+  await question.getByRole('button', { name: 'Take Theirs' }).click();
+  await expect(question).toHaveCount(0);
+  // Reverting would come a moment later.
+  await workbench.page.waitForTimeout(1_000);
+  await expect(editor.turn('Response')).toHaveText('Mine, later.');
+  await expect(workbench.tab(NAME)).toHaveClass(/dirty/);
+});
+
 test('a file that is overwritten in place is compared, and gets the edits made again', async ({ workbench, folder, page }) => {
   await folder.writeRecords(NAME, mixedRecords);
   const editor = await workbench.openFile(NAME);

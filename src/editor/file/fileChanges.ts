@@ -29,14 +29,18 @@ export class FileChanges implements vscode.Disposable {
   /** What the user has been asked last, while that has no answer. */
   private asked: Question | undefined;
   private readonly repetition = new Repetition();
-  private readonly subscription: vscode.Disposable;
+  private readonly subscriptions: readonly vscode.Disposable[];
 
   constructor(private readonly document: DatasetDocument) {
-    this.subscription = document.file.onDidHappen(() => this.look());
+    this.subscriptions = [
+      document.file.onDidHappen(() => this.look()),
+      // By "Revert File", say. The message cannot be taken back; what is answered to it is not about what is edited now.
+      document.onDidReload(() => (this.asked = undefined)),
+    ];
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   /** Looks what has become of the file: one time after another, and once for many changes meanwhile. */
@@ -132,12 +136,8 @@ export class FileChanges implements vscode.Disposable {
 
 /** The file is to become what has been edited here, whatever others have written to it. */
 async function keepMine(document: DatasetDocument, now: Fingerprint): Promise<void> {
-  const { file, session } = document;
-  const { base } = file;
-  // A file that was written anew in its place still gives its old bytes here; one that was overwritten does not.
-  const isIntact = base?.inode !== now.inode || (await session.crc()) === base?.crc;
-  if (isIntact) file.fingerprint = now;
-  else await keepEditedRecords(document);
+  const { file } = document;
+  if (!(await document.overrule(now))) await keepEditedRecords(document);
   file.refusal = undefined;
   document.fileIsThere();
   // What was to be saved when that was refused: the next edit may be long in coming.
