@@ -8,6 +8,7 @@ import { ModelError, modelName } from '../engine/languageModels';
 import { languageAgreement } from '../metrics/languageAgreement';
 import { languageName } from '../schema/languageTag';
 import { count, percent } from './numbers';
+import { selectSchema } from './selectSchema';
 import { spellingResult, warnOfDictionaries } from './spellingResult';
 
 /** Checks the dataset, says what was found, and offers what to do next. */
@@ -17,23 +18,25 @@ export async function checkDataset(editor: DatasetEditor, wanted: WantedChecks):
     void vscode.window.showWarningMessage(document.error ?? 'There are no records to check.');
     return;
   }
+  // Several datasets can be checked at once.
+  const title = `${document.checks.labelFor(wanted)} of ${document.file.name}`;
   try {
     const completed = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: document.checks.labelFor(wanted), cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
       (progress, token) => document.checks.run({ wanted, report: (step) => progress.report(step), token }),
     );
     if (!completed) return;
     if (document.checks.check?.spelling) warnOfDictionaries(document);
-    await Promise.all([sayResult(editor, wanted), offerCrossLingual(document)]);
+    await Promise.all([sayResult(editor, wanted), offerCrossLingual(editor)]);
   } catch (error) {
-    await sayFailure(error as Error);
+    await sayFailure(document, error as Error);
   }
 }
 
-async function sayFailure(error: Error): Promise<void> {
+async function sayFailure({ file }: DatasetDocument, error: Error): Promise<void> {
   const openSetting = 'Open Setting';
   const choices = error instanceof ModelError ? [openSetting] : [];
-  const chosen = await vscode.window.showErrorMessage(`The check stopped: ${error.message}`, ...choices);
+  const chosen = await vscode.window.showErrorMessage(`The check of ${file.name} stopped: ${error.message}`, ...choices);
   if (chosen === openSetting) await vscode.commands.executeCommand('workbench.action.openSettings', 'paddock.language.model');
 }
 
@@ -54,7 +57,7 @@ async function sayResult(editor: DatasetEditor, wanted: WantedChecks): Promise<v
         `${count(counts.unreadable)} of ${count(counts.records)} records cannot be read at all.`,
       select,
     );
-    if (chosen === select) await vscode.commands.executeCommand('paddock.selectSchema');
+    if (chosen === select && !editor.isClosed) await selectSchema(editor);
     return;
   }
   const parts = [
@@ -67,7 +70,7 @@ async function sayResult(editor: DatasetEditor, wanted: WantedChecks): Promise<v
   const words = 'Show Words';
   const hasWords = checks.check?.spelling !== undefined && verdicts.spelling.words.unknownCount > 0;
   const choices = [...(hasSome ? [show] : []), ...(hasWords ? [words] : [])];
-  const chosen = await vscode.window.showInformationMessage(parts.join(' '), ...choices);
+  const chosen = await vscode.window.showInformationMessage(`${document.file.name}: ${parts.join(' ')}`, ...choices);
   if (chosen === words) editor.focus('words');
   if (chosen !== show) return;
   editor.setFilters([{ kind: isSpelling ? 'misspelled' : 'flagged' }]);
@@ -94,19 +97,21 @@ function languageResult(document: DatasetDocument, { verdicts }: DatasetChecks):
 }
 
 /** Offers the responses' language as the file's, where all instructions are in another one. */
-async function offerCrossLingual(document: DatasetDocument): Promise<void> {
+async function offerCrossLingual(editor: DatasetEditor): Promise<void> {
+  const { document } = editor;
   const { verdicts } = document.checks;
   const recognised = verdicts && crossLingualOf(verdicts, document.languageOptions.equivalent);
   if (!recognised) return;
   const name = (tag: string) => languageName(tag, vscode.env.language);
   const expect = `Expect ${name(recognised.response)}`;
   const chosen = await vscode.window.showInformationMessage(
-    `Instructions are ${name(recognised.instruction)}, but ${Math.round(100 * recognised.share)} % of the responses ` +
+    `${document.file.name}: Instructions are ${name(recognised.instruction)}, but ${Math.round(100 * recognised.share)} % of the responses ` +
       `are ${name(recognised.response)}. Is that how this dataset is meant?`,
     expect,
     'Keep Flagged',
   );
-  if (chosen !== expect) return;
+  if (chosen !== expect || editor.isClosed) return;
   await document.chooseExpectedLanguage(recognised.response);
-  await vscode.commands.executeCommand('paddock.checkLanguage');
+  // Of this dataset, whichever is in front by now.
+  await checkDataset(editor, 'language');
 }

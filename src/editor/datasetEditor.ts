@@ -83,6 +83,10 @@ export class DatasetEditor implements DatasetView {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
+  get isClosed(): boolean {
+    return this.disposed;
+  }
+
   focus(target: 'find' | 'records' | 'replace' | 'record' | 'words' | 'candidate' | 'comparison'): void {
     if (this.disposed) return;
     this.panel.reveal();

@@ -106,14 +106,29 @@ test('a count of the summary shows the responses that it counts, also by keyboar
   await expect(editor.row(2)).toContainText('mismatch');
 });
 
+const crossLingual = Array.from({ length: 60 }, (_, index) => ({
+  instruction: `Explain in simple words why the sky looks blue during the day, in ${index + 5} sentences or so.`,
+  input: '',
+  output: `${passageRecords[0].output} (${index})`,
+}));
+
+test('what is offered for a dataset is done to it, whichever is in front by then', async ({ workbench, folder }) => {
+  await folder.writeRecords('crosslingual.jsonl', crossLingual);
+  await folder.writeRecords('other.jsonl', mixedRecords);
+  const editor = await workbench.openFile('crosslingual.jsonl');
+  await editor.expectRecords(60);
+  await workbench.runCommand(CHECK);
+  const offer = workbench.notification('crosslingual.jsonl: Instructions are English');
+  await expect(offer).toBeVisible();
+  await workbench.openFile('other.jsonl');
+  await editor.expectRecords(mixedRecords.length);
+  await offer.getByRole('button', { name: 'Expect German' }).click();
+  await expect(workbench.notification('crosslingual.jsonl: 0 of 60 records flagged')).toBeVisible();
+  await expect(workbench.statusBarItem('not checked')).toBeVisible();
+});
+
 test('a file in two languages throughout is taken for one that is meant so with one click', async ({ workbench, folder }) => {
-  const [german] = passageRecords;
-  const records = Array.from({ length: 60 }, (_, index) => ({
-    instruction: `Explain in simple words why the sky looks blue during the day, in ${index + 5} sentences or so.`,
-    input: '',
-    output: `${german.output} (${index})`,
-  }));
-  await folder.writeRecords('crosslingual.jsonl', records);
+  await folder.writeRecords('crosslingual.jsonl', crossLingual);
   const editor = await workbench.openFile('crosslingual.jsonl');
   await editor.expectRecords(60);
   await workbench.runCommand(CHECK);

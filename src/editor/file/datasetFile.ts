@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Fingerprint } from '../../dataset/saving/fingerprint';
 import { fingerprintOf, isUntouched } from '../../dataset/saving/fingerprint';
@@ -27,11 +28,15 @@ export class DatasetFile implements vscode.Disposable {
     readonly keptAs: string,
   ) {
     const folder = vscode.Uri.joinPath(uri, '..');
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-    this.watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, escapeGlob(name)));
+    this.watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, escapeGlob(this.name)));
     for (const event of [this.watcher.onDidChange, this.watcher.onDidCreate, this.watcher.onDidDelete]) {
       event(() => this.happened.fire());
     }
+  }
+
+  /** Without its folder. */
+  get name(): string {
+    return posix.basename(this.uri.path);
   }
 
   /** Where it lies on disk; files of other file systems do not. */

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { EditorState, Summary } from '../../protocol/toWebview';
 import type { DatasetDocument } from '../datasetDocument';
@@ -29,7 +28,7 @@ export function editorState(
   const { list, filters } = filtered;
   const { lead } = selection;
   return {
-    fileName: posix.basename(document.uri.path),
+    fileName: document.file.name,
     generation: generationState(document),
     comparison: document.comparison.state,
     lineByLine: session.index.container === 'lines',
