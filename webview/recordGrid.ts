@@ -94,7 +94,7 @@ function spellingSign({ misspelled, textProblem }: Row, format: Format): Templat
   if (!textProblem) return nothing;
   const name = PROBLEM_NAMES[textProblem];
   return html`<span class="sign warning" title=${name}
-    ><span class="codicon codicon-warning" aria-hidden="true"></span><span class="word">${name}</span></span
+    ><span class="codicon codicon-warning" aria-hidden="true"></span><span class="word problem">${name}</span></span
   >`;
 }
 
