@@ -15,6 +15,7 @@ async function edit(workbench: Workbench, folder: TestFolder) {
   await editor.expectRecords(9);
   await editor.row(2).click();
   await editor.type('Response', 'Mine.');
+  await expect(workbench.tab(NAME)).toHaveClass(/dirty/);
   return editor;
 }
 
