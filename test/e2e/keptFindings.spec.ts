@@ -1,4 +1,5 @@
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { manyRecords, mixedRecords, WRONG } from './records';
 import { expect, type Fixtures, test } from './workbenchTest';
 
@@ -144,4 +145,25 @@ test('verdicts stay with their records when some are deleted and the file is sav
   for (let place = 1; place <= 8; place++) {
     await expect(again.editor.row(place)).toContainText([4, 7].includes(place) ? 'mismatch' : 'match');
   }
+});
+
+test('that they cannot be kept is said once, and that they are again', async ({ workbench, folder, server }) => {
+  const { editor, path } = await checkAndKeep({ workbench, folder, server });
+  // A file stands where their folder has been.
+  await rm(dirname(path), { recursive: true });
+  await writeFile(dirname(path), '');
+  const checkAgain = async () => {
+    await workbench.runCommand(CHECK);
+    await expect(editor.toolbar).toContainText('3 of 9 flagged');
+  };
+  await checkAgain();
+  const said = workbench.notification(`Findings of ${NAME} cannot be kept on the disk: file already exists. New ones are there until the dataset is closed`);
+  await expect(said).toHaveCount(1);
+  await checkAgain();
+  await expect(said).toHaveCount(1);
+
+  await rm(dirname(path));
+  await checkAgain();
+  await expect(workbench.statusBarItem(`Findings of ${NAME} are kept again`)).toBeVisible();
+  expect(await server.findingsKept(1)).toEqual([path]);
 });
