@@ -1,7 +1,7 @@
 import type { LanguageCheck } from '../../src/checks/language/checkLanguage';
 import type { LanguageVerdict } from '../../src/checks/language/languageVerdict';
 import { type SpellingCheck, verdictsOf } from '../../src/checks/spelling/checkSpelling';
-import { BaselineGatherer, isDatasetTerm, judgedWords, knowsMostWords, type SpelledWords, type SpellingBaseline, SpellingJudge } from '../../src/checks/spelling/spellingJudge';
+import { BaselineGatherer, isDatasetTerm, judgedWords, type SpelledWords, type SpellingBaseline, SpellingJudge } from '../../src/checks/spelling/spellingJudge';
 import { LikelyMisspellings } from '../../src/checks/spelling/likelyMisspellings';
 import { forEachWord, type IsKnown, type SpellingReading } from '../../src/checks/spelling/spellingReading';
 import type { SpellingVerdict } from '../../src/checks/spelling/spellingVerdict';
@@ -145,7 +145,6 @@ async function nearKnown(spelled: readonly SpellingVerdict[], isNearKnown: IsNea
     unknown.set(language, (unknown.get(language) ?? new Set()).add(word));
   }
   for (const [language, words] of unknown) {
-    if (!knowsMostWords(language)) continue;
     const all = [...words];
     const answers = await isNearKnown(language, all);
     all.forEach((word, at) => answers[at] && near.add(keyOf({ language, word })));

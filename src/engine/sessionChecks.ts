@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Finding } from '../checks/finding';
 import type { ModelFile } from '../checks/language/fasttext/modelFile';
 import type { LanguageOptions } from '../checks/language/languageOptions';
-import { knowsMostWords } from '../checks/spelling/spellingJudge';
 import type { SpellingOptions } from '../checks/spelling/spellingOptions';
 import { BATCH_RECORDS, type VerdictBatch } from '../checks/verdicts/verdictBatch';
 import { addConfusion } from '../metrics/languageConfusion/passRates';
@@ -172,7 +171,7 @@ export class SessionChecks {
     const { dictionaries } = this;
     return Promise.all(
       questions.map(async ({ language, words }) => {
-        if (!dictionaries || !knowsMostWords(language)) return new Uint8Array(words.split('\n').length);
+        if (!dictionaries) return new Uint8Array(words.split('\n').length);
         return dictionaries.isNearKnown(language, words, signal);
       }),
     );

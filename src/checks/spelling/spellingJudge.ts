@@ -74,8 +74,11 @@ export function isDatasetTerm(records: number, recordsInAll: number): boolean {
   return records >= Math.min(MOST_TERM_RECORDS, Math.max(FEWEST_TERM_RECORDS, Math.ceil(TERM_SHARE * recordsInAll)));
 }
 
-/** How improbable so many unknown words must be of a response that is as good as the others, for it to be flagged. */
-const SIGNIFICANCE = 0.01;
+/**
+ * How improbable so many unknown words must be of a response that is as good as the others, for it to be flagged. Those
+ * that are no misspellings most likely are names, terms and borrowed words for the most part, and come together.
+ */
+const SIGNIFICANCE = 0.001;
 /** The same of words that are misspellings most likely. */
 const SIGNIFICANCE_OF_LIKELY = 0.1;
 /** The same of a response that says nothing about how good the others are, and the fewest such words that it has. */

@@ -36,6 +36,11 @@ describe('the dictionaries that come with Paddock', () => {
     expect(await dictionaries.lookUp(language, `${right}\n${wrong}`)).toEqual(Uint8Array.of(1, 0));
   });
 
+  it('know of languages whose words they lack many of which ones a slip makes right, and no more', async () => {
+    const answers = await dictionaries.isNearKnown('tr', 'gerekiyorr\nsunlumaktadır\nazaltilması\nMüzekart\ngexekiyor');
+    expect(answers).toEqual(Uint8Array.of(1, 1, 1, 0, 0));
+  });
+
   it('suggest the right word first', async () => {
     expect((await dictionaries.suggestions('de', 'Rechtschreibug'))[0]).toBe('Rechtschreibung');
   });

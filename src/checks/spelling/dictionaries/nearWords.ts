@@ -10,6 +10,9 @@ const MOST_LETTERS = 48;
 const SAMPLES = 64;
 const SAMPLE_BYTES = 1 << 10;
 
+/** What is tried of a word: any edit, or slips alone, which lead from one right word to another far more seldom. */
+export type Edits = 'any' | 'slips';
+
 /**
  * Whether a word that is not right becomes right by one edit (Damerau 1964): two letters that change places, one less,
  * another one, one more.
@@ -20,10 +23,34 @@ export function isNearKnown(
   word: string,
   letters: readonly string[],
   sequences: LetterSequences,
+  edits: Edits,
   isCorrect: (word: string) => boolean,
 ): boolean {
   if (word.length < SHORTEST || word.length > LONGEST) return false;
-  return isAnyOneEditAway(word, letters, (other, at) => sequences.hasAll(other, at) && isCorrect(other));
+  const isRight = (other: string, at: number) => sequences.hasAll(other, at) && isCorrect(other);
+  return edits === 'any' ? isAnyOneEditAway(word, letters, isRight) : isAnyOneSlipAway(word, letters, isRight);
+}
+
+/**
+ * Slips: two letters have changed places, one is written twice or once for twice, one has lost or got its accent.
+ * @param isRight as of `isAnyOneEditAway`.
+ */
+function isAnyOneSlipAway(word: string, letters: readonly string[], isRight: (other: string, at: number) => boolean): boolean {
+  for (let at = 0; at < word.length; at++) {
+    const [before, letter, behind] = [word.slice(0, at), word[at], word.slice(at + 1)];
+    if (behind !== '' && letter !== behind[0] && isRight(before + behind[0] + letter + behind.slice(1), at)) return true;
+    if (letter === behind[0] && isRight(before + behind, at)) return true;
+    if (isRight(before + letter + letter + behind, at)) return true;
+    for (const other of letters) {
+      if (other !== letter && withoutAccent(other) === withoutAccent(letter) && isRight(before + other + behind, at)) return true;
+    }
+  }
+  return false;
+}
+
+/** The dotless i is another letter in Unicode, and is written for the other one. */
+function withoutAccent(letter: string): string {
+  return letter === 'ı' ? 'i' : letter.normalize('NFD').charAt(0);
 }
 
 /** @param isRight of another word, and where it has been edited. */

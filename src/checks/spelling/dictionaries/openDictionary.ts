@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { LanguageTag } from '../../../schema/schema';
 import { capitalisesNouns } from '../spelledLanguage';
+import { knowsMostWords } from '../spellingJudge';
 import { DerivedWords } from './derivedWords';
 import type { Dictionary } from './dictionary';
 import { type DictionaryText, LARGEST_FILE, optionIn, readDictionary } from './dictionaryText';
@@ -44,6 +45,8 @@ export async function openDictionary(wanted: WantedDictionary): Promise<OpenedDi
   // What Hunspell cannot read it skips without a word, and would call all words wrong.
   if (!ownWords(text.words).some((word) => dictionary.isCorrect(word))) throw new Error('it knows none of its own words.');
   const hasCapitals = capitalisesNouns(wanted.language);
+  // Where it lacks many words, other edits lead from those to ones that it has.
+  const edits = knowsMostWords(wanted.language) ? 'any' : 'slips';
   let near: NearWords | undefined;
   const derived = new DerivedWords(wanted.language, (word) => dictionary.isCorrect(word));
   return {
@@ -52,7 +55,7 @@ export async function openDictionary(wanted: WantedDictionary): Promise<OpenedDi
       near ??= readNearWords(wanted);
       // Of a capital, nothing is to be learnt but that of a noun: else it begins a sentence, or a name.
       const written = hasCapitals ? word : word.toLowerCase();
-      return isNearKnown(written, near.letters, near.sequences, (other) => dictionary.isCorrect(other));
+      return isNearKnown(written, near.letters, near.sequences, edits, (other) => dictionary.isCorrect(other));
     },
     isDerived: (word) => derived.has(word),
   };

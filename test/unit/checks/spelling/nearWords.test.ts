@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isNearKnown, lettersOf, LetterSequences, sequencesOf } from '../../../../src/checks/spelling/dictionaries/nearWords';
+import { type Edits, isNearKnown, lettersOf, LetterSequences, sequencesOf } from '../../../../src/checks/spelling/dictionaries/nearWords';
 
 const letters = Array.from('abcdefghijklmnopqrstuvwxyzß');
-const near = (word: string, known: string) => isNearKnown(word, letters, sequencesIn(known), (other) => other === known);
+const near = (word: string, known: string, edits: Edits = 'any') =>
+  isNearKnown(word, [...letters, 'é', 'ı'], sequencesIn(known), edits, (other) => other === known);
 
 function sequencesIn(...words: string[]): LetterSequences {
   const sequences = new LetterSequences();
@@ -31,17 +32,25 @@ describe('words that one edit makes right', () => {
     expect(near('because', 'because')).toBe(false);
   });
 
+  test('are, of slips, only those with letters that changed places, doubled ones, and accents', () => {
+    const slips = ['becuase', 'beccause', 'bécause'];
+    for (const word of slips) expect(near(word, 'because', 'slips')).toBe(true);
+    expect(near('recive', 'reccive', 'slips')).toBe(true);
+    expect(near('yazilim', 'yazilım', 'slips')).toBe(true);
+    for (const word of ['becausx', 'becaus', 'bxecause', 'because']) expect(near(word, 'because', 'slips')).toBe(false);
+  });
+
   test('are tried in number linear in the letters, each once', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{5,32}$/), (word) => {
         const tried: string[] = [];
-        isNearKnown(word, letters, EVERY_SEQUENCE, (other) => tried.push(other) === 0);
+        isNearKnown(word, letters, EVERY_SEQUENCE, 'any', (other) => tried.push(other) === 0);
         expect(tried).not.toContain(word);
         expect(tried.length).toBeLessThanOrEqual((2 * word.length + 1) * (letters.length + 1));
       }),
     );
     let isTried = false;
-    isNearKnown('a'.repeat(10_000), letters, EVERY_SEQUENCE, () => (isTried = true));
+    isNearKnown('a'.repeat(10_000), letters, EVERY_SEQUENCE, 'any', () => (isTried = true));
     expect(isTried).toBe(false);
   });
 
@@ -51,7 +60,7 @@ describe('words that one edit makes right', () => {
     const sequences = sequencesOf([{ affixes, words }]);
     const right = ['Straße', 'Straßen', 'warten', 'bekommen', 'laut', 'vorlaut'];
     const asked: string[] = [];
-    const isNear = (word: string) => isNearKnown(word, letters, sequences, (other) => asked.push(other) > 0 && right.includes(other));
+    const isNear = (word: string) => isNearKnown(word, letters, sequences, 'any', (other) => asked.push(other) > 0 && right.includes(other));
     expect(['Strasße', 'Strße', 'wartten', 'bekommn', 'bekomemn', 'vorlauut', 'xyzzy'].map(isNear)).toEqual([true, true, true, true, true, true, false]);
     expect(asked.length).toBeLessThan(20);
   });
