@@ -14,7 +14,9 @@ import { FindingsStorage } from './editor/checks/findingsStorage';
 import { ApiKeys } from './editor/generation/apiKeys';
 import { ModelShelf } from './editor/generation/modelShelf';
 import { WordLists } from './editor/spelling/wordLists';
+import { pathOfSharedStorage } from './editor/storagePath';
 import { CandidateStorage } from './generation/candidateStorage';
+import { createChecksOutOfView } from './views/checksOutOfView';
 import { createModelsTree } from './views/modelsTree';
 import { createModelStatus } from './views/modelStatus';
 import { createProblems } from './views/problems';
@@ -23,16 +25,17 @@ import { createStatusBar } from './views/statusBar';
 
 export function activate(context: vscode.ExtensionContext): void {
   const storage = context.storageUri ?? context.globalStorageUri;
+  const shared = storage.with({ path: pathOfSharedStorage(storage.path) });
   const programs = vscode.Uri.joinPath(context.extensionUri, 'dist').fsPath;
   const dictionaries = new DictionaryShelf(programs);
-  const wordLists = new WordLists(context.globalStorageUri, storage);
+  const wordLists = new WordLists(context.globalStorageUri, shared);
   const keys = new ApiKeys(context.secrets, context.globalState);
   const models = new ModelShelf(programs, keys, context.workspaceState, context.globalState);
   const unsaved = vscode.Uri.joinPath(storage, 'unsaved').fsPath;
   const editors = new DatasetEditorProvider({
     programs,
     unsaved,
-    findings: new FindingsStorage(vscode.Uri.joinPath(storage, 'findings').fsPath),
+    findings: new FindingsStorage(vscode.Uri.joinPath(shared, 'findings').fsPath),
     names: new KeptNames(vscode.Uri.joinPath(storage, 'renames.json').fsPath),
     preferences: new FilePreferencesStore(context.workspaceState),
     wordLists,
@@ -56,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(editors, wordLists, context.extensionUri),
     registerModelCommands(models, keys),
     createStatusBar(editors),
+    createChecksOutOfView(editors),
     createModelStatus(editors, models),
     createModelsTree(models),
     createProblems(editors),

@@ -102,6 +102,7 @@ export class Editor extends PageElement {
     const { editor, format } = this;
     if (!editor) return nothing;
     return html`
+      <h1 class="for-screen-readers">${editor.fileName}</h1>
       <paddock-toolbar
         .editor=${editor}
         .format=${format}
@@ -369,8 +370,10 @@ export class Editor extends PageElement {
     }
   }
 
+  /** Where there are no records, the first is to be added. */
   private readonly focusRecords = (): void => {
-    this.list?.focus();
+    if (this.list) this.list.focus();
+    else this.querySelector<HTMLElement>('.add-first')?.focus();
   };
 
   private readonly announce = ({ detail }: CustomEvent<string>): void => {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EditorState } from '../src/protocol/toWebview';
+import { post } from './host';
 
 /** What is to be known of the file as a whole. */
 export function fileBanners({ error, total, readOnly }: EditorState): TemplateResult {
@@ -23,5 +24,17 @@ export function noRecords({ error, progress }: EditorState): TemplateResult {
     </div>`;
   }
   const isIndexing = progress.some(({ task }) => task === 'index');
-  return html`<div class="empty">${isIndexing ? 'Indexing…' : 'This file has no records.'}</div>`;
+  if (isIndexing) return html`<div class="empty">Indexing…</div>`;
+  return html`<div class="empty">
+    This file has no records.
+    <vscode-button class="add-first" title="Add a record to be filled in" @click=${() => post({ type: 'command', command: 'addRecord' })}
+      >Add record</vscode-button
+    >
+    <vscode-button
+      appearance="secondary"
+      title="Choose what records consist of; without a choice, of instruction, input and output"
+      @click=${() => post({ type: 'command', command: 'selectSchema' })}
+      >Select schema…</vscode-button
+    >
+  </div>`;
 }

@@ -5,7 +5,6 @@ import type { Facets, QueueState } from '../src/protocol/toWebview';
 import { filterOptions, toggleFilter, type FilterOption } from './filterOptions';
 import type { Format } from './format';
 import { PageElement } from './pageElement';
-import { describeTextField, type TextField } from './toolkit';
 
 /**
  * What can be filtered by, as in VS Code's quick pick: typing narrows the list, Enter adds or removes.
@@ -21,40 +20,39 @@ export class FilterMenu extends PageElement {
 
   @state() private typed = '';
   @state() private current = 0;
-  @query('vscode-text-field') private field!: TextField;
+  @query('.menu-field') private field!: HTMLInputElement;
 
   override focus(): void {
-    this.field.control.focus();
-  }
-
-  protected override firstUpdated(): void {
-    const { field } = this;
-    describeTextField(field, 'Filter by', 'combobox');
-    field.control.setAttribute('aria-expanded', 'true');
-    field.control.setAttribute('aria-autocomplete', 'list');
-    field.control.ariaControlsElements = [this.querySelector('[role=listbox]')!];
+    this.field.focus();
   }
 
   protected override updated(): void {
-    const current = this.querySelector('.menu-option.current');
-    current?.scrollIntoView({ block: 'nearest' });
-    // An element, not an id: the input lies in the toolkit's shadow tree, the options outside.
-    this.field.control.ariaActiveDescendantElement = current;
+    this.querySelector('.menu-option.current')?.scrollIntoView({ block: 'nearest' });
   }
 
   protected override render(): TemplateResult {
     const options = this.options();
     const current = Math.min(this.current, options.length - 1);
     return html`<div class="menu">
-      <vscode-text-field
+      <input
+        class="menu-field"
+        type="text"
+        role="combobox"
+        aria-label="Filter by"
+        aria-expanded="true"
+        aria-autocomplete="list"
+        aria-controls="filter-options"
+        aria-activedescendant=${current < 0 ? nothing : `filter-option-${current}`}
         placeholder="Type to narrow, or text to look for"
         maxlength="10000"
+        spellcheck="false"
+        autocomplete="off"
         .value=${this.typed}
         @input=${this.onInput}
         @keydown=${this.onKeydown}
-      ></vscode-text-field>
-      <div class="menu-options" role="listbox" aria-label="Filters to add" aria-multiselectable="true" tabindex="-1">
-        ${options.map((option, index) => this.renderOption(option, index === current, options[index - 1]?.group))}
+      />
+      <div id="filter-options" class="menu-options" role="listbox" aria-label="Filters to add" aria-multiselectable="true" tabindex="-1">
+        ${options.map((option, index) => this.renderOption(option, index, index === current, options[index - 1]?.group))}
       </div>
       ${this.facets
         ? nothing
@@ -62,19 +60,25 @@ export class FilterMenu extends PageElement {
     </div>`;
   }
 
-  private renderOption(option: FilterOption, isCurrent: boolean, previousGroup: string | undefined): TemplateResult {
+  private renderOption(
+    option: FilterOption,
+    index: number,
+    isCurrent: boolean,
+    previousGroup: string | undefined,
+  ): TemplateResult {
     const { group, label, count, active } = option;
     return html`${group === previousGroup ? nothing : html`<div class="menu-group" role="presentation">${group}</div>`}
       <div
         class=${isCurrent ? 'menu-option current' : 'menu-option'}
+        id="filter-option-${index}"
         role="option"
         aria-selected=${active}
-        aria-label="${group}: ${label}"
         aria-description=${count === undefined ? nothing : this.format.number(count)}
         @mousedown=${(event: Event) => event.preventDefault()}
         @click=${() => this.toggle(option)}
       >
         <span class="codicon ${active ? 'codicon-check' : ''}" aria-hidden="true"></span>
+        <span class="for-screen-readers">${group}:</span>
         <span class="menu-label">${label}</span>
         ${count === undefined ? nothing : html`<span class="quiet" aria-hidden="true">${this.format.number(count)}</span>`}
       </div>`;

@@ -37,11 +37,11 @@ export class SummaryDialog extends PageElement {
     const { summary } = this;
     return html`<dialog class="summary" aria-labelledby="summary-title" @click=${this.onClick}>
       <div class="summary-frame">
-        <header>
+        <div class="summary-header">
           <h2 id="summary-title">Summary</h2>
           <span class="space"></span>
           ${iconButton({ label: 'Close', icon: 'close', onClick: () => this.close() })}
-        </header>
+        </div>
         ${summary ? this.renderSummary(summary) : nothing}
       </div>
     </dialog>`;

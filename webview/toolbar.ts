@@ -108,7 +108,7 @@ export class Toolbar extends PageElement {
             >`
           : nothing}
         ${summary ? this.renderSummaryButton(summary) : nothing}
-        ${summary?.spelling ? this.renderWordsButton(summary.spelling.unknownWords) : nothing}
+        ${summary?.spelling ? this.renderWordsButton(summary.spelling.unknownWords, isChecking) : nothing}
         <paddock-menu-button label="Edit records" icon="edit" .groups=${this.editMenu}></paddock-menu-button>
         ${iconButton({
           label: placement === 'beside' ? 'Put the record below the list' : 'Put the record beside the list',
@@ -140,16 +140,18 @@ export class Toolbar extends PageElement {
       ></paddock-menu-button>`;
   }
 
-  private renderWordsButton(count: number): TemplateResult {
-    const words = unknownWords(count, this.format);
+  /** Which words are unknown is told at the end of the check. */
+  private renderWordsButton(count: number, isChecking: boolean): TemplateResult {
+    const isUntold = count === 0 && isChecking;
+    const words = isUntold ? 'Unknown words' : unknownWords(count, this.format);
     return html`<vscode-button
       class="unknown-words"
       aria-label=${words}
       appearance="icon"
-      title="Show the ${words} of the dataset"
+      title=${isUntold ? 'Show the unknown words of the dataset' : `Show the ${words} of the dataset`}
       @click=${() => this.emit('words-open')}
       ><span class="codicon codicon-${UNKNOWN_WORD_ICON}" aria-hidden="true"></span
-      ><span class="unknown-count">${this.format.number(count)}</span></vscode-button
+      ><span class="unknown-count">${isUntold ? '…' : this.format.number(count)}</span></vscode-button
     >`;
   }
 

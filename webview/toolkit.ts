@@ -39,7 +39,7 @@ export interface TextField extends HTMLElement {
  * Gives a text field its accessible name and role, once it is in the document: while it connects, the toolkit
  * overwrites the name with its own.
  */
-export function describeTextField(field: TextField, name: string, role?: 'searchbox' | 'combobox'): void {
+export function describeTextField(field: TextField, name: string, role?: 'searchbox'): void {
   field.setAttribute('aria-label', name);
   if (role) field.control.setAttribute('role', role);
 }

@@ -100,7 +100,7 @@ export class WordsPanel extends PageElement {
     return html`<section class="panel words-panel" aria-label="Unknown words" tabindex="-1" @keydown=${this.onKeydown}>
       <header class="panel-header">
         <h2>Unknown words</h2>
-        ${this.total === undefined
+        ${this.total === undefined || this.isUntold
           ? nothing
           : html`<span class="quiet" role="status">${this.format.number(this.total)}</span>`}
         <span class="space"></span>
@@ -111,11 +111,27 @@ export class WordsPanel extends PageElement {
     </section>`;
   }
 
+  private get isChecking(): boolean {
+    return this.editor.progress.some(({ task }) => task === 'check');
+  }
+
+  /** Which words are unknown is told at the end of the check. */
+  private get isUntold(): boolean {
+    return this.total === 0 && this.isChecking;
+  }
+
+  /** Why no word is listed. */
+  private get absence(): string {
+    if (this.isUntold) return 'The spelling is being checked…';
+    if (this.total === undefined) return 'Loading…';
+    return this.isNarrowed ? 'No unknown word passes the filter.' : 'No unknown words.';
+  }
+
   private renderUnchecked(): TemplateResult {
     return html`<div class="empty">
       Check the spelling to see the words that no dictionary knows.
       <vscode-button
-        ?disabled=${this.editor.progress.some(({ task }) => task === 'check')}
+        ?disabled=${this.isChecking}
         @click=${() => post({ type: 'command', command: 'checkSpelling' })}
         >Check Spelling</vscode-button
       >
@@ -146,9 +162,7 @@ export class WordsPanel extends PageElement {
         @word-open=${() => this.showRecords()}
         @word-correct=${() => this.correct()}
       ></paddock-words>
-      ${total === 0
-        ? html`<div class="empty over-words">${this.isNarrowed ? 'No unknown word passes the filter.' : 'No unknown words.'}</div>`
-        : nothing}
+      ${total ? nothing : html`<div class="empty over-words">${this.absence}</div>`}
       ${this.renderActions()}
       <paddock-suggestions .wordLists=${this.editor.wordLists} .format=${format}></paddock-suggestions>`;
   }

@@ -18,14 +18,8 @@ export async function checkDataset(editor: DatasetEditor, wanted: WantedChecks):
     void vscode.window.showWarningMessage(document.error ?? 'There are no records to check.');
     return;
   }
-  // Several datasets can be checked at once.
-  const title = `${document.checks.labelFor(wanted)} of ${document.file.name}`;
   try {
-    const completed = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title, cancellable: true },
-      (progress, token) => document.checks.run({ wanted, report: (step) => progress.report(step), token }),
-    );
-    if (!completed) return;
+    if (!(await document.checks.run({ wanted }))) return;
     if (document.checks.check?.spelling) warnOfDictionaries(document);
     await Promise.all([sayResult(editor, wanted), offerCrossLingual(editor)]);
   } catch (error) {
@@ -47,13 +41,13 @@ async function sayResult(editor: DatasetEditor, wanted: WantedChecks): Promise<v
   if (!verdicts) return;
   const { counts } = verdicts;
   if (!schema.choice && counts.unreadable === counts.records) {
-    void vscode.window.showWarningMessage('No response was judged: none of these records can be read.');
+    void vscode.window.showWarningMessage(`${document.file.name}: No response was judged: none of these records can be read.`);
     return;
   }
   if (!schema.choice) {
     const select = 'Select Schema';
     const chosen = await vscode.window.showWarningMessage(
-      'No response was judged: Paddock does not know which part of these records it is. ' +
+      `${document.file.name}: No response was judged: Paddock does not know which part of these records it is. ` +
         `${count(counts.unreadable)} of ${count(counts.records)} records cannot be read at all.`,
       select,
     );

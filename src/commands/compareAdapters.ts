@@ -135,10 +135,7 @@ async function requireChecked({ document }: DatasetEditor): Promise<boolean> {
   const { checks } = document;
   if (checks.complete && checks.check?.spelling) return true;
   try {
-    return await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: checks.labelFor('everything'), cancellable: true },
-      (progress, token) => checks.run({ wanted: 'everything', report: (step) => progress.report(step), token }),
-    );
+    return await checks.run({ wanted: 'everything' });
   } catch (error) {
     void vscode.window.showErrorMessage(`The check stopped: ${(error as Error).message}`);
     return false;

@@ -13,13 +13,15 @@ const LISTS: Readonly<Record<WordListName, string>> = {
 export async function forbidWord({ document }: DatasetEditor): Promise<void> {
   const typed = await vscode.window.showInputBox({
     title: 'Forbid Word',
+    // The page takes the focus back from the palette, which would close it again.
+    ignoreFocusOut: true,
     prompt: 'It counts as misspelled in responses, whatever dictionaries say.',
     validateInput: (text) => (/\s|^[*#]/u.test(text.trim()) ? 'One word, without spaces.' : undefined),
   });
   const word = asLookedUp(typed?.trim() ?? '');
   if (!word) return;
   const lists = document.words.names.map((name) => ({ label: LISTS[name], name })).reverse();
-  const list = await vscode.window.showQuickPick(lists, { title: `Forbid “${word}”` });
+  const list = await vscode.window.showQuickPick(lists, { title: `Forbid “${word}”`, ignoreFocusOut: true });
   if (!list) return;
   try {
     await document.words.forbid([{ word }], list.name);

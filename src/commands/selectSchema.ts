@@ -44,6 +44,8 @@ function pick(
   quickPick.title = `Schema of the dataset (in force: ${inForce})`;
   quickPick.placeholder = 'How are instruction and response to be found in each record?';
   quickPick.matchOnDetail = true;
+  // The page takes the focus back from the palette, which would close it again.
+  quickPick.ignoreFocusOut = true;
   quickPick.items = items;
   quickPick.buttons = [settings];
   return new Promise((resolve) => {

@@ -193,6 +193,7 @@ export class DatasetDocument implements vscode.CustomDocument {
     if (!edit) return undefined;
     this.events.edited.fire(edit);
     void this.file.learnSum(() => this.session.crc());
+    if (edit.splices && !this.schema.choice) await this.detectSchema();
     return edit;
   }
 
@@ -485,6 +486,14 @@ export class DatasetDocument implements vscode.CustomDocument {
   private say(error: string | undefined): void {
     this.error = error;
     this.events.stateChanged.fire();
+  }
+
+  /** The first records of a dataset tell its schema. */
+  private async detectSchema(): Promise<void> {
+    await this.applySchema();
+    if (!this.schema.choice) return;
+    this.checks.forget();
+    this.events.recordsChanged.fire();
   }
 
   private async applySchema(): Promise<void> {

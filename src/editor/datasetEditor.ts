@@ -4,32 +4,25 @@ import type { Keys } from '../dataset/edits/recordOrder';
 import type { Edit } from '../dataset/edits/editedDataset';
 import type { NewKeys } from '../dataset/edits/renumbering';
 import type { DatasetEdits } from '../engine/datasetEdits';
-import { type Filter, type FromWebview, parseFromWebview } from '../protocol/fromWebview';
+import type { Filter } from '../protocol/fromWebview';
 import type { ToWebview } from '../protocol/toWebview';
-import { parseLanguage } from '../schema/languageTag';
 import type { DatasetDocument } from './datasetDocument';
 import type { RecordsEdited } from './documentEvents';
-import { CandidateMessages } from './generation/candidateMessages';
-import { ComparisonMessages } from './generation/comparisonMessages';
-import { WordMessages } from './spelling/wordMessages';
 import { CountedSummary } from './view/countedSummary';
-import type { DatasetView } from './view/datasetView';
 import { Drafts } from './view/drafts';
+import { EditorMessages, type MessagedView } from './view/editorMessages';
 import { editorState } from './view/editorState';
 import { FilteredRecords } from './view/filteredRecords';
 import { FindBar } from './view/findBar';
 import { PageKeys } from './view/pageKeys';
 import { PageRefresh } from './view/pageRefresh';
-import { RecordMessages } from './view/recordMessages';
 import { RecordSelection } from './view/recordSelection';
 import type { ReplaceScope } from './view/recordReplace';
 import { ReplaceMessages } from './view/replaceMessages';
 import { nextStep, type StepTarget } from './view/stepping';
 
-type Request = Extract<FromWebview, { request: number }>;
-
 /** One view of a dataset: what it filters, finds and has selected, and its page. */
-export class DatasetEditor implements DatasetView {
+export class DatasetEditor implements MessagedView {
   private readonly filtered: FilteredRecords;
   private readonly selection = new RecordSelection();
   private readonly pageKeys = new PageKeys();
@@ -37,11 +30,7 @@ export class DatasetEditor implements DatasetView {
   private readonly refresh: PageRefresh;
   private readonly summary: CountedSummary;
   private readonly drafts: Drafts;
-  private readonly records: RecordMessages;
   private readonly replace: ReplaceMessages;
-  private readonly words: WordMessages;
-  private readonly candidates: CandidateMessages;
-  private readonly comparison: ComparisonMessages;
   /** Of the candidates when the page was last told of them. */
   private candidatesVersion = 0;
   private disposed = false;
@@ -57,12 +46,10 @@ export class DatasetEditor implements DatasetView {
     this.replace = new ReplaceMessages(document, this);
     this.summary = new CountedSummary(document);
     this.drafts = new Drafts(document, (message) => this.post(message));
-    this.records = new RecordMessages(document, this.filtered, this.pageKeys, this.findBar);
-    this.words = new WordMessages(document);
-    this.candidates = new CandidateMessages(document);
-    this.comparison = new ComparisonMessages(document, (key) => this.reveal(key), (message) => this.announce(message));
+    const { filtered, pageKeys, findBar, drafts, replace } = this;
+    const messages = new EditorMessages(document, this, { filtered, pageKeys, findBar, drafts, replace });
     this.subscriptions.push(
-      panel.webview.onDidReceiveMessage((message: unknown) => this.receive(message)),
+      panel.webview.onDidReceiveMessage((message: unknown) => messages.receive(message)),
       document.onDidChangeState(() => this.refreshSoon(this.candidatesChanged())),
       document.onDidChangeCandidate(({ key, ...change }) => this.post({ type: 'candidate', key: this.pageKeys.of(key), ...change })),
       document.models.onDidChange(() => this.refreshSoon(false)),
@@ -85,6 +72,11 @@ export class DatasetEditor implements DatasetView {
 
   get isClosed(): boolean {
     return this.disposed;
+  }
+
+  /** Whether its page can be seen. */
+  get isInView(): boolean {
+    return !this.disposed && this.panel.visible;
   }
 
   focus(target: 'find' | 'records' | 'replace' | 'record' | 'words' | 'candidate' | 'comparison'): void {
@@ -219,133 +211,18 @@ export class DatasetEditor implements DatasetView {
     return this.filtered.list;
   }
 
-  private receive(message: unknown): void {
-    const parsed = parseFromWebview(message);
-    if (!parsed) {
-      console.warn('Paddock: the page sent a message that is not of its protocol.');
-    } else if ('request' in parsed) {
-      void this.answer(parsed);
-    } else {
-      this.handle(parsed);
-    }
-  }
-
-  private handle(message: Exclude<FromWebview, Request>): void {
-    switch (message.type) {
-      case 'ready':
-        this.showState();
-        // The page may have begun after a record was to be revealed.
-        if (this.selection.lead !== undefined) this.reveal(this.selection.lead);
-        return;
-      case 'select':
-        return this.select(this.pageKeys.find(message.key), message.how);
-      case 'selectAll':
-        if (this.list.count > 0) this.selection.all(this.list);
-        return this.showState();
-      case 'goTo':
-        return this.goTo(message.position);
-      case 'change':
-        return this.drafts.change(() => this.pageKeys.keyOf(message.key), message.change, message.draft);
-      case 'revertDraft':
-        return this.drafts.revert(message.draft);
-      case 'previewReplace':
-      case 'previewCorrections':
-      case 'includeReplace':
-      case 'applyReplace':
-      case 'closeReplace':
-        return void this.replace.handle(message);
-      case 'acceptWords':
-      case 'forbidWords':
-        return void this.words.decide(message);
-      case 'filter':
-        return this.setFilters(message.filters);
-      case 'find':
-        return this.findBar.find(message.query);
-      case 'expectLanguage':
-        return void this.expectLanguage(message.language);
-      case 'step':
-        return this.step(message.to, message.direction);
-      case 'regenerate':
-        return this.regenerate(this.pageKeys.find(message.key), message.turn);
-      case 'againCandidate':
-      case 'cancelCandidate':
-      case 'editCandidate':
-      case 'acceptCandidate':
-      case 'rejectCandidate':
-      case 'queue':
-        return void this.candidates.decide(message);
-      case 'continueComparison':
-      case 'showCompared':
-      case 'takeCompared':
-      case 'useCompared':
-      case 'exportComparison':
-      case 'closeComparison':
-        return void this.comparison.handle(message);
-      case 'cancel':
-        return this.cancel(message.task);
-      case 'command':
-        void vscode.commands.executeCommand(`paddock.${message.command}`);
-        return;
-    }
-  }
-
-  private async expectLanguage(language: string): Promise<void> {
-    const expected = parseLanguage(language);
-    if (expected === undefined) return;
-    await this.document.chooseExpectedLanguage(expected);
-    await vscode.commands.executeCommand('paddock.checkLanguage');
-  }
-
-  private regenerate(key: RecordKey | undefined, turn: number): void {
-    if (key !== undefined) void vscode.commands.executeCommand('paddock.regenerate', { key, turn });
-  }
-
-  private cancel(task: Extract<FromWebview, { type: 'cancel' }>['task']): void {
-    if (task === 'check') this.document.checks.cancel();
-    if (task === 'find') this.findBar.search?.cancel();
-    if (task === 'replace') this.replace.cancel();
-    if (task === 'save') this.document.cancelSave();
-    if (task === 'generate') this.document.candidates.cancelAll();
-    if (task === 'compare') this.document.comparison.pause();
-  }
-
-  private async answer(message: Request): Promise<void> {
-    const { request } = message;
-    try {
-      switch (message.type) {
-        case 'rows':
-        case 'record':
-        case 'turnText':
-        case 'rawText':
-        case 'examine':
-          return this.post(await this.records.answer(message));
-        case 'suggestions':
-        case 'unknownWords':
-          return this.post(await this.words.answer(message));
-        case 'prompt': {
-          const prompt = await this.candidates.prompt(this.pageKeys.keyOf(message.key), message);
-          return this.post({ type: 'prompt', request, ...prompt });
-        }
-        case 'comparisonRows': {
-          const { start, count } = message;
-          return this.post({ type: 'comparisonRows', request, start, rows: this.document.comparison.rows(start, count) });
-        }
-        case 'replaceRows': {
-          const changes = await this.replace.rows(message.start, message.count);
-          const rows = changes.map((row) => ({ ...row, key: this.pageKeys.of(row.key) }));
-          return this.post({ type: 'replaceRows', request, start: message.start, rows });
-        }
-      }
-    } catch (error) {
-      this.post({ type: 'failed', request, message: (error as Error).message });
-    }
-  }
-
-  private select(key: RecordKey | undefined, how: 'only' | 'toggle' | 'range'): void {
-    if (key === undefined || this.order.positionOf(key) < 0) return;
+  /** Selects a record, as a click does. */
+  select(key: RecordKey, how: 'only' | 'toggle' | 'range'): void {
+    if (this.order.positionOf(key) < 0) return;
     if (how === 'range') this.selection.range(key, this.list);
     else this.selection[how](key);
     if (this.filtered.keepNoneBut(key)) this.refreshSoon(true);
+    this.showState();
+  }
+
+  /** Selects all records in the list. */
+  selectAll(): void {
+    if (this.list.count > 0) this.selection.all(this.list);
     this.showState();
   }
 
@@ -412,7 +289,7 @@ export class DatasetEditor implements DatasetView {
     return hasChanged;
   }
 
-  private post(message: ToWebview): void {
+  post(message: ToWebview): void {
     if (this.disposed) return;
     void this.panel.webview.postMessage(message);
   }

@@ -26,7 +26,7 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
   /** With edits that VS Code does not know of yet. */
   private readonly unmarked = new WeakSet<DatasetDocument>();
   readonly onDidOpenDocument = this.opened.event;
-  /** Another editor is active, or none. */
+  /** Another editor is active or in view, or none. */
   readonly onDidChangeActive = this.activeChanged.event;
   /** VS Code takes both kinds of event, which its types do not say. */
   readonly onDidChangeCustomDocument = this.changed.event as vscode.Event<EditEvent>;
@@ -38,6 +38,11 @@ export class DatasetEditorProvider implements vscode.CustomEditorProvider<Datase
   /** The dataset's editor that the user works in. */
   get active(): DatasetEditor | undefined {
     return [...this.editors].find(({ panel }) => panel.active);
+  }
+
+  /** Whether the dataset can be seen in an editor. */
+  isInView(document: DatasetDocument): boolean {
+    return [...this.editors].some((editor) => editor.document === document && editor.isInView);
   }
 
   async openCustomDocument(uri: vscode.Uri, { backupId }: vscode.CustomDocumentOpenContext): Promise<DatasetDocument> {

@@ -23,7 +23,7 @@ export function editorPage(webview: vscode.Webview, programs: vscode.Uri): strin
   <script type="module" nonce="${nonce}" src="${uri('webview.js')}"></script>
 </head>
 <body>
-  <paddock-editor></paddock-editor>
+  <paddock-editor role="main"></paddock-editor>
 </body>
 </html>`;
 }

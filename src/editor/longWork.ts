@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import type { WorkProgress } from '../engine/datasetSession';
 import type { Progress } from '../protocol/toWebview';
 import { progressDetail, type ProgressUnit, WorkRate } from './progressText';
@@ -12,9 +11,6 @@ export interface LongWorkOptions {
   /** What is done before how far the work is can be told: "Loading language model". */
   readonly beginning?: string;
   readonly unit?: ProgressUnit;
-  /** Shows progress elsewhere, too, in hundredths. */
-  readonly report?: (progress: { increment: number; message: string }) => void;
-  readonly token?: vscode.CancellationToken;
   /** Puts in order what is left when the work is cancelled, unless other work has taken its place. */
   readonly onCancelled?: () => Promise<void>;
 }
@@ -49,28 +45,23 @@ export class LongWork {
 
   /** Cancels what is under way, and does this instead. @returns false when it was cancelled itself. */
   async run(
-    { task, label, of, beginning, unit, report, token, onCancelled }: LongWorkOptions,
+    { task, label, of, beginning, unit, onCancelled }: LongWorkOptions,
     work: (signal: AbortSignal, show: (progress: WorkProgress) => void) => Promise<void>,
   ): Promise<boolean> {
     this.cancel();
     const controller = new AbortController();
     this.running = controller;
-    const subscription = token?.onCancellationRequested(() => controller.abort());
-    let reported = 0;
     const rate = new WorkRate();
     const show = (progress: WorkProgress) => {
       const detail = progressDetail(progress, rate, unit);
       const done = progress.of === 0 ? 1 : progress.done / progress.of;
       this.progress = { task, label, done, detail };
-      report?.({ increment: 100 * (done - reported), message: detail });
-      reported = done;
       this.onChange();
     };
     if (beginning === undefined) {
       show({ done: 0, of });
     } else {
       this.progress = { task, label, detail: beginning };
-      report?.({ increment: 0, message: beginning });
       this.onChange();
     }
     try {
@@ -81,7 +72,6 @@ export class LongWork {
       if (this.running === controller) await onCancelled?.();
       return false;
     } finally {
-      subscription?.dispose();
       if (this.running === controller) {
         this.running = undefined;
         this.progress = undefined;

@@ -91,9 +91,12 @@ export function customSchemas(file: vscode.Uri): ReadonlyMap<string, SchemaChoic
   );
 }
 
-/** The most records that are listed in the Problems panel for one file. */
+/** VS Code lists no more problems of a file. */
+export const MOST_PROBLEMS = 1_000;
+
+/** The most findings that are listed in the Problems panel for one file. */
 export function problemLimit(file: vscode.Uri): number {
-  return setting('problems.limit', file, 1_000);
+  return Math.min(MOST_PROBLEMS, setting('problems.limit', file, MOST_PROBLEMS));
 }
 
 /** How many threads check at once: all but one of the processor's, unless the user says. */

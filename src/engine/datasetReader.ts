@@ -76,7 +76,10 @@ export class DatasetReader {
     return isAdded(key) ? undefined : this.index.line(key);
   }
 
-  /** Values of at most `count` records spread evenly over those known so far, without those that are not JSON. */
+  /**
+   * Values of at most `count` records spread evenly over those known so far, without those that are not JSON. Where the
+   * file has none, of records that have been added to it.
+   */
   sample(count: number): unknown[] {
     const known = this.index.count;
     const wanted = Math.min(count, known);
@@ -87,6 +90,16 @@ export class DatasetReader {
       const { value } = parseRecord(bytes);
       if (value !== undefined) values.push(value);
       bytesLeft -= bytes.length;
+    }
+    return values.length > 0 ? values : this.sampleAdded(count);
+  }
+
+  private sampleAdded(count: number): unknown[] {
+    const values: unknown[] = [];
+    for (const key of this.parts.overlay.keys()) {
+      if (values.length >= count) break;
+      const { value } = parseRecord(this.bytes(key));
+      if (value !== undefined) values.push(value);
     }
     return values;
   }

@@ -13,7 +13,7 @@ export function emptyRecord(bytes: Uint8Array | undefined, schema: Schema | unde
   const { value } = parseRecord(bytes ?? new Uint8Array());
   const view = schema?.view(value);
   if (!bytes || !isObject(value) || !view?.turns.some(({ role }) => role === 'response')) {
-    return Buffer.from(PLAIN_RECORDS[schema?.id ?? ''] ?? PLAIN_RECORDS.alpaca);
+    return Buffer.from(schema?.plainRecord ?? PLAIN_RECORDS[schema?.id ?? ''] ?? PLAIN_RECORDS.alpaca);
   }
   const exchange = firstExchange(view);
   const covered = new Set(view.turns.map(({ path }) => path[0]));

@@ -44,6 +44,8 @@ export interface Schema {
   readonly name: string;
   /** Reads a record's JSON value. Never throws, whatever the value is: what cannot be read becomes a problem. */
   view(value: unknown): RecordView;
+  /** A record with nothing filled in, as JSON; absent where that is known by the schema's id, or cannot be told. */
+  readonly plainRecord?: string;
 }
 
 /** Which schema to use, as plain data: kept in settings and posted to worker threads. */

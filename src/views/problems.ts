@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../checks/finding';
 import type { DatasetDocument } from '../editor/datasetDocument';
+import { problemsToList } from '../editor/checks/listedFindings';
 import type { DatasetEditorProvider } from '../editor/datasetEditorProvider';
+import { problemLimit } from '../editor/settings';
 
 /** Beyond the end of any line that is shown: VS Code clips ranges to the line. */
 const END_OF_LINE = 100_000;
@@ -13,10 +15,10 @@ export function createProblems(editors: DatasetEditorProvider): vscode.Disposabl
   const show = (document: DatasetDocument) => {
     if (document.progress.some(({ task }) => task === 'check')) return;
     const lineByLine = document.session.index.container === 'lines';
-    collection.set(
-      document.uri,
-      document.findings.map((finding) => diagnosticOf(finding, lineByLine)),
-    );
+    const { shown, more } = problemsToList(document.findings, document.checks.verdicts, problemLimit(document.uri));
+    const diagnostics = shown.map((finding) => diagnosticOf(finding, lineByLine));
+    if (more > 0) diagnostics.push(diagnosticOfMore(more, shown.at(-1)));
+    collection.set(document.uri, diagnostics);
   };
 
   return vscode.Disposable.from(
@@ -26,6 +28,19 @@ export function createProblems(editors: DatasetEditorProvider): vscode.Disposabl
       document.onDidDispose(() => collection.delete(document.uri));
     }),
   );
+}
+
+/** Says how many flagged records are not listed. @param last finding that is. */
+function diagnosticOfMore(count: number, last: Finding | undefined): vscode.Diagnostic {
+  const line = last ? last.line - 1 : 0;
+  const records = `${count.toLocaleString(vscode.env.language)} more flagged record${count === 1 ? ' is' : 's are'}`;
+  const diagnostic = new vscode.Diagnostic(
+    new vscode.Range(line, 0, line, 0),
+    `${records} not listed here. Filter the dataset by what is flagged to see all of them.`,
+    vscode.DiagnosticSeverity.Information,
+  );
+  diagnostic.source = 'Paddock';
+  return diagnostic;
 }
 
 /** @param lineByLine whether records lie one to a line, so that columns can be told. */

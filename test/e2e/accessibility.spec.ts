@@ -6,6 +6,8 @@ import { expect, test } from './workbenchTest';
 
 /** What axe finds serious in the page of an editor, each with where it is. Disabled controls need no contrast. */
 async function violations(editor: DatasetEditor): Promise<string[]> {
+  // A row under the pointer has the theme's colours for it, which are not ours to choose.
+  await editor.page.mouse.move(0, 0);
   const frame = await (await editor.frame.locator('body').elementHandle())?.ownerFrame();
   await frame!.evaluate(axe.source);
   const results = await frame!.evaluate(() =>
@@ -13,19 +15,13 @@ async function violations(editor: DatasetEditor): Promise<string[]> {
       { exclude: ['[disabled]'] },
       {
         resultTypes: ['violations'],
-        rules: {
-          // The name of a filter says its group and label; the count beside it describes it.
-          'label-content-name-mismatch': { enabled: false },
-          // Filters are scrolled to from their combobox, which axe does not see: it lies in the toolkit's shadow tree.
-          'scrollable-region-focusable': { enabled: false },
-        },
+        rules: { 'label-content-name-mismatch': { enabled: true } },
       },
     ),
   );
   const { violations: found, passes }: AxeResults = results;
   expect(passes.length).toBeGreaterThan(0);
   return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => `${id} (${help}): ${html.slice(0, 300)} ${failureSummary}`));
 }
 

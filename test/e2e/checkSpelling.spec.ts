@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { DatasetEditor } from './pages/datasetEditor';
 import type { Workbench } from './pages/workbench';
-import { mixedRecords } from './records';
+import { manyRecords, mixedRecords } from './records';
 import type { TestFolder } from './testFolder';
 import { expect, test } from './workbenchTest';
 
@@ -129,6 +129,10 @@ test('a word that is forbidden is wrong at once, also at a sentence’s beginnin
   await editor.row(1).click();
   await expect(editor.mistakes('Response')).toHaveCount(0);
   await workbench.runCommand('Paddock: Forbid Word…');
+  // The page may get the focus back from the palette only now: what is asked for stays.
+  await expect(workbench.quickInput.getByRole('textbox')).toBeFocused();
+  await editor.grid.focus();
+  await expect(editor.grid).toBeFocused();
   await workbench.answer('yeast');
   await workbench.pick('In this workspace');
   await expect(editor.mistakes('Response')).toHaveText(['Yeast']);
@@ -143,6 +147,22 @@ test('the Problems panel lists misspelled words where they stand', async ({ work
   await expect(problem).toContainText(`Ln 2, Col ${line.indexOf('recieves') + 1}`);
   await expect(problem).toContainText('spelling-unknownWord');
   await expect(problems.filter({ hasText: 'bubbels' })).toHaveCount(2);
+});
+
+test.describe('with room for few problems', () => {
+  test.use({ settings: { 'paddock.problems.limit': 5 } });
+
+  test('the Problems panel lists the first ones after a check of all, and says how many are left out', async ({ workbench, folder }) => {
+    await folder.writeRecords(NAME, manyRecords(2_000));
+    const editor = await workbench.openFile(NAME);
+    await editor.expectRecords(2_000);
+    await workbench.runCommand('Paddock: Check Everything');
+    await expect(editor.toolbar).toContainText('200 of 2,000 flagged');
+    const problems = await workbench.problems();
+    await expect(problems.filter({ hasText: 'Response is' })).toHaveCount(4);
+    await expect(problems.filter({ hasText: 'Ln 10,' })).toHaveCount(1);
+    await expect(problems.filter({ hasText: '196 more flagged records are not listed here' })).toHaveCount(1);
+  });
 });
 
 test('in the text of the file, quick fixes correct a misspelled word or accept it', async ({ workbench, folder, page }) => {

@@ -1,4 +1,4 @@
-import { mixedRecords } from './records';
+import { mixedRecords, spelledRecords } from './records';
 import { expect, test } from './workbenchTest';
 
 test('the actions of a record are a toolbar: one tab stop, arrow keys, Home and End', async ({ workbench, folder, page }) => {
@@ -42,4 +42,39 @@ test('the actions of a record are a toolbar: one tab stop, arrow keys, Home and 
   await editor.turn('Instruction').focus();
   await press('Shift+Tab');
   await expect(button('Previous record')).toBeFocused();
+});
+
+test('what can be done with the selected words is a toolbar: one tab stop, arrow keys, only what is possible', async ({ workbench, folder, page }) => {
+  await folder.writeRecords('spelled.jsonl', spelledRecords);
+  const editor = await workbench.openFile('spelled.jsonl');
+  await editor.expectRecords(7);
+  await workbench.runCommand('Paddock: Show Unknown Words');
+  await editor.unknownWords.getByRole('button', { name: 'Check Spelling' }).click();
+  await editor.expectWords(4);
+  const toolbar = editor.unknownWords.getByRole('toolbar', { name: 'Selected words' });
+  const button = (name: string) => toolbar.getByRole('button', { name });
+  await editor.words.focus();
+  await page.keyboard.press('Home');
+  await expect(toolbar).toContainText('1 selected');
+
+  await page.keyboard.press('Tab');
+  await expect(button('Add to dictionary')).toBeFocused();
+  for (const name of ['Ignore', 'Replace…', 'Show records', 'Add to dictionary']) {
+    await page.keyboard.press('ArrowRight');
+    await expect(button(name)).toBeFocused();
+  }
+  await page.keyboard.press('End');
+  await expect(button('Show records')).toBeFocused();
+  // The records of several words are not shown at once: that button is passed over.
+  await editor.words.focus();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(toolbar).toContainText('2 selected');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('End');
+  await expect(button('Replace…')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(button('Ignore')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await editor.expectWords(2);
+  await expect(editor.words).toBeFocused();
 });

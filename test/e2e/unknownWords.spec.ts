@@ -51,6 +51,32 @@ test('unknown words are listed, looked at in their records, and accepted togethe
   await expect(editor.grid).toBeFocused();
 });
 
+/** Notes in the page whatever it comes to say of how many words are unknown, if only for a moment. */
+const NOTE_WHAT_IS_SAID_OF_WORDS = `
+  said = new Set();
+  new MutationObserver(() => {
+    for (const { ariaLabel } of document.querySelectorAll('[role=toolbar] [aria-label*="nknown words"]')) said.add(ariaLabel);
+    for (const { textContent } of document.querySelectorAll('[aria-label="Unknown words"] .empty')) said.add(textContent.trim());
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+`;
+
+test('while the spelling is being checked, it is not said that no word is unknown', async ({ workbench, folder }) => {
+  await folder.writeRecords(NAME, spelledRecords);
+  const editor = await workbench.openFile(NAME);
+  await editor.expectRecords(7);
+  await workbench.runCommand('Paddock: Show Unknown Words');
+  const frame = await (await editor.frame.locator('body').elementHandle()).ownerFrame();
+  await frame!.evaluate(NOTE_WHAT_IS_SAID_OF_WORDS);
+  await editor.unknownWords.getByRole('button', { name: 'Check Spelling' }).click();
+  await editor.expectWords(4);
+  await expect(editor.button('4 unknown words')).toBeVisible();
+  const said = await frame!.evaluate(() => [...(globalThis as unknown as { said: Set<string> }).said]);
+  expect(said).toContain('Unknown words');
+  expect(said).toContain('4 unknown words');
+  expect(said).not.toContain('0 unknown words');
+  expect(said).not.toContain('No unknown words.');
+});
+
 test('a word that is part of another one is shown where it stands, and replaced everywhere', async ({ workbench, folder }) => {
   const output = `${spelledRecords[0].output} That is a well-knwon fact.`;
   await folder.writeRecords(NAME, [...spelledRecords, { ...spelledRecords[0], output }]);

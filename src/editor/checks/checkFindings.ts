@@ -110,6 +110,12 @@ export class CheckFindings {
     this.onChange();
   }
 
+  /** Others than these records are to have no findings listed. */
+  listNothingBut(keys: Iterable<RecordKey>): void {
+    const kept = new Set(keys);
+    this.listed.keep(({ key }) => kept.has(key));
+  }
+
   /** Other records may be flagged for their spelling now. */
   judged(): void {
     this.listed.keep((finding) => this.isListed(finding));

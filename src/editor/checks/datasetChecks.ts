@@ -41,8 +41,6 @@ export interface CheckSettings {
 /** Above, looking for the records that have words takes longer than checking all of them. */
 const MOST_LOOKED_FOR = 500;
 
-type WorkReport = Pick<LongWorkOptions, 'beginning' | 'report' | 'token'>;
-
 /** The checks of a dataset: made when asked for, and what they have found kept true as records are edited. */
 export class DatasetChecks implements CheckInForce, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
@@ -155,7 +153,7 @@ export class DatasetChecks implements CheckInForce, vscode.Disposable {
    * @returns false when it was cancelled.
    * @throws ModelError
    */
-  async run({ wanted, ...options }: { wanted?: WantedChecks } & WorkReport = {}): Promise<boolean> {
+  async run({ wanted }: { wanted?: WantedChecks } = {}): Promise<boolean> {
     const { verdicts } = this;
     const goBack = this.found.remember();
     const label = this.labelFor(wanted);
@@ -163,7 +161,7 @@ export class DatasetChecks implements CheckInForce, vscode.Disposable {
     this.inForce = withSpelling ? 'everything' : 'language';
     const beginning = withSpelling ? 'Loading language model and dictionaries' : 'Loading language model';
     try {
-      const isDone = await this.working({ label, beginning, ...options }, async (signal, show) => {
+      const isDone = await this.working({ label, beginning }, async (signal, show) => {
         if (withSpelling && verdicts && this.unchecked === 0) this.spelling.lookForMissing(verdicts);
         const made = await this.conditions(withSpelling);
         await this.session.indexed;
@@ -187,7 +185,7 @@ export class DatasetChecks implements CheckInForce, vscode.Disposable {
   }
 
   /** "Checking language and spelling" */
-  labelFor(wanted: WantedChecks = this.inForce): string {
+  private labelFor(wanted: WantedChecks = this.inForce): string {
     return LABELS[wanted === 'language' ? this.inForce : wanted];
   }
 
@@ -197,7 +195,7 @@ export class DatasetChecks implements CheckInForce, vscode.Disposable {
 
   /** Does long work that shows its progress and that `cancel` stops. @returns false when it was. */
   working(
-    options: { label: string } & WorkReport,
+    options: Pick<LongWorkOptions, 'label' | 'beginning'>,
     work: (signal: AbortSignal, show: (progress: WorkProgress) => void) => Promise<void>,
   ): Promise<boolean> {
     this.edited.forgetEditedMeanwhile();

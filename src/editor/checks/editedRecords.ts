@@ -81,14 +81,20 @@ export class EditedRecords {
     await this.checkAgain(keys);
   }
 
-  /** Lists what is found in some records now: what a finding says lies in their texts, which verdicts do not keep. */
+  /**
+   * Lists what is found in these records now, and of others nothing: what a finding says lies in their texts, which
+   * verdicts do not keep.
+   */
   async listAgain(keys: readonly RecordKey[], signal?: AbortSignal): Promise<void> {
     const { found } = this;
     const { verdicts } = found;
+    found.listNothingBut(keys);
     if (keys.length === 0) return;
+    // What is listed of these records gives way to what comes: there is room for it.
+    const request = { ...this.check.request(signal), findings: () => 'flagged' as const };
     // Those edited meanwhile have new findings.
     await this.watching(async (isSame) => {
-      await this.session.checkAmong(batchesOf(keys), keys.length, this.check.request(signal), (checked) => {
+      await this.session.checkAmong(batchesOf(keys), keys.length, request, (checked) => {
         if (found.verdicts !== verdicts) return;
         found.list(checked.keys.filter(isSame), checked.findings.filter(({ key }) => isSame(key)));
       });

@@ -1,4 +1,5 @@
 import type { Finding } from '../../checks/finding';
+import type { VerdictStore } from '../../checks/verdicts/verdictStore';
 import type { RecordKey } from '../../dataset/edits/recordKey';
 import type { NewKeys } from '../../dataset/edits/renumbering';
 import type { RecordOrder } from '../../dataset/edits/recordOrder';
@@ -53,4 +54,23 @@ export function inOrder(findings: readonly Finding[], order: RecordOrder, lineBy
     .filter(({ position }) => position >= 0)
     .sort((a, b) => a.position - b.position)
     .map(({ finding, position }) => (lineByLine ? { ...finding, line: position + 1 } : finding));
+}
+
+/**
+ * What the Problems panel lists of findings, and how many flagged records it does not list: that takes a line of its own.
+ * @param limit the most lines; with 0, nothing is said.
+ */
+export function problemsToList(
+  findings: readonly Finding[],
+  verdicts: Pick<VerdictStore, 'counts' | 'flagged'> | undefined,
+  limit: number,
+): { readonly shown: readonly Finding[]; readonly more: number } {
+  const moreThan = (shown: readonly Finding[]) => {
+    const flagged = new Set(shown.map(({ key }) => key).filter((key) => verdicts?.flagged(key)));
+    return (verdicts?.counts.flagged ?? 0) - flagged.size;
+  };
+  const most = findings.slice(0, limit);
+  if (limit === 0 || most.length < limit || moreThan(most) <= 0) return { shown: most, more: 0 };
+  const shown = most.slice(0, limit - 1);
+  return { shown, more: moreThan(shown) };
 }

@@ -36,6 +36,7 @@ export function customSchema(mapping: CustomMapping): Schema {
   return {
     id: 'custom',
     name: mapping.name ?? 'Custom mapping',
+    plainRecord: plainRecord(turns.map(({ steps }) => steps)),
     view: (value) => {
       if (!isObject(value)) return notAnObject(value);
       const reader = new RecordReader();
@@ -67,6 +68,29 @@ function stepsOf(path: unknown): Step[] {
     for (const [, index] of brackets.matchAll(/\[(\d*)\]/g)) steps.push(index === '' ? EVERY : Number(index));
   }
   return steps;
+}
+
+/** A list of so many elements that are not there is none to fill in. */
+const MOST_ELEMENTS = 100;
+
+function plainRecord(paths: readonly (readonly Step[])[]): string | undefined {
+  const isLong = paths.flat().some((step) => typeof step === 'number' && step >= MOST_ELEMENTS);
+  return isLong ? undefined : JSON.stringify(emptyAlong(paths));
+}
+
+/** A value with an empty text at the end of each path, and one element in each list that paths go through. */
+function emptyAlong(paths: readonly (readonly Step[])[]): unknown {
+  const inside = paths.filter((path) => path.length > 0);
+  if (inside.length === 0) return '';
+  const [step] = inside[0];
+  const alike = (key: Step) => inside.flatMap(([first, ...rest]) => (first === key ? [rest] : []));
+  if (typeof step === 'string') {
+    const keys = [...new Set(inside.map(([key]) => key).filter((key) => typeof key === 'string'))];
+    return Object.fromEntries(keys.map((key) => [key, emptyAlong(alike(key))]));
+  }
+  const elements = inside.flatMap(([first, ...rest]) => (typeof first === 'string' ? [] : [{ at: first === EVERY ? 0 : first, rest }]));
+  const length = Math.max(...elements.map(({ at }) => at)) + 1;
+  return Array.from({ length }, (_, index) => emptyAlong(elements.flatMap(({ at, rest }) => (at === index ? [rest] : []))));
 }
 
 /** Turns next to one another that go through the same list are read element by element. */

@@ -67,9 +67,8 @@ export class Workbench {
 
   /** Opens a file of the folder by its path, with the editor that its name is associated with: Paddock, for datasets. */
   async openFile(name: string): Promise<DatasetEditor> {
-    await this.page.keyboard.press('Control+P');
-    await this.quickInput.getByRole('textbox').fill(this.folder.file(name));
-    await this.quickInput.getByRole('option', { name: new RegExp(escape(basename(name))) }).first().click();
+    const option = this.quickInput.getByRole('option', { name: new RegExp(escape(basename(name))) }).first();
+    await this.inQuickInput('Control+P', this.folder.file(name), option);
     return this.editor;
   }
 
@@ -103,12 +102,15 @@ export class Workbench {
 
   /** Runs a command from the palette. Retried while the extension that brings it is still being registered. */
   async runCommand(title: string): Promise<void> {
+    await this.inQuickInput('F1', `>${title}`, this.quickInput.getByRole('option', { name: title }).first());
+  }
+
+  /** Picks what typing finds. Retried: a workbench that is starting closes its quick input when it puts the focus elsewhere. */
+  private async inQuickInput(key: string, text: string, option: Locator): Promise<void> {
     await expect(async () => {
-      await this.page.keyboard.press('F1');
-      const input = this.quickInput.getByRole('textbox');
-      await input.fill(`>${title}`, { timeout: 5000 });
-      const option = this.quickInput.getByRole('option', { name: title }).first();
+      await this.page.keyboard.press(key);
       try {
+        await this.quickInput.getByRole('textbox').fill(text, { timeout: 5000 });
         await option.click({ timeout: 3000 });
       } catch (error) {
         await this.page.keyboard.press('Escape');

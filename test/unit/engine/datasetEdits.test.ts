@@ -117,6 +117,32 @@ describe('edits of a dataset', () => {
     expect(onDisk()).toEqual(lines);
   });
 
+  test('add the first record of an empty file, by the schema that is in force, which then tells the schema', async () => {
+    for (const [content, choice, expected] of [
+      ['', undefined, '{"instruction": "", "input": "", "output": ""}\n'],
+      ['\ufeff', undefined, '\ufeff{"instruction": "", "input": "", "output": ""}\n'],
+      ['[]', { id: 'prompt-completion' }, '[{"prompt": "", "completion": ""}]'],
+    ] as const) {
+      const empty = join(folder, 'empty.json');
+      writeFileSync(empty, content);
+      const own = new DatasetSession({ kind: 'file', path: empty }, { programs: resolve('dist'), threads: 1 });
+      await own.indexed;
+      expect((await own.sampleSchemas()).sampled).toBe(0);
+      await own.useSchema(choice);
+      const dataset = new EditedDataset(0, new ContentLog(join(folder, 'of-empty')));
+      const edit = await new DatasetEdits(own, dataset).add(undefined);
+      expect(edit?.label).toBe('Add Record');
+      const { sampled, detections } = await own.sampleSchemas();
+      expect(sampled).toBe(1);
+      expect(detections[0].choice).toEqual(choice ?? { id: 'alpaca' });
+      const mark = dataset.mark();
+      await own.save({ path: empty, order: mark.order, overlay: mark.overlay.share() }, {});
+      expect(readFileSync(empty, 'utf8')).toBe(expected);
+      own.close();
+      dataset.log.close();
+    }
+  });
+
   test('of many records are one step, and are made only to those that are wanted', async () => {
     const query = { text: 'i', regex: false, matchCase: true, wholeWord: false, field: '' };
     const prepared = await edits.prepare(Uint32Array.of(0, 1, 2, 3), { kind: 'replace', query, replacement: 'I' }, {});

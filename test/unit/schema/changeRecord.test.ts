@@ -153,6 +153,25 @@ describe('an empty record', () => {
     );
   });
 
+  it.each([
+    [['instruction', 'question'], ['response', 'answer']],
+    [['instruction', 'turns[].user'], ['response', 'turns[].bot']],
+    [['instruction', 'chat[0].text'], ['response', 'chat[2].text']],
+    [['instruction', '__proto__.text'], ['response', 'reply[]']],
+  ] as const)('of a mapping of one’s own, %j %j, there is without any other', (...paths) => {
+    const schema = schemaOf({ id: 'custom', mapping: { turns: paths.map(([role, path]) => ({ role, path })) } });
+    const empty = emptyRecord(undefined, schema);
+    expect(schema.view(JSON.parse(Buffer.from(empty).toString())).problems).toEqual([]);
+    expect(turnsOf(empty, schema).map(({ role, text }) => [role, text])).toEqual(paths.map(([role]) => [role, '']));
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+
+  it('of a mapping that asks for the millionth element is a plain one', () => {
+    const turns = [{ role: 'response', path: 'answers[1000000]' }] as const;
+    const schema = schemaOf({ id: 'custom', mapping: { turns } });
+    expect(JSON.parse(Buffer.from(emptyRecord(undefined, schema)).toString())).toHaveProperty('output');
+  });
+
   it('keeps languages and the spacing, and no other values', () => {
     const bytes = Buffer.from(
       '{"id":7,"instruction":"a","output":"b","lang":"de","tags":["x"],"good":true,"source":"s"}',
