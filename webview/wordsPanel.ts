@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Filter, WordListName } from '../src/protocol/fromWebview';
 import type { EditorState, UnknownWordRow } from '../src/protocol/toWebview';
@@ -90,7 +90,10 @@ export class WordsPanel extends PageElement {
     if (this.field) describeTextField(this.field, 'Filter words');
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('editor');
+    // What has been told during a check is no answer at its end.
+    if (before && isChecking(before) && !isChecking(this.editor)) this.invalidate();
     const last = (this.total ?? 0) - 1;
     if (this.total !== undefined && this.activeRow > last) this.select({ row: last, how: 'only' });
   }
@@ -111,13 +114,9 @@ export class WordsPanel extends PageElement {
     </section>`;
   }
 
-  private get isChecking(): boolean {
-    return this.editor.progress.some(({ task }) => task === 'check');
-  }
-
   /** Which words are unknown is told at the end of the check. */
   private get isUntold(): boolean {
-    return this.total === 0 && this.isChecking;
+    return this.total === 0 && isChecking(this.editor);
   }
 
   /** Why no word is listed. */
@@ -131,7 +130,7 @@ export class WordsPanel extends PageElement {
     return html`<div class="empty">
       Check the spelling to see the words that no dictionary knows.
       <vscode-button
-        ?disabled=${this.isChecking}
+        ?disabled=${isChecking(this.editor)}
         @click=${() => post({ type: 'command', command: 'checkSpelling' })}
         >Check Spelling</vscode-button
       >
@@ -323,4 +322,8 @@ export class WordsPanel extends PageElement {
     event.preventDefault();
     this.emit('words-close');
   }
+}
+
+function isChecking({ progress }: EditorState): boolean {
+  return progress.some(({ task }) => task === 'check');
 }

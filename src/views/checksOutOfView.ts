@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { DatasetDocument } from '../editor/datasetDocument';
 import type { DatasetEditorProvider } from '../editor/datasetEditorProvider';
@@ -18,10 +17,10 @@ export function createChecksOutOfView(editors: DatasetEditorProvider): vscode.Di
     const percent = done === undefined ? '' : ` ${Math.floor(100 * done)} %`;
     item.text =
       checked.length === 1
-        ? `$(loading~spin) ${label}: ${nameOf(first)}${percent}`
+        ? `$(loading~spin) ${label}: ${first.file.name}${percent}`
         : `$(loading~spin) Checking ${checked.length} datasets`;
     item.tooltip = [
-      ...checked.map((document) => `${nameOf(document)}: ${document.checks.progress!.label}. ${document.checks.progress!.detail}`),
+      ...checked.map((document) => `${document.file.name}: ${document.checks.progress!.label}. ${document.checks.progress!.detail}`),
       'Select to show the dataset, where the check can be cancelled.',
     ].join('\n');
     item.command = { title: 'Show Dataset', command: 'vscode.openWith', arguments: [first.uri, EDITOR_TYPE] };
@@ -40,8 +39,4 @@ export function createChecksOutOfView(editors: DatasetEditorProvider): vscode.Di
       });
     }),
   );
-}
-
-function nameOf({ uri }: DatasetDocument): string {
-  return posix.basename(uri.path);
 }
