@@ -42,6 +42,15 @@ async function backup(name: string): Promise<{ path: string; segment: string }> 
 }
 
 describe('a backup', () => {
+  test('holds that all records have been deleted', async () => {
+    const path = join(folder, 'empty');
+    const dataset = new EditedDataset(2, new ContentLog(join(folder, 'log')));
+    dataset.apply({ label: 'Delete', splices: [{ at: 0, removed: [0, 1], inserted: [] }] });
+    await writeSnapshot(path, dataset, base);
+    expect(readSnapshot(path).order.count).toBe(0);
+    dataset.log.close();
+  });
+
   test('holds the edits and which file they are over', async () => {
     const { path } = await backup('good');
     const snapshot = readSnapshot(path);
