@@ -14,12 +14,10 @@ export function isMostlyNames(prose: string, language: LanguageTag | undefined):
   return isName(prose) || capitalisedShare(beginning) > MOSTLY || (language !== undefined && isTitles(beginning, language));
 }
 
-/**
- * "Hun skrev Sense and Sensibility, Mansfield Park og Emma": the short words of titles are small. Whole questions and
- * answers with capitals, and one title over and over, are longer.
- */
+/** "Hun skrev Sense and Sensibility, Mansfield Park og Emma": the short words of titles are small. */
 function isTitles(text: string, language: LanguageTag): boolean {
-  if (text.length > LONGEST_TITLES) return false;
+  // Quizzes, questions and one title over and over have capitals, too.
+  if (text.length > LONGEST_TITLES || !/[,،、]/.test(text) || /[?؟？]/.test(text)) return false;
   const words = (text.match(/[\p{L}\p{M}'’]+/gu) ?? []).filter((word) => word.length > LONGEST_SMALL);
   return words.length >= FEWEST_OF_TITLES && !WITH_CAPITAL_NOUNS.has(baseLanguage(language)) && capitalisedShare(words.join(' ')) > MOSTLY;
 }
