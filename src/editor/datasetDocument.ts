@@ -446,12 +446,13 @@ export class DatasetDocument implements vscode.CustomDocument {
     this.reading = reading;
     this.error = reading.session.problem;
     this.readOnly = await this.file.whyReadOnly();
+    const detected = reading.begun.then(() => this.applySchema());
     reading.session.indexed.then(
-      () => this.indexed(reading),
+      // A small file is indexed before its first records have told its schema.
+      () => detected.then(() => this.indexed(reading), () => undefined),
       (error: Error) => this.sayUnreadable(reading, error),
     );
-    await reading.begun;
-    await this.applySchema();
+    await detected;
   }
 
   private get checkSettings(): CheckSettings {
