@@ -87,7 +87,7 @@ test('verdicts made otherwise are not shown', async ({ workbench, folder, server
   await expect(workbench.statusBarItem(/not checked/)).toBeVisible();
   await expect(again.row(2)).not.toContainText('mismatch');
   await workbench.runCommand(CHECK);
-  await expect(again.toolbar).toContainText('flagged');
+  await expect(again.toolbar).toContainText(/\d of \d+ flagged/);
 });
 
 test('damaged findings are left aside', async ({ workbench, folder, server }) => {

@@ -21,8 +21,13 @@ async function edit(workbench: Workbench, folder: TestFolder) {
 
 async function saveAs(workbench: Workbench, path: string): Promise<void> {
   await workbench.page.keyboard.press('Control+Shift+S');
-  const dialog = workbench.quickInput.getByRole('textbox');
-  await expect(dialog).toHaveValue(/mine\.jsonl$/);
+  await answerDialog(workbench, path);
+}
+
+/** It takes the place of the palette, and begins with a path. */
+async function answerDialog({ quickInput }: Workbench, path: string): Promise<void> {
+  const dialog = quickInput.getByRole('textbox');
+  await expect(dialog).toHaveValue(/\.jsonl$/);
   await dialog.fill(path);
   await dialog.press('Enter');
 }
@@ -56,7 +61,7 @@ test('a file that has been overwritten in place is copied nowhere as what it was
   await expect(readFile(folder.file('copy.jsonl'))).rejects.toThrow();
   await editor.grid.focus();
   await workbench.runCommand('Paddock: Export Records…');
-  await workbench.answer(folder.file('exported.jsonl'));
+  await answerDialog(workbench, folder.file('exported.jsonl'));
   await expect(workbench.notification('exported.jsonl has not been saved: another program has written over mine.jsonl')).toBeVisible();
   await expect(readFile(folder.file('exported.jsonl'))).rejects.toThrow();
   await expect(workbench.tab(NAME)).toHaveClass(/dirty/);
