@@ -25,7 +25,7 @@ test('the expected language is found by its name or code before anything has bee
   await page.keyboard.press('Escape');
 
   await workbench.runCommand('Paddock: Check Language Consistency');
-  await expect(editor.toolbar).toContainText(/\d of \d+ flagged/);
+  await expect(editor.toolbar).toContainText(/\d of \d+\s+flagged/);
   await workbench.runCommand('Paddock: Set Expected Language…');
   await expect(quickInput).toContainText('in this dataset');
   await expect(quickInput.getByRole('option').nth(3)).toContainText(/German|English/);

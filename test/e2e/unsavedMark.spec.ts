@@ -19,6 +19,7 @@ test('restored edits stay unsaved when what was edited since is undone', async (
   await again.editor.expectRecords(9);
   await again.editor.row(2).click();
   await again.editor.type('Response', 'Undone.');
+  await expect(again.editor.record).toContainText('edited');
   await page.keyboard.press('Control+Z');
   await expect(again.editor.turn('Response')).toHaveText(mixedRecords[1].output);
   // VS Code takes it for saved at first.
