@@ -82,9 +82,8 @@ test('verdicts made otherwise are not shown', async ({ workbench, folder, server
   await workbench.runCommand('View: Close All Editors');
 
   await server.set('paddock.language.confidence', 0.9);
-  const reloaded = await workbench.reload();
-  await reloaded.waitForExtension();
-  const again = await reloaded.openFile(NAME);
+  // A window that has just been loaded may not know yet which editor such files are for.
+  const again = await (await workbench.reload()).openFromExplorer(NAME, 'Open in Paddock');
   await again.expectRecords(9);
   await expect(workbench.statusBarItem(/not checked/)).toBeVisible();
   await expect(again.row(2)).not.toContainText('mismatch');

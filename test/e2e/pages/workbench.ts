@@ -35,7 +35,7 @@ export class Workbench {
   }
 
   /** Before the extension is registered, the text editor takes its files. */
-  async waitForExtension(): Promise<void> {
+  private async waitForExtension(): Promise<void> {
     await expect(async () => {
       await this.page.keyboard.press('F1');
       try {
