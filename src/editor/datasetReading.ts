@@ -153,7 +153,12 @@ export class DatasetReading implements vscode.Disposable {
   private useDataset(dataset: EditedDataset): void {
     const { session, options } = this;
     const { file, setting } = options;
-    this.edits = new DatasetEdits(session, dataset, (edit, how) => followEdit(edit, how, this.followers));
+    this.edits = new DatasetEdits(session, dataset, (edit, how) =>
+      // The edit has been made all the same, and is to be saved.
+      followEdit(edit, how, this.followers).catch((error: Error) => {
+        options.onProblem(`What is known of the records did not follow an edit: ${error.message}`);
+      }),
+    );
     this.checks = new DatasetChecks(session, dataset, options.checkSettings, options.spelling);
     this.checks.onDidChange(() => options.onRecords());
     this.candidates = new DatasetCandidates({
